@@ -1,0 +1,1087 @@
+-- Written by `npm run db:types` from the migrations, for reviewers to read its diff. Nobody edits it.
+
+CREATE OR REPLACE FUNCTION event_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the event log is append-only' using errcode = 'insufficient_privilege';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION letter_is_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state in ('issued', 'served', 'acknowledged', 'closed') and (
+    new.title is distinct from old.title or new.preamble is distinct from old.preamble
+    or new.number is distinct from old.number or new.number_year is distinct from old.number_year
+    or new.issuer_code is distinct from old.issuer_code or new.pdf_sha256 is distinct from old.pdf_sha256
+    or new.contractor_id is distinct from old.contractor_id or new.issued_on is distinct from old.issued_on
+    or new.content_digest is distinct from old.content_digest or new.signed_by is distinct from old.signed_by
+    or new.state in ('draft', 'reviewed', 'signed', 'voided')
+  ) then
+    raise exception 'letter % is issued and cannot be changed', old.id using errcode = 'check_violation', constraint = 'letter_is_fixed';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION letter_item_is_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare letter_state text;
+begin
+  select l.state into letter_state from letter l where l.county = new.county and l.id = new.letter_id;
+  if letter_state is distinct from 'draft' then
+    raise exception 'letter % is no longer a draft', new.letter_id using errcode = 'check_violation', constraint = 'letter_item_is_fixed';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION payment_within_contract()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare contract_fen bigint; instalment_fen bigint; instalment_agreement uuid; paid_fen bigint;
+begin
+  select amount_fen into contract_fen from agreement where county = new.county and id = new.agreement_id for update;
+  select amount_fen, agreement_id into instalment_fen, instalment_agreement from instalment where county = new.county and id = new.instalment_id;
+  if instalment_agreement is distinct from new.agreement_id or new.amount_fen > instalment_fen then
+    raise exception 'payment exceeds its instalment' using errcode = 'check_violation', constraint = 'payment_within_instalment';
+  end if;
+  select coalesce(sum(amount_fen), 0) into paid_fen from payment where county = new.county and agreement_id = new.agreement_id;
+  if paid_fen + new.amount_fen > contract_fen then
+    raise exception 'payment exceeds the contract' using errcode = 'check_violation', constraint = 'payment_within_contract';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION record_moves_by_one()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.version <> old.version + 1 then
+    raise exception '% %: version % does not follow %', tg_table_name, old.id, new.version, old.version
+      using errcode = 'check_violation', constraint = 'record_moves_by_one';
+  end if;
+  return new;
+end $function$
+;
+
+create table agreement (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  project_id uuid not null,
+  contractor_id uuid not null,
+  number text not null,
+  name text not null,
+  lot text not null,
+  areas text[] not null,
+  signed_on date not null,
+  starts_on date not null,
+  ends_on date not null,
+  amount_fen bigint not null,
+  state text not null,
+  constraint agreement_pkey PRIMARY KEY (county, id),
+  constraint agreement_county_number_key UNIQUE (county, number),
+  constraint agreement_county_project_id_lot_key UNIQUE (county, project_id, lot),
+  constraint agreement_county_contractor_id_fkey FOREIGN KEY (county, contractor_id) REFERENCES organisation(county, id),
+  constraint agreement_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint agreement_county_project_id_fkey FOREIGN KEY (county, project_id) REFERENCES project(county, id),
+  constraint agreement_amount_fen_check CHECK (amount_fen > 0),
+  constraint agreement_check CHECK (starts_on >= signed_on AND ends_on > starts_on),
+  constraint agreement_state_check CHECK (state = ANY (ARRAY['in-force'::text, 'completed'::text, 'terminated'::text]))
+);
+CREATE INDEX agreement_by_contractor ON agreement (county, contractor_id);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON agreement FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on agreement to dushi_runtime;
+
+create table agreement_line (
+  county text not null,
+  agreement_id uuid not null,
+  line_key uuid not null,
+  constraint agreement_line_pkey PRIMARY KEY (county, agreement_id, line_key),
+  constraint agreement_line_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id)
+);
+grant insert, select, update on agreement_line to dushi_runtime;
+
+create table county (
+  county text not null,
+  name text not null,
+  name_en text not null,
+  demonstration boolean not null default false,
+  pack_id text not null,
+  pack_version text not null,
+  pack_hash text not null,
+  created_at timestamp with time zone not null,
+  constraint county_pkey PRIMARY KEY (county),
+  constraint county_county_check CHECK (county ~ '^[0-9]{6}$'::text)
+);
+grant insert, select, update on county to dushi_runtime;
+
+create table edge (
+  county text not null,
+  from_type text not null,
+  from_id text not null,
+  to_type text not null,
+  to_id text not null,
+  kind text not null,
+  event_id uuid not null,
+  drawn_at timestamp with time zone not null,
+  constraint edge_pkey PRIMARY KEY (county, from_id, to_id, kind),
+  constraint edge_county_event_id_fkey FOREIGN KEY (county, event_id) REFERENCES event(county, id)
+);
+CREATE INDEX edge_backwards ON edge (county, to_id, from_id);
+CREATE TRIGGER edge_is_append_only BEFORE DELETE OR UPDATE ON edge FOR EACH ROW EXECUTE FUNCTION event_is_append_only();
+grant insert, select on edge to dushi_runtime;
+
+create table escalation (
+  county text not null,
+  id uuid not null,
+  rectification_id uuid not null,
+  step text not null,
+  note text not null default ''::text,
+  taken_by uuid,
+  taken_at timestamp with time zone not null,
+  constraint escalation_pkey PRIMARY KEY (county, id),
+  constraint escalation_county_rectification_id_step_key UNIQUE (county, rectification_id, step),
+  constraint escalation_county_rectification_id_fkey FOREIGN KEY (county, rectification_id) REFERENCES rectification(county, id),
+  constraint escalation_step_check CHECK (step = ANY (ARRAY['reminder'::text, 'second'::text, 'interview'::text, 'circular'::text, 'suspend-payment'::text]))
+);
+grant insert, select on escalation to dushi_runtime;
+
+create table event (
+  county text not null,
+  id uuid not null,
+  type text not null,
+  aggregate_type text not null,
+  aggregate uuid not null,
+  version integer not null,
+  actor_id uuid,
+  organisation_id uuid,
+  claimed_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  note text,
+  body text not null,
+  salt bytea not null,
+  digest bytea not null,
+  constraint event_pkey PRIMARY KEY (county, id),
+  constraint event_county_aggregate_version_key UNIQUE (county, aggregate, version),
+  constraint event_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint event_digest_check CHECK (octet_length(digest) = 32),
+  constraint event_salt_check CHECK (octet_length(salt) = 32),
+  constraint event_type_check CHECK (type ~ '^[a-z-]+\.[a-z-]+$'::text),
+  constraint event_version_check CHECK (version >= 1)
+);
+CREATE INDEX event_by_time ON event (county, received_at, id);
+CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE ON event FOR EACH ROW EXECUTE FUNCTION event_is_append_only();
+CREATE TRIGGER event_is_never_truncated BEFORE TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only();
+grant insert, select on event to dushi_runtime;
+
+create table evidence (
+  county text not null,
+  id uuid not null,
+  sha256 text not null,
+  name text not null,
+  media_type text not null,
+  size_bytes bigint not null,
+  caption text,
+  source text not null,
+  taken_at timestamp with time zone,
+  latitude double precision,
+  longitude double precision,
+  accuracy_metres double precision,
+  datum text,
+  uploaded_by uuid not null,
+  organisation_id uuid not null,
+  received_at timestamp with time zone not null,
+  constraint evidence_pkey PRIMARY KEY (county, id),
+  constraint evidence_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint evidence_county_uploaded_by_fkey FOREIGN KEY (county, uploaded_by) REFERENCES person(county, id),
+  constraint evidence_accuracy_metres_check CHECK (accuracy_metres >= 0::double precision),
+  constraint evidence_check CHECK ((latitude IS NULL) = (longitude IS NULL)),
+  constraint evidence_check1 CHECK (latitude IS NULL OR datum IS NOT NULL),
+  constraint evidence_datum_check CHECK (datum = ANY (ARRAY['WGS84'::text, 'GCJ02'::text, 'CGCS2000'::text])),
+  constraint evidence_latitude_check CHECK (latitude >= '-90'::integer::double precision AND latitude <= 90::double precision),
+  constraint evidence_longitude_check CHECK (longitude >= '-180'::integer::double precision AND longitude <= 180::double precision),
+  constraint evidence_sha256_check CHECK (sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint evidence_size_bytes_check CHECK (size_bytes > 0),
+  constraint evidence_source_check CHECK (source = ANY (ARRAY['camera'::text, 'gallery'::text, 'file'::text]))
+);
+CREATE INDEX evidence_by_hash ON evidence (county, sha256);
+grant insert, select on evidence to dushi_runtime;
+
+create table evidence_use (
+  county text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  evidence_id uuid not null,
+  role text not null,
+  contractor_id uuid,
+  used_at timestamp with time zone not null,
+  removed boolean not null default false,
+  constraint evidence_use_pkey PRIMARY KEY (county, subject_id, evidence_id, role),
+  constraint evidence_use_county_evidence_id_fkey FOREIGN KEY (county, evidence_id) REFERENCES evidence(county, id)
+);
+grant insert, select, update on evidence_use to dushi_runtime;
+
+create table facility (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  project_id uuid not null,
+  agreement_id uuid not null,
+  kind text not null,
+  number text not null,
+  name text not null,
+  village_code text not null,
+  village_name text not null,
+  town_name text not null,
+  address text not null default ''::text,
+  head_name text,
+  head_phone text,
+  latitude double precision,
+  longitude double precision,
+  datum text,
+  phase text not null,
+  construction_started_on date not null,
+  operation_started_on date,
+  constraint facility_pkey PRIMARY KEY (county, id),
+  constraint facility_county_number_key UNIQUE (county, number),
+  constraint facility_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id),
+  constraint facility_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint facility_county_project_id_fkey FOREIGN KEY (county, project_id) REFERENCES project(county, id),
+  constraint facility_check CHECK (phase <> 'operation'::text OR operation_started_on IS NOT NULL),
+  constraint facility_check1 CHECK (operation_started_on IS NULL OR operation_started_on >= construction_started_on),
+  constraint facility_datum_check CHECK (datum = ANY (ARRAY['WGS84'::text, 'GCJ02'::text, 'CGCS2000'::text])),
+  constraint facility_kind_check CHECK (kind = ANY (ARRAY['service-centre'::text, 'logistics-centre'::text, 'supply-chain-centre'::text, 'town-station'::text, 'village-station'::text])),
+  constraint facility_phase_check CHECK (phase = ANY (ARRAY['construction'::text, 'trial'::text, 'operation'::text, 'suspended'::text, 'withdrawn'::text])),
+  constraint facility_village_code_check CHECK (village_code ~ '^[0-9]{12}$'::text)
+);
+CREATE INDEX facility_by_agreement ON facility (county, agreement_id);
+CREATE INDEX facility_by_village ON facility (county, village_code);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON facility FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on facility to dushi_runtime;
+
+create table facility_phase (
+  county text not null,
+  facility_id uuid not null,
+  from_on date not null,
+  phase text not null,
+  reason text not null default ''::text,
+  constraint facility_phase_pkey PRIMARY KEY (county, facility_id, from_on),
+  constraint facility_phase_county_facility_id_fkey FOREIGN KEY (county, facility_id) REFERENCES facility(county, id),
+  constraint facility_phase_phase_check CHECK (phase = ANY (ARRAY['construction'::text, 'trial'::text, 'operation'::text, 'suspended'::text, 'withdrawn'::text]))
+);
+grant insert, select, update on facility_phase to dushi_runtime;
+
+create table finding (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  number text not null,
+  inspection_id uuid not null,
+  item_id text,
+  facility_id uuid,
+  agreement_id uuid not null,
+  contractor_id uuid not null,
+  area text not null,
+  fact text not null,
+  place text not null,
+  found_on date not null,
+  found_by uuid not null,
+  clause_id text not null,
+  severity text not null,
+  dimensions text[] not null,
+  state text not null,
+  repeat_of uuid,
+  withdrawal_reason text,
+  withdrawal_proposed_by uuid,
+  withdrawn_by uuid,
+  put_right_statement text,
+  put_right_by uuid,
+  lowered_from text,
+  closed_on date,
+  constraint finding_pkey PRIMARY KEY (county, id),
+  constraint finding_county_number_key UNIQUE (county, number),
+  constraint finding_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id),
+  constraint finding_county_facility_id_fkey FOREIGN KEY (county, facility_id) REFERENCES facility(county, id),
+  constraint finding_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint finding_county_inspection_id_fkey FOREIGN KEY (county, inspection_id) REFERENCES inspection(county, id),
+  constraint finding_check CHECK (state <> 'withdrawn'::text OR withdrawn_by IS NOT NULL AND withdrawal_proposed_by IS NOT NULL AND withdrawn_by <> withdrawal_proposed_by AND withdrawal_reason IS NOT NULL),
+  constraint finding_check1 CHECK (state <> 'put-right'::text OR put_right_statement IS NOT NULL),
+  constraint finding_dimensions_check CHECK (cardinality(dimensions) >= 1),
+  constraint finding_severity_check CHECK (severity = ANY (ARRAY['serious'::text, 'major'::text, 'ordinary'::text])),
+  constraint finding_state_check CHECK (state = ANY (ARRAY['raised'::text, 'confirmed'::text, 'put-right'::text, 'in-letter'::text, 'rectifying'::text, 'closed'::text, 'withdrawn'::text]))
+);
+CREATE INDEX finding_by_agreement ON finding (county, agreement_id, state);
+CREATE INDEX finding_by_day ON finding (county, found_on, id);
+CREATE INDEX finding_by_facility ON finding (county, facility_id, found_on);
+CREATE INDEX finding_by_inspection ON finding (county, inspection_id);
+CREATE INDEX finding_by_state ON finding (county, state, found_on, id);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON finding FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on finding to dushi_runtime;
+
+create table gate_evaluation (
+  county text not null,
+  id uuid not null,
+  instalment_id uuid not null,
+  as_of date not null,
+  conditions jsonb not null,
+  recommendation text not null,
+  recommended_fen bigint not null,
+  hard_stop boolean not null,
+  input_digest text not null,
+  pack_id text not null,
+  pack_version text not null,
+  pack_hash text not null,
+  evaluated_at timestamp with time zone not null,
+  constraint gate_evaluation_pkey PRIMARY KEY (county, id),
+  constraint gate_evaluation_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint gate_evaluation_county_instalment_id_fkey FOREIGN KEY (county, instalment_id) REFERENCES instalment(county, id),
+  constraint gate_evaluation_check CHECK (NOT hard_stop OR recommended_fen = 0),
+  constraint gate_evaluation_recommendation_check CHECK (recommendation = ANY (ARRAY['pay'::text, 'pay-part'::text, 'withhold'::text])),
+  constraint gate_evaluation_recommended_fen_check CHECK (recommended_fen >= 0)
+);
+CREATE INDEX gate_evaluation_by_instalment ON gate_evaluation (county, instalment_id, evaluated_at);
+grant insert, select on gate_evaluation to dushi_runtime;
+
+create table group_membership (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  person_id uuid not null,
+  role text not null,
+  from_on date not null,
+  until_on date,
+  constraint group_membership_pkey PRIMARY KEY (county, id),
+  constraint group_membership_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint group_membership_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id),
+  constraint group_membership_check CHECK (until_on IS NULL OR until_on >= from_on),
+  constraint group_membership_role_check CHECK (role = ANY (ARRAY['lead'::text, 'member'::text, 'third-party'::text]))
+);
+CREATE INDEX group_membership_by_person ON group_membership (county, person_id);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON group_membership FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on group_membership to dushi_runtime;
+
+create table inspection (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  number text not null,
+  area text not null,
+  purpose text not null,
+  phase text not null,
+  facility_id uuid,
+  agreement_id uuid not null,
+  contractor_id uuid not null,
+  planned_on date not null,
+  notice text not null,
+  state text not null,
+  planned_by uuid not null,
+  lead_id uuid not null,
+  pack_id text not null,
+  pack_version text not null,
+  pack_hash text not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  latitude double precision,
+  longitude double precision,
+  accuracy_metres double precision,
+  datum text,
+  position_missing_reason text,
+  present_name text,
+  present_title text,
+  present_statement text,
+  summary text,
+  verdict_construction text,
+  verdict_operation text,
+  verdict_funds text,
+  verdict_reasons text,
+  content_digest text,
+  submitted_by uuid,
+  submitted_at timestamp with time zone,
+  signed_at timestamp with time zone,
+  cancel_reason text,
+  constraint inspection_pkey PRIMARY KEY (county, id),
+  constraint inspection_county_number_key UNIQUE (county, number),
+  constraint inspection_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id),
+  constraint inspection_county_facility_id_fkey FOREIGN KEY (county, facility_id) REFERENCES facility(county, id),
+  constraint inspection_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint inspection_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint inspection_county_lead_id_fkey FOREIGN KEY (county, lead_id) REFERENCES person(county, id),
+  constraint inspection_area_check CHECK (area = ANY (ARRAY['service-centre'::text, 'logistics'::text, 'station'::text, 'supply-chain'::text, 'training'::text, 'funds'::text])),
+  constraint inspection_check CHECK ((state <> ALL (ARRAY['submitted'::text, 'signed'::text])) OR started_at IS NOT NULL AND ended_at >= started_at AND content_digest IS NOT NULL),
+  constraint inspection_notice_check CHECK (notice = ANY (ARRAY['announced'::text, 'unannounced'::text])),
+  constraint inspection_phase_check CHECK (phase = ANY (ARRAY['construction'::text, 'operation'::text, 'funds'::text, 'training'::text])),
+  constraint inspection_purpose_check CHECK (purpose = ANY (ARRAY['routine'::text, 'spot-check'::text, 're-inspection'::text])),
+  constraint inspection_state_check CHECK (state = ANY (ARRAY['planned'::text, 'submitted'::text, 'signed'::text, 'cancelled'::text])),
+  constraint inspection_verdict_construction_check CHECK (verdict_construction = ANY (ARRAY['met'::text, 'partly'::text, 'not-met'::text])),
+  constraint inspection_verdict_funds_check CHECK (verdict_funds = ANY (ARRAY['met'::text, 'partly'::text, 'not-met'::text])),
+  constraint inspection_verdict_operation_check CHECK (verdict_operation = ANY (ARRAY['met'::text, 'partly'::text, 'not-met'::text]))
+);
+CREATE INDEX inspection_by_agreement ON inspection (county, agreement_id, planned_on);
+CREATE INDEX inspection_by_day ON inspection (county, planned_on, id);
+CREATE INDEX inspection_by_facility ON inspection (county, facility_id, planned_on);
+CREATE INDEX inspection_by_state ON inspection (county, state, planned_on, id);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON inspection FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on inspection to dushi_runtime;
+
+create table inspection_figure (
+  county text not null,
+  inspection_id uuid not null,
+  line_key uuid not null,
+  report_id uuid,
+  report_revision integer,
+  reported_total numeric(18,4),
+  seen_total numeric(18,4),
+  difference numeric(18,4),
+  doubtful boolean not null default false,
+  note text not null default ''::text,
+  constraint inspection_figure_pkey PRIMARY KEY (county, inspection_id, line_key),
+  constraint inspection_figure_county_inspection_id_fkey FOREIGN KEY (county, inspection_id) REFERENCES inspection(county, id)
+);
+grant insert, select on inspection_figure to dushi_runtime;
+
+create table inspection_item (
+  county text not null,
+  inspection_id uuid not null,
+  item_id text not null,
+  ordinal integer not null,
+  result text not null,
+  fact text not null default ''::text,
+  constraint inspection_item_pkey PRIMARY KEY (county, inspection_id, item_id),
+  constraint inspection_item_county_inspection_id_fkey FOREIGN KEY (county, inspection_id) REFERENCES inspection(county, id),
+  constraint inspection_item_result_check CHECK (result = ANY (ARRAY['conforms'::text, 'partly'::text, 'fails'::text, 'not-applicable'::text]))
+);
+grant insert, select on inspection_item to dushi_runtime;
+
+create table inspection_member (
+  county text not null,
+  inspection_id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  recusal_declared_at timestamp with time zone,
+  signed_at timestamp with time zone,
+  remark text,
+  constraint inspection_member_pkey PRIMARY KEY (county, inspection_id, person_id),
+  constraint inspection_member_county_inspection_id_fkey FOREIGN KEY (county, inspection_id) REFERENCES inspection(county, id),
+  constraint inspection_member_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id),
+  constraint inspection_member_role_check CHECK (role = ANY (ARRAY['lead'::text, 'member'::text, 'third-party'::text]))
+);
+CREATE INDEX inspection_member_by_person ON inspection_member (county, person_id);
+CREATE UNIQUE INDEX inspection_one_lead ON inspection_member (county, inspection_id) WHERE (role = 'lead'::text);
+grant insert, select, update on inspection_member to dushi_runtime;
+
+create table inspection_method (
+  county text not null,
+  inspection_id uuid not null,
+  method text not null,
+  description text not null default ''::text,
+  constraint inspection_method_pkey PRIMARY KEY (county, inspection_id, method),
+  constraint inspection_method_county_inspection_id_fkey FOREIGN KEY (county, inspection_id) REFERENCES inspection(county, id),
+  constraint inspection_method_method_check CHECK (method = ANY (ARRAY['site-visit'::text, 'report-heard'::text, 'materials-read'::text, 'talk'::text, 'other'::text]))
+);
+grant insert, select on inspection_method to dushi_runtime;
+
+create table inspection_obligation (
+  county text not null,
+  inspection_id uuid not null,
+  obligation_id uuid not null,
+  constraint inspection_obligation_pkey PRIMARY KEY (county, inspection_id, obligation_id),
+  constraint inspection_obligation_county_inspection_id_fkey FOREIGN KEY (county, inspection_id) REFERENCES inspection(county, id),
+  constraint inspection_obligation_county_obligation_id_fkey FOREIGN KEY (county, obligation_id) REFERENCES obligation(county, id)
+);
+CREATE INDEX inspection_obligation_back ON inspection_obligation (county, obligation_id);
+grant insert, select on inspection_obligation to dushi_runtime;
+
+create table inspection_supplement (
+  county text not null,
+  id uuid not null,
+  inspection_id uuid not null,
+  text text not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  constraint inspection_supplement_pkey PRIMARY KEY (county, id),
+  constraint inspection_supplement_county_inspection_id_fkey FOREIGN KEY (county, inspection_id) REFERENCES inspection(county, id)
+);
+grant insert, select on inspection_supplement to dushi_runtime;
+
+create table instalment (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  agreement_id uuid not null,
+  number integer not null,
+  name text not null,
+  amount_fen bigint not null,
+  condition text not null,
+  required_progress integer not null default 0,
+  planned_on date not null,
+  state text not null,
+  requested_at timestamp with time zone,
+  requested_by uuid,
+  constraint instalment_pkey PRIMARY KEY (county, id),
+  constraint instalment_county_agreement_id_number_key UNIQUE (county, agreement_id, number),
+  constraint instalment_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id),
+  constraint instalment_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint instalment_amount_fen_check CHECK (amount_fen > 0),
+  constraint instalment_number_check CHECK (number >= 1),
+  constraint instalment_required_progress_check CHECK (required_progress >= 0 AND required_progress <= 100),
+  constraint instalment_state_check CHECK (state = ANY (ARRAY['planned'::text, 'requested'::text, 'decided'::text, 'paid'::text, 'refused'::text]))
+);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON instalment FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on instalment to dushi_runtime;
+
+create table letter (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  agreement_id uuid not null,
+  contractor_id uuid not null,
+  title text not null,
+  preamble text not null default ''::text,
+  state text not null,
+  issuer_code text,
+  number_year integer,
+  number integer,
+  drafted_by uuid not null,
+  drafted_on date not null,
+  reviewed_by uuid,
+  signed_by uuid,
+  issued_by uuid,
+  issued_on date,
+  pdf_sha256 text,
+  content_digest text,
+  service_method text,
+  served_on date,
+  served_to text,
+  served_by uuid,
+  service_witness text,
+  service_note text,
+  acknowledged_by uuid,
+  acknowledged_at timestamp with time zone,
+  closed_on date,
+  pack_id text not null,
+  pack_version text not null,
+  pack_hash text not null,
+  constraint letter_pkey PRIMARY KEY (county, id),
+  constraint letter_county_issuer_code_number_year_number_key UNIQUE (county, issuer_code, number_year, number),
+  constraint letter_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id),
+  constraint letter_county_contractor_id_fkey FOREIGN KEY (county, contractor_id) REFERENCES organisation(county, id),
+  constraint letter_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint letter_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint letter_check CHECK ((state <> ALL (ARRAY['issued'::text, 'served'::text, 'acknowledged'::text, 'closed'::text])) OR number IS NOT NULL AND number_year IS NOT NULL AND issuer_code IS NOT NULL AND pdf_sha256 IS NOT NULL AND signed_by IS NOT NULL),
+  constraint letter_check1 CHECK (reviewed_by IS NULL OR reviewed_by <> drafted_by),
+  constraint letter_check2 CHECK (served_on IS NULL OR served_on >= issued_on),
+  constraint letter_service_method_check CHECK (service_method = ANY (ARRAY['direct'::text, 'left'::text, 'post'::text, 'entrusted'::text, 'public-notice'::text, 'electronic'::text])),
+  constraint letter_state_check CHECK (state = ANY (ARRAY['draft'::text, 'reviewed'::text, 'signed'::text, 'issued'::text, 'served'::text, 'acknowledged'::text, 'closed'::text, 'voided'::text]))
+);
+CREATE INDEX letter_by_contractor ON letter (county, contractor_id, state);
+CREATE INDEX letter_by_day ON letter (county, drafted_on, id);
+CREATE TRIGGER letter_is_fixed BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION letter_is_fixed();
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on letter to dushi_runtime;
+
+create table letter_item (
+  county text not null,
+  id uuid not null,
+  letter_id uuid not null,
+  finding_id uuid not null,
+  ordinal integer not null,
+  requirement text not null,
+  working_days integer not null,
+  removed boolean not null default false,
+  constraint letter_item_pkey PRIMARY KEY (county, id),
+  constraint letter_item_county_finding_id_fkey FOREIGN KEY (county, finding_id) REFERENCES finding(county, id),
+  constraint letter_item_county_letter_id_fkey FOREIGN KEY (county, letter_id) REFERENCES letter(county, id),
+  constraint letter_item_working_days_check CHECK (working_days >= 1)
+);
+CREATE INDEX letter_item_by_letter ON letter_item (county, letter_id, ordinal);
+CREATE UNIQUE INDEX letter_item_once ON letter_item (county, finding_id) WHERE (NOT removed);
+CREATE TRIGGER letter_item_is_fixed BEFORE INSERT OR UPDATE ON letter_item FOR EACH ROW EXECUTE FUNCTION letter_item_is_fixed();
+grant insert, select, update on letter_item to dushi_runtime;
+
+create table letter_series (
+  county text not null,
+  issuer_code text not null,
+  year integer not null,
+  last_number integer not null default 0,
+  constraint letter_series_pkey PRIMARY KEY (county, issuer_code, year),
+  constraint letter_series_last_number_check CHECK (last_number >= 0)
+);
+grant insert, select, update on letter_series to dushi_runtime;
+
+create table migration (
+  name text not null,
+  hash text not null,
+  ran_at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (name)
+);
+grant insert, select, update on migration to dushi_runtime;
+
+create table monthly_report (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  agreement_id uuid not null,
+  contractor_id uuid not null,
+  period text not null,
+  state text not null,
+  revision integer not null default 1,
+  due_on date not null,
+  first_submitted_at timestamp with time zone,
+  submitted_by uuid,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  return_reason text,
+  constraint monthly_report_pkey PRIMARY KEY (county, id),
+  constraint monthly_report_county_agreement_id_period_key UNIQUE (county, agreement_id, period),
+  constraint monthly_report_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id),
+  constraint monthly_report_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint monthly_report_period_check CHECK (period ~ '^[0-9]{4}-[0-9]{2}$'::text),
+  constraint monthly_report_state_check CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text, 'correcting'::text]))
+);
+CREATE INDEX monthly_report_by_contractor ON monthly_report (county, contractor_id, period);
+CREATE INDEX monthly_report_by_period ON monthly_report (county, period, id);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON monthly_report FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on monthly_report to dushi_runtime;
+
+create table obligation (
+  county text not null,
+  id uuid not null,
+  rule_id text not null,
+  kind text not null,
+  duty text not null,
+  clause_id text not null,
+  area text,
+  subject_type text not null,
+  subject_id uuid not null,
+  agreement_id uuid,
+  contractor_id uuid,
+  period text not null,
+  window_start_on date not null,
+  window_end_on date not null,
+  due_on date not null,
+  original_due_on date not null,
+  closes_on date not null,
+  because jsonb not null,
+  pack_id text not null,
+  pack_version text not null,
+  pack_hash text not null,
+  fulfilled_by_type text,
+  fulfilled_by uuid,
+  fulfilled_on date,
+  waived_at timestamp with time zone,
+  withdrawn boolean not null default false,
+  constraint obligation_pkey PRIMARY KEY (county, id),
+  constraint obligation_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint obligation_check CHECK ((fulfilled_by IS NULL) = (fulfilled_on IS NULL)),
+  constraint obligation_kind_check CHECK (kind = ANY (ARRAY['inspection'::text, 'report'::text])),
+  constraint obligation_subject_type_check CHECK (subject_type = ANY (ARRAY['facility'::text, 'agreement'::text, 'programme'::text]))
+);
+CREATE INDEX obligation_by_agreement ON obligation (county, agreement_id, due_on);
+CREATE INDEX obligation_by_due ON obligation (county, due_on, id);
+CREATE INDEX obligation_by_subject ON obligation (county, subject_id, due_on);
+CREATE INDEX obligation_open ON obligation (county, due_on, id) WHERE ((fulfilled_on IS NULL) AND (waived_at IS NULL) AND (NOT withdrawn));
+grant insert, select, update on obligation to dushi_runtime;
+
+create table organisation (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  kind text not null,
+  name text not null,
+  uscc text,
+  legal_representative text,
+  contact text,
+  phone text,
+  address text,
+  active boolean not null default true,
+  constraint organisation_pkey PRIMARY KEY (county, id),
+  constraint organisation_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint organisation_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint organisation_check CHECK (kind <> 'contractor'::text OR uscc IS NOT NULL),
+  constraint organisation_kind_check CHECK (kind = ANY (ARRAY['leading-group'::text, 'office'::text, 'commerce-bureau'::text, 'finance'::text, 'audit'::text, 'department'::text, 'third-party'::text, 'contractor'::text]))
+);
+CREATE UNIQUE INDEX organisation_single ON organisation (county, kind) WHERE (kind = ANY (ARRAY['leading-group'::text, 'office'::text, 'commerce-bureau'::text]));
+CREATE UNIQUE INDEX organisation_uscc ON organisation (county, uscc) WHERE (uscc IS NOT NULL);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on organisation to dushi_runtime;
+
+create table payment (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  agreement_id uuid not null,
+  instalment_id uuid not null,
+  decision_id uuid not null,
+  amount_fen bigint not null,
+  paid_on date not null,
+  voucher text not null,
+  paid_by uuid not null,
+  constraint payment_pkey PRIMARY KEY (county, id),
+  constraint payment_county_decision_id_key UNIQUE (county, decision_id),
+  constraint payment_county_instalment_id_key UNIQUE (county, instalment_id),
+  constraint payment_county_voucher_key UNIQUE (county, voucher),
+  constraint payment_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id),
+  constraint payment_county_decision_id_instalment_id_amount_fen_fkey FOREIGN KEY (county, decision_id, instalment_id, amount_fen) REFERENCES payment_decision(county, id, instalment_id, payable_fen),
+  constraint payment_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint payment_amount_fen_check CHECK (amount_fen > 0)
+);
+CREATE INDEX payment_by_agreement ON payment (county, agreement_id);
+CREATE TRIGGER payment_within_contract BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_within_contract();
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON payment FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select on payment to dushi_runtime;
+
+create table payment_decision (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  instalment_id uuid not null,
+  evaluation_id uuid not null,
+  state text not null,
+  outcome text not null,
+  amount_fen bigint not null,
+  payable_fen bigint,
+  departs boolean not null,
+  reasons text not null default ''::text,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  finance_by uuid,
+  finance_at timestamp with time zone,
+  finance_note text,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  declined_by uuid,
+  declined_reason text,
+  constraint payment_decision_pkey PRIMARY KEY (county, id),
+  constraint payment_decision_county_id_instalment_id_payable_fen_key UNIQUE (county, id, instalment_id, payable_fen),
+  constraint payment_decision_county_evaluation_id_fkey FOREIGN KEY (county, evaluation_id) REFERENCES gate_evaluation(county, id),
+  constraint payment_decision_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint payment_decision_county_instalment_id_fkey FOREIGN KEY (county, instalment_id) REFERENCES instalment(county, id),
+  constraint payment_decision_amount_fen_check CHECK (amount_fen >= 0),
+  constraint payment_decision_check CHECK (NOT departs OR length(btrim(reasons)) >= 4),
+  constraint payment_decision_check1 CHECK (outcome <> 'withhold'::text OR amount_fen = 0),
+  constraint payment_decision_check2 CHECK (finance_by IS NULL OR finance_by <> proposed_by),
+  constraint payment_decision_check3 CHECK (approved_by IS NULL OR approved_by <> proposed_by AND approved_by <> finance_by AND finance_by IS NOT NULL),
+  constraint payment_decision_check4 CHECK (payable_fen IS NULL OR (state = ANY (ARRAY['approved'::text, 'paid'::text])) AND approved_by IS NOT NULL AND payable_fen = amount_fen AND amount_fen > 0),
+  constraint payment_decision_outcome_check CHECK (outcome = ANY (ARRAY['pay'::text, 'pay-part'::text, 'withhold'::text])),
+  constraint payment_decision_state_check CHECK (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'declined'::text, 'paid'::text]))
+);
+CREATE INDEX payment_decision_by_instalment ON payment_decision (county, instalment_id, proposed_at);
+CREATE UNIQUE INDEX payment_decision_open ON payment_decision (county, instalment_id) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'paid'::text]));
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON payment_decision FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on payment_decision to dushi_runtime;
+
+create table person (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  organisation_id uuid not null,
+  name text not null,
+  login text not null,
+  password_hash text,
+  title text,
+  phone text,
+  duties text[] not null default '{}'::text[],
+  active boolean not null default true,
+  constraint person_pkey PRIMARY KEY (county, id),
+  constraint person_county_login_key UNIQUE (county, login),
+  constraint person_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint person_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint person_county_organisation_id_fkey FOREIGN KEY (county, organisation_id) REFERENCES organisation(county, id),
+  constraint person_login_check CHECK (login ~ '^[a-z0-9][a-z0-9._-]{1,39}$'::text)
+);
+CREATE INDEX person_by_organisation ON person (county, organisation_id);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON person FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on person to dushi_runtime;
+
+create table plan (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  project_id uuid not null,
+  number integer not null,
+  state text not null,
+  reason text not null,
+  in_force_from date,
+  drafted_by uuid not null,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  constraint plan_pkey PRIMARY KEY (county, id),
+  constraint plan_county_project_id_number_key UNIQUE (county, project_id, number),
+  constraint plan_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint plan_county_project_id_fkey FOREIGN KEY (county, project_id) REFERENCES project(county, id),
+  constraint plan_check CHECK ((state <> ALL (ARRAY['approved'::text, 'superseded'::text])) OR approved_by IS NOT NULL AND approved_by <> drafted_by AND in_force_from IS NOT NULL),
+  constraint plan_number_check CHECK (number >= 1),
+  constraint plan_state_check CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'superseded'::text]))
+);
+CREATE UNIQUE INDEX plan_in_force ON plan (county, project_id) WHERE (state = 'approved'::text);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on plan to dushi_runtime;
+
+create table plan_line (
+  county text not null,
+  id uuid not null,
+  plan_id uuid not null,
+  line_key uuid not null,
+  ordinal integer not null,
+  area text not null,
+  task text not null,
+  content text not null,
+  unit text not null,
+  target numeric(18,4) not null,
+  planned_start_on date not null,
+  planned_finish_on date not null,
+  budget_fen bigint not null,
+  important boolean not null default false,
+  removed boolean not null default false,
+  constraint plan_line_pkey PRIMARY KEY (county, id),
+  constraint plan_line_county_plan_id_line_key_key UNIQUE (county, plan_id, line_key),
+  constraint plan_line_county_plan_id_fkey FOREIGN KEY (county, plan_id) REFERENCES plan(county, id),
+  constraint plan_line_area_check CHECK (area = ANY (ARRAY['service-centre'::text, 'logistics'::text, 'station'::text, 'supply-chain'::text, 'training'::text, 'funds'::text])),
+  constraint plan_line_budget_fen_check CHECK (budget_fen >= 0),
+  constraint plan_line_check CHECK (planned_finish_on >= planned_start_on),
+  constraint plan_line_target_check CHECK (target > 0::numeric)
+);
+grant insert, select, update on plan_line to dushi_runtime;
+
+create table project (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  name text not null,
+  name_en text not null default ''::text,
+  batch_year integer not null,
+  central_fen bigint not null,
+  local_fen bigint not null,
+  starts_on date not null,
+  ends_on date,
+  constraint project_pkey PRIMARY KEY (county, id),
+  constraint project_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint project_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint project_central_fen_check CHECK (central_fen >= 0),
+  constraint project_check CHECK (ends_on IS NULL OR ends_on > starts_on),
+  constraint project_local_fen_check CHECK (local_fen >= 0),
+  constraint project_starts_on_check CHECK (starts_on >= '2021-03-18'::date)
+);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON project FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on project to dushi_runtime;
+
+create table rectification (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  letter_id uuid not null,
+  letter_item_id uuid not null,
+  finding_id uuid not null,
+  agreement_id uuid not null,
+  contractor_id uuid not null,
+  state text not null,
+  severity text not null,
+  served_on date not null,
+  working_days integer not null,
+  due_on date not null,
+  original_due_on date not null,
+  provisional boolean not null default false,
+  extension_state text,
+  extension_reason text,
+  extension_until_on date,
+  extension_asked_by uuid,
+  extension_asked_on date,
+  extension_decided_by uuid,
+  escalation text not null default 'first'::text,
+  reported_on date,
+  reported_by uuid,
+  closed_on date,
+  closed_by uuid,
+  reopened_count integer not null default 0,
+  pack_id text not null,
+  pack_version text not null,
+  pack_hash text not null,
+  constraint rectification_pkey PRIMARY KEY (county, id),
+  constraint rectification_county_letter_item_id_key UNIQUE (county, letter_item_id),
+  constraint rectification_county_finding_id_fkey FOREIGN KEY (county, finding_id) REFERENCES finding(county, id),
+  constraint rectification_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint rectification_county_letter_id_fkey FOREIGN KEY (county, letter_id) REFERENCES letter(county, id),
+  constraint rectification_county_letter_item_id_fkey FOREIGN KEY (county, letter_item_id) REFERENCES letter_item(county, id),
+  constraint rectification_check CHECK (due_on >= original_due_on),
+  constraint rectification_check1 CHECK (state <> 'closed'::text OR closed_by IS NOT NULL AND closed_on IS NOT NULL AND closed_by IS DISTINCT FROM reported_by),
+  constraint rectification_check2 CHECK (extension_decided_by IS NULL OR extension_decided_by <> extension_asked_by),
+  constraint rectification_escalation_check CHECK (escalation = ANY (ARRAY['first'::text, 'second'::text, 'interview'::text, 'circular'::text, 'suspend-payment'::text])),
+  constraint rectification_extension_state_check CHECK (extension_state = ANY (ARRAY['asked'::text, 'granted'::text, 'declined'::text])),
+  constraint rectification_severity_check CHECK (severity = ANY (ARRAY['serious'::text, 'major'::text, 'ordinary'::text])),
+  constraint rectification_state_check CHECK (state = ANY (ARRAY['ordered'::text, 'reported'::text, 'returned'::text, 'verified'::text, 'not-verified'::text, 'closed'::text]))
+);
+CREATE INDEX rectification_by_agreement ON rectification (county, agreement_id, state);
+CREATE INDEX rectification_by_due ON rectification (county, due_on, id);
+CREATE INDEX rectification_by_letter ON rectification (county, letter_id);
+CREATE INDEX rectification_open ON rectification (county, due_on, id) WHERE (state <> 'closed'::text);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON rectification FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on rectification to dushi_runtime;
+
+create table rectification_report (
+  county text not null,
+  rectification_id uuid not null,
+  attempt integer not null,
+  cause text not null,
+  measure text not null,
+  responsible_person text not null,
+  result text not null,
+  completed_on date not null,
+  reported_by uuid not null,
+  reported_at timestamp with time zone not null,
+  returned_reason text,
+  returned_by uuid,
+  constraint rectification_report_pkey PRIMARY KEY (county, rectification_id, attempt),
+  constraint rectification_report_county_rectification_id_fkey FOREIGN KEY (county, rectification_id) REFERENCES rectification(county, id)
+);
+grant insert, select, update on rectification_report to dushi_runtime;
+
+create table reinspection (
+  county text not null,
+  id uuid not null,
+  rectification_id uuid not null,
+  attempt integer not null,
+  inspected_on date not null,
+  conclusion text not null,
+  fact text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint reinspection_pkey PRIMARY KEY (county, id),
+  constraint reinspection_county_rectification_id_fkey FOREIGN KEY (county, rectification_id) REFERENCES rectification(county, id),
+  constraint reinspection_conclusion_check CHECK (conclusion = ANY (ARRAY['rectified'::text, 'mostly'::text, 'not-rectified'::text, 'refused'::text]))
+);
+grant insert, select on reinspection to dushi_runtime;
+
+create table reinspection_member (
+  county text not null,
+  reinspection_id uuid not null,
+  person_id uuid not null,
+  constraint reinspection_member_pkey PRIMARY KEY (county, reinspection_id, person_id),
+  constraint reinspection_member_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id),
+  constraint reinspection_member_county_reinspection_id_fkey FOREIGN KEY (county, reinspection_id) REFERENCES reinspection(county, id)
+);
+grant insert, select on reinspection_member to dushi_runtime;
+
+create table related_party (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  person_id uuid not null,
+  contractor_id uuid not null,
+  relation text not null,
+  statement text not null,
+  from_on date not null,
+  until_on date,
+  constraint related_party_pkey PRIMARY KEY (county, id),
+  constraint related_party_county_contractor_id_fkey FOREIGN KEY (county, contractor_id) REFERENCES organisation(county, id),
+  constraint related_party_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint related_party_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id),
+  constraint related_party_relation_check CHECK (relation = ANY (ARRAY['relative'::text, 'shareholder'::text, 'employment'::text, 'tender'::text, 'business'::text, 'other'::text]))
+);
+CREATE INDEX related_party_by_person ON related_party (county, person_id, contractor_id);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON related_party FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on related_party to dushi_runtime;
+
+create table report_figure (
+  county text not null,
+  report_id uuid not null,
+  revision integer not null,
+  line_key uuid not null,
+  this_month numeric(18,4) not null,
+  total numeric(18,4) not null,
+  previous_total numeric(18,4) not null,
+  invested_fen bigint not null default 0,
+  note text not null default ''::text,
+  constraint report_figure_pkey PRIMARY KEY (county, report_id, revision, line_key),
+  constraint report_figure_county_report_id_revision_fkey FOREIGN KEY (county, report_id, revision) REFERENCES report_revision(county, report_id, revision),
+  constraint report_figure_invested_fen_check CHECK (invested_fen >= 0)
+);
+grant insert, select, update on report_figure to dushi_runtime;
+
+create table report_revision (
+  county text not null,
+  report_id uuid not null,
+  revision integer not null,
+  plan_id uuid not null,
+  summary text not null default ''::text,
+  problems text not null default ''::text,
+  next_month text not null default ''::text,
+  coordination text not null default ''::text,
+  rectification text not null default ''::text,
+  reason text,
+  filled_by uuid not null,
+  submitted_at timestamp with time zone,
+  constraint report_revision_pkey PRIMARY KEY (county, report_id, revision),
+  constraint report_revision_county_plan_id_fkey FOREIGN KEY (county, plan_id) REFERENCES plan(county, id),
+  constraint report_revision_county_report_id_fkey FOREIGN KEY (county, report_id) REFERENCES monthly_report(county, id),
+  constraint report_revision_check CHECK (revision = 1 OR reason IS NOT NULL),
+  constraint report_revision_revision_check CHECK (revision >= 1)
+);
+grant insert, select, update on report_revision to dushi_runtime;
+
+create table session (
+  county text not null,
+  token_hash bytea not null,
+  person_id uuid not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  last_home_at timestamp with time zone,
+  constraint session_pkey PRIMARY KEY (county, token_hash),
+  constraint session_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id)
+);
+CREATE INDEX session_by_person ON session (county, person_id);
+grant insert, select, update on session to dushi_runtime;
+
+create table set_up_code (
+  county text not null default '000000'::text,
+  code_hash bytea not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint set_up_code_pkey PRIMARY KEY (county, code_hash)
+);
+grant insert, select, update on set_up_code to dushi_runtime;
+
+create table sign_in_attempt (
+  county text not null,
+  login text not null,
+  failures integer not null default 0,
+  first_failure_at timestamp with time zone,
+  locked_until timestamp with time zone,
+  constraint sign_in_attempt_pkey PRIMARY KEY (county, login)
+);
+grant insert, select, update on sign_in_attempt to dushi_runtime;
+
+create table waiver (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  obligation_id uuid not null,
+  state text not null,
+  reason text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint waiver_pkey PRIMARY KEY (county, id),
+  constraint waiver_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint waiver_county_obligation_id_fkey FOREIGN KEY (county, obligation_id) REFERENCES obligation(county, id),
+  constraint waiver_check CHECK (decided_by IS NULL OR decided_by <> proposed_by),
+  constraint waiver_check1 CHECK ((state = 'proposed'::text) = (decided_by IS NULL)),
+  constraint waiver_state_check CHECK (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'declined'::text]))
+);
+CREATE UNIQUE INDEX waiver_open ON waiver (county, obligation_id) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text]));
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON waiver FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on waiver to dushi_runtime;

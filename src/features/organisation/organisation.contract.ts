@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import { procedureFor, refusals } from '#kernel/contract.ts';
+import { cursor, historyEntry, line, may, organisationKind, pageOf, plainDateText, reason, usccText, uuid, version } from '#kernel/shapes.ts';
+
+const duty = z.enum(['administrator', 'reviewer', 'signatory']);
+const login = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'login.malformed');
+const password = z.string().min(10, 'password.too-short').max(200);
+
+export const meView = z.object({
+  person: z.object({ id: z.string(), name: z.string(), title: z.string().nullable(), duties: z.array(duty) }),
+  organisation: z.object({ id: z.string(), kind: organisationKind, name: z.string() }),
+  county: z.object({ code: z.string(), name: z.string(), nameEn: z.string(), demonstration: z.boolean() }),
+  today: plainDateText,
+});
+export type MeView = z.infer<typeof meView>;
+
+export const organisationView = z.object({
+  id: z.string(),
+  version: z.int(),
+  kind: organisationKind,
+  name: z.string(),
+  uscc: z.string().nullable(),
+  legalRepresentative: z.string().nullable(),
+  contact: z.string().nullable(),
+  phone: z.string().nullable(),
+  address: z.string().nullable(),
+  active: z.boolean(),
+  people: z.int(),
+  may,
+});
+export type OrganisationView = z.infer<typeof organisationView>;
+
+export const personView = z.object({
+  id: z.string(),
+  version: z.int(),
+  organisationId: z.string(),
+  organisationName: z.string(),
+  organisationKind,
+  name: z.string(),
+  login: z.string(),
+  title: z.string().nullable(),
+  phone: z.string().nullable(),
+  duties: z.array(duty),
+  active: z.boolean(),
+  groupRole: z.enum(['lead', 'member', 'third-party']).nullable(),
+  may,
+});
+export type PersonView = z.infer<typeof personView>;
+
+export const membershipView = z.object({
+  id: z.string(),
+  version: z.int(),
+  personId: z.string(),
+  personName: z.string(),
+  organisationName: z.string(),
+  role: z.enum(['lead', 'member', 'third-party']),
+  fromOn: plainDateText,
+  untilOn: plainDateText.nullable(),
+  may,
+});
+
+export const relationView = z.object({
+  id: z.string(),
+  version: z.int(),
+  personId: z.string(),
+  personName: z.string(),
+  contractorId: z.string(),
+  contractorName: z.string(),
+  relation: z.enum(['relative', 'shareholder', 'employment', 'tender', 'business', 'other']),
+  statement: z.string(),
+  fromOn: plainDateText,
+  untilOn: plainDateText.nullable(),
+  may,
+});
+
+const organisationFields = {
+  name: line(120),
+  uscc: usccText.nullable(),
+  legalRepresentative: line(60).nullable(),
+  contact: line(60).nullable(),
+  phone: line(30).nullable(),
+  address: line(200).nullable(),
+};
+
+export const organisationContract = {
+  /** What a page needs before anyone has signed in: is there a county, is it a demonstration, who may be tried out. */
+  installation: procedureFor('anyone')
+    .route({ method: 'GET', path: '/installation', tags: ['session'] })
+    .input(z.strictObject({}))
+    .output(
+      z.object({
+        state: z.enum(['empty', 'ready']),
+        demonstration: z.boolean(),
+        counties: z.array(z.object({ code: z.string(), name: z.string(), nameEn: z.string() })),
+        regimes: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string(), jurisdiction: z.string() })),
+        people: z.array(z.object({ login: z.string(), name: z.string(), title: z.string().nullable(), organisation: z.string(), kind: organisationKind })),
+      }),
+    ),
+  setUp: procedureFor('anyone')
+    .route({ method: 'POST', path: '/set-up', tags: ['session'] })
+    .input(
+      z.strictObject({
+        code: z.string().min(1).max(60),
+        countyCode: z.string().regex(/^\d{6}$/, 'county-code.malformed'),
+        countyName: line(60),
+        countyNameEn: line(60),
+        packId: line(80),
+        administrator: z.strictObject({ name: line(60), login, password }),
+      }),
+    )
+    .output(meView)
+    .errors(refusals('set-up.wrong-code', 'set-up.done-already', 'set-up.unknown-pack', 'password.too-common')),
+  /** Fills an empty demonstration directory with the demonstration county. Only where the directory is empty. */
+  setUpDemonstration: procedureFor('anyone')
+    .route({ method: 'POST', path: '/set-up/demonstration', tags: ['session'] })
+    .input(z.strictObject({}))
+    .output(z.object({ state: z.enum(['building', 'ready']) }))
+    .errors(refusals('set-up.done-already')),
+  signIn: procedureFor('anyone')
+    .route({ method: 'POST', path: '/session', tags: ['session'] })
+    .input(z.strictObject({ county: z.string().regex(/^\d{6}$/).optional(), login: z.string().max(60), password: z.string().max(200) }))
+    .output(meView)
+    .errors(refusals('sign-in.failed', 'sign-in.too-many-attempts')),
+  /** In a demonstration only: sign in as one of its people without a password. */
+  signInAs: procedureFor('anyone')
+    .route({ method: 'POST', path: '/session/demonstration', tags: ['session'] })
+    .input(z.strictObject({ login: z.string().max(60) }))
+    .output(meView)
+    .errors(refusals('sign-in.failed', 'sign-in.no-demonstration')),
+  signOut: procedureFor('signed-in').route({ method: 'DELETE', path: '/session', tags: ['session'] }).input(z.strictObject({})).output(z.object({ signedOut: z.literal(true) })),
+  me: procedureFor('signed-in').route({ method: 'GET', path: '/session', tags: ['session'] }).input(z.strictObject({})).output(meView),
+  changePassword: procedureFor('signed-in')
+    .route({ method: 'POST', path: '/session/password', tags: ['session'] })
+    .input(z.strictObject({ current: z.string().max(200), next: password }))
+    .output(z.object({ changed: z.literal(true) }))
+    .errors(refusals('sign-in.failed', 'sign-in.too-many-attempts', 'password.too-common')),
+
+  list: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/organisations', tags: ['organisations'] })
+    .input(z.strictObject({ kind: organisationKind.optional() }))
+    .output(z.object({ items: z.array(organisationView), may })),
+  find: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/organisations/{id}', tags: ['organisations'] })
+    .input(z.strictObject({ id: uuid }))
+    .output(z.object({ organisation: organisationView, people: z.array(personView), history: z.array(historyEntry) }))
+    .errors(refusals('organisation.not-found')),
+  register: procedureFor(['office', 'commerce-bureau'])
+    .route({ method: 'POST', path: '/organisations', tags: ['organisations'] })
+    .input(z.strictObject({ id: uuid.optional(), kind: organisationKind, ...organisationFields }))
+    .output(organisationView)
+    .errors(refusals('organisation.uscc-required', 'organisation.uscc-taken', 'organisation.only-one', 'organisation.not-permitted')),
+  amend: procedureFor(['office', 'commerce-bureau'])
+    .route({ method: 'POST', path: '/organisations/{id}', tags: ['organisations'] })
+    .input(z.strictObject({ id: uuid, basedOn: version, ...organisationFields, active: z.boolean() }))
+    .output(organisationView)
+    .errors(refusals('organisation.not-found', 'organisation.changed-meanwhile', 'organisation.uscc-required', 'organisation.uscc-taken', 'organisation.not-permitted')),
+
+  people: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/people', tags: ['people'] })
+    .input(z.strictObject({ organisationId: uuid.optional(), kind: organisationKind.optional(), cursor }))
+    .output(pageOf(personView).extend({ may })),
+  addPerson: procedureFor(['office', 'commerce-bureau'])
+    .route({ method: 'POST', path: '/people', tags: ['people'] })
+    .input(
+      z.strictObject({
+        id: uuid.optional(),
+        organisationId: uuid,
+        name: line(60),
+        login,
+        password,
+        title: line(60).nullable(),
+        phone: line(30).nullable(),
+        duties: z.array(duty).max(3),
+      }),
+    )
+    .output(personView)
+    .errors(refusals('organisation.not-found', 'person.login-taken', 'password.too-common', 'person.not-permitted')),
+  amendPerson: procedureFor(['office', 'commerce-bureau'])
+    .route({ method: 'POST', path: '/people/{id}', tags: ['people'] })
+    .input(
+      z.strictObject({
+        id: uuid,
+        basedOn: version,
+        name: line(60),
+        title: line(60).nullable(),
+        phone: line(30).nullable(),
+        duties: z.array(duty).max(3),
+        active: z.boolean(),
+        newPassword: password.optional(),
+      }),
+    )
+    .output(personView)
+    .errors(refusals('person.not-found', 'person.changed-meanwhile', 'person.last-administrator', 'password.too-common', 'person.not-permitted')),
+
+  group: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/inspection-group', tags: ['people'] })
+    .input(z.strictObject({}))
+    .output(z.object({ items: z.array(membershipView), may })),
+  appoint: procedureFor(['office', 'commerce-bureau'])
+    .route({ method: 'POST', path: '/inspection-group', tags: ['people'] })
+    .input(z.strictObject({ id: uuid.optional(), personId: uuid, role: z.enum(['lead', 'member', 'third-party']), fromOn: plainDateText, untilOn: plainDateText.nullable() }))
+    .output(membershipView)
+    .errors(refusals('person.not-found', 'group.lead-not-commerce-bureau', 'group.contractor-never', 'group.third-party-role', 'group.dates-reversed', 'group.serves-already', 'group.before-regime')),
+  endMembership: procedureFor(['office', 'commerce-bureau'])
+    .route({ method: 'POST', path: '/inspection-group/{id}/end', tags: ['people'] })
+    .input(z.strictObject({ id: uuid, basedOn: version, untilOn: plainDateText }))
+    .output(membershipView)
+    .errors(refusals('group.not-found', 'group.changed-meanwhile', 'group.dates-reversed')),
+
+  relations: procedureFor(['leading-group', 'office', 'commerce-bureau', 'finance', 'audit', 'department', 'third-party'])
+    .route({ method: 'GET', path: '/related-parties', tags: ['people'] })
+    .input(z.strictObject({ contractorId: uuid.optional() }))
+    .output(z.object({ items: z.array(relationView), may })),
+  /** 回避: a person declares an own relation, or the office records one. */
+  declareRelation: procedureFor(['leading-group', 'office', 'commerce-bureau', 'finance', 'audit', 'department', 'third-party'])
+    .route({ method: 'POST', path: '/related-parties', tags: ['people'] })
+    .input(
+      z.strictObject({
+        id: uuid.optional(),
+        personId: uuid,
+        contractorId: uuid,
+        relation: z.enum(['relative', 'shareholder', 'employment', 'tender', 'business', 'other']),
+        statement: reason,
+        fromOn: plainDateText,
+        untilOn: plainDateText.nullable(),
+      }),
+    )
+    .output(relationView)
+    .errors(refusals('person.not-found', 'organisation.not-found', 'relation.not-permitted', 'group.dates-reversed')),
+};

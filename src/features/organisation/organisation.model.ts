@@ -1,0 +1,48 @@
+import type { Duty, OrganisationKind } from '#kernel/actor.ts';
+
+export type GroupRole = 'lead' | 'member' | 'third-party';
+export type Relation = 'relative' | 'shareholder' | 'employment' | 'tender' | 'business' | 'other';
+
+export type Organisation = {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: OrganisationKind;
+  readonly name: string;
+  readonly uscc: string | null;
+  readonly legalRepresentative: string | null;
+  readonly contact: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly active: boolean;
+};
+
+export type Person = {
+  readonly id: string;
+  readonly version: number;
+  readonly organisationId: string;
+  readonly name: string;
+  readonly login: string;
+  readonly title: string | null;
+  readonly phone: string | null;
+  readonly duties: readonly Duty[];
+  readonly active: boolean;
+};
+
+export type Membership = {
+  readonly id: string;
+  readonly version: number;
+  readonly personId: string;
+  readonly role: GroupRole;
+  readonly fromOn: string;
+  readonly untilOn: string | null;
+};
+
+/** Someone who may be put on an inspection team, with what decides it (D05). */
+export type TeamCandidate = {
+  readonly personId: string;
+  readonly name: string;
+  readonly organisationKind: OrganisationKind;
+  readonly organisationId: string;
+  readonly groupRole: GroupRole | null;
+  readonly relatedContractorIds: readonly string[];
+};

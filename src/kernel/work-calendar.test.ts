@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs';
+import chineseDays from 'chinese-days';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { isBefore, type PlainDate, plainDate } from './temporal.ts';
+import {
+  addCalendarDays,
+  addWorkingDays,
+  holidayName,
+  isAnnounced,
+  isHoliday,
+  isWorkingDay,
+  nextWorkingDay,
+  parseCalendarYears,
+  rollForward,
+  workCalendarOf,
+  workingDaysBetween,
+} from './work-calendar.ts';
+
+const file = new URL('../../rule-packs/calendars.yaml', import.meta.url);
+const years = parseCalendarYears(parse(readFileSync(file, 'utf8')));
+const calendar = workCalendarOf(years);
+const day = plainDate;
+const shown = ({ date, provisional }: { date: PlainDate; provisional: boolean }) =>
+  `${date}${provisional ? ' 暂定' : ''}`;
+
+const anyDay = fc.integer({ min: 0, max: 4_600 }).map((days) => day('2014-01-01').add({ days }));
+const period = fc.integer({ min: 0, max: 60 });
+
+describe('the announced years', () => {
+  test('reach from 2014 through 2026 and name their notices', () => {
+    expect(calendar.announcedFrom.toString()).toBe('2014-01-01');
+    expect(calendar.announcedThrough.toString()).toBe('2026-12-31');
+    expect(calendar.notices.get(2026)).toEqual([
+      '国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）',
+    ]);
+    expect([...calendar.notices.values()].every((notices) => notices.length > 0)).toBe(true);
+  });
+
+  test.each([
+    [2021, 250],
+    [2024, 251],
+    [2025, 248],
+    [2026, 248],
+  ])('%i has %i working days', (year, expected) => {
+    expect(workingDaysBetween(calendar, day(`${year - 1}-12-31`), day(`${year}-12-31`))).toBe(expected);
+  });
+
+  test('agree with the source package on all 4,748 days', () => {
+    const wrong: string[] = [];
+    let seen = 0;
+    for (let at = day('2014-01-01'); at.year <= 2026; at = at.add({ days: 1 })) {
+      seen += 1;
+      if (isWorkingDay(calendar, at) !== chineseDays.isWorkday(at.toString())) wrong.push(at.toString());
+    }
+    expect(seen).toBe(4748);
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(['2021-02-07', '2021-02-20', '2021-09-18', '2021-09-26', '2021-10-09', '2026-02-14'])(
+    '%s is a make-up workday at a weekend',
+    (text) => {
+      expect(day(text).dayOfWeek).toBeGreaterThan(5);
+      expect(isWorkingDay(calendar, day(text))).toBe(true);
+      expect(isHoliday(calendar, day(text))).toBe(false);
+    },
+  );
+
+  test('2026-02-15 is a day of rest with a name, an ordinary Sunday has none', () => {
+    expect(isWorkingDay(calendar, day('2026-02-15'))).toBe(false);
+    expect(holidayName(calendar, day('2026-02-15'))).toBe('春节');
+    expect(isWorkingDay(calendar, day('2026-03-15'))).toBe(false);
+    expect(holidayName(calendar, day('2026-03-15'))).toBeUndefined();
+  });
+});
+
+describe('periods', () => {
+  test.each([
+    ['2021-09-17', 5, '2021-09-26'],
+    ['2021-09-17', 15, '2021-10-14'],
+    ['2021-02-05', 10, '2021-02-24'],
+    ['2026-02-10', 15, '2026-03-09'],
+  ])('served on %s plus %i working days ends on %s', (served, n, expected) => {
+    expect(shown(addWorkingDays(calendar, day(served), n))).toBe(expected);
+  });
+
+  test('a period that reaches into an unannounced year is provisional', () => {
+    expect(shown(addWorkingDays(calendar, day('2026-12-28'), 3))).toBe('2026-12-31');
+    expect(shown(addWorkingDays(calendar, day('2026-12-28'), 5))).toBe('2027-01-04 暂定');
+    expect(addWorkingDays(calendar, day('2027-06-01'), 5).provisional).toBe(true);
+    expect(addWorkingDays(calendar, day('2013-12-30'), 5).provisional).toBe(true);
+    expect(isAnnounced(calendar, day('2026-12-31'))).toBe(true);
+    expect(isAnnounced(calendar, day('2027-01-01'))).toBe(false);
+  });
+
+  test('importing the notice moves a provisional deadline and confirms it', () => {
+    const imported = workCalendarOf([
+      ...years,
+      {
+        year: 2027,
+        notices: ['示例通知'],
+        holidays: [{ name: '元旦', days: ['2027-01-01', '2027-01-04'] }],
+        makeUpWorkdays: [],
+      },
+    ]);
+    expect(shown(addWorkingDays(imported, day('2026-12-28'), 5))).toBe('2027-01-06');
+  });
+
+  test('natural days roll forward from a day of rest', () => {
+    expect(shown(addCalendarDays(calendar, day('2021-09-25'), 6))).toBe('2021-10-08');
+    expect(shown(addCalendarDays(calendar, day('2021-03-18'), 4))).toBe('2021-03-22');
+    expect(shown(addCalendarDays(calendar, day('2026-12-24'), 8))).toBe('2027-01-01 暂定');
+  });
+
+  test('the next working day lies after, rolling forward may stay', () => {
+    expect(shown(nextWorkingDay(calendar, day('2021-09-30')))).toBe('2021-10-08');
+    expect(shown(rollForward(calendar, day('2021-09-30')))).toBe('2021-09-30');
+    expect(shown(rollForward(calendar, day('2021-10-01')))).toBe('2021-10-08');
+    expect(shown(addWorkingDays(calendar, day('2021-10-02'), 0))).toBe('2021-10-08');
+  });
+
+  test.each([-1, 1.5, Number.NaN, 100_000])('%d is no period', (n) => {
+    expect(() => addWorkingDays(calendar, day('2021-09-17'), n)).toThrow(RangeError);
+    expect(() => addCalendarDays(calendar, day('2021-09-17'), n)).toThrow(RangeError);
+  });
+
+  test('a deadline is a working day after service, and counting back gives the period', () => {
+    fc.assert(
+      fc.property(
+        anyDay,
+        period.filter((n) => n > 0),
+        (served, n) => {
+          const { date } = addWorkingDays(calendar, served, n);
+          expect(isWorkingDay(calendar, date)).toBe(true);
+          expect(isBefore(served, date)).toBe(true);
+          expect(workingDaysBetween(calendar, served, date)).toBe(n);
+        },
+      ),
+    );
+  });
+
+  test('more days never mean an earlier deadline, and later service never an earlier one', () => {
+    fc.assert(
+      fc.property(anyDay, period, period, (served, n, more) => {
+        const { date } = addWorkingDays(calendar, served, n);
+        expect(isBefore(addWorkingDays(calendar, served, n + more).date, date)).toBe(false);
+        expect(isBefore(addWorkingDays(calendar, served.add({ days: more }), n).date, date)).toBe(false);
+        expect(
+          isBefore(
+            addCalendarDays(calendar, served, n + more).date,
+            addCalendarDays(calendar, served, n).date,
+          ),
+        ).toBe(false);
+      }),
+    );
+  });
+
+  test('once provisional, every longer period is provisional', () => {
+    fc.assert(
+      fc.property(anyDay, period, period, (served, n, more) => {
+        if (addWorkingDays(calendar, served, n).provisional)
+          expect(addWorkingDays(calendar, served, n + more).provisional).toBe(true);
+      }),
+    );
+  });
+
+  test('counting is additive and changes sign with its direction', () => {
+    fc.assert(
+      fc.property(anyDay, period, period, (a, first, second) => {
+        const b = a.add({ days: first });
+        const c = b.add({ days: second });
+        expect(workingDaysBetween(calendar, a, b) + workingDaysBetween(calendar, b, c)).toBe(
+          workingDaysBetween(calendar, a, c),
+        );
+        expect(workingDaysBetween(calendar, b, a) + workingDaysBetween(calendar, a, b)).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('calendar data that contradicts itself is refused', () => {
+  const year = (change: object) => ({
+    years: [
+      {
+        year: 2030,
+        notices: ['示例通知'],
+        holidays: [{ name: '元旦', days: ['2030-01-01'] }],
+        makeUpWorkdays: [],
+        ...change,
+      },
+    ],
+  });
+
+  test.each([
+    ['a day under the wrong year', year({ makeUpWorkdays: ['2031-01-04'] }), '2031-01-04 stands under 2030'],
+    ['a make-up on a weekday', year({ makeUpWorkdays: ['2030-01-02'] }), '2030-01-02 is a weekday'],
+    ['a day both off and worked', year({ makeUpWorkdays: ['2030-01-01'] }), '2030-01-01 stands twice'],
+    ['a day that does not exist', year({ makeUpWorkdays: ['2030-02-30'] }), 'Invalid ISO date'],
+    ['no notice', year({ notices: [] }), 'notices'],
+    ['an unknown key', year({ weekend: [] }), 'weekend'],
+  ])('%s', (_, data, message) => {
+    expect(() => parseCalendarYears(data)).toThrow(message);
+  });
+
+  test('a gap between years, a doubled year, no year at all', () => {
+    const [first, second, third] = years;
+    if (!first || !second || !third) throw new Error('the calendar is too short for this test');
+    expect(() => workCalendarOf([first, third])).toThrow('lacks the year 2015');
+    expect(() => workCalendarOf([first, second, second])).toThrow('has it twice');
+    expect(() => workCalendarOf([])).toThrow('at least one');
+  });
+});

@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+
+const usage = `督实 Dushi
+
+  dushi serve [--data DIR] [--port 8321] [--host 127.0.0.1] [--https]   启动 start the product
+  dushi build-web                                                       生成网页 build the pages
+  dushi migrate [--data DIR]                                            升级数据库 bring the database up to date
+  dushi help                                                            本页 this text
+
+  DUSHI_DATA           数据目录 the data directory (default ./data)
+  DATABASE_URL         使用自己的 PostgreSQL（≥ 15）a PostgreSQL of your own, as a role that owns no table
+  DATABASE_OWNER_URL   表的所有者，用于升级 the owner of the tables, for migrations`;
+
+type Flags = Readonly<Record<string, string | true>>;
+
+/** `--name value`, `--name=value`, or `--name` alone. */
+export function parseFlags(parts: readonly string[]): { flags: Flags; words: string[] } {
+  const flags: Record<string, string | true> = {};
+  const words: string[] = [];
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = parts[at] ?? '';
+    if (!part.startsWith('--')) {
+      words.push(part);
+      continue;
+    }
+    const [name = '', value] = part.slice(2).split(/=(.*)/s);
+    const next = parts[at + 1];
+    if (value !== undefined) flags[name] = value;
+    else if (next !== undefined && !next.startsWith('--')) {
+      flags[name] = next;
+      at += 1;
+    } else flags[name] = true;
+  }
+  return { flags, words };
+}
+
+const dataPathOf = (flags: Flags): string =>
+  resolve(typeof flags.data === 'string' ? flags.data : (process.env.DUSHI_DATA ?? 'data'));
+
+const commands: Readonly<Record<string, (flags: Flags, words: readonly string[]) => Promise<number>>> = {
+  serve,
+  async 'build-web'() {
+    const { buildWebIfStale } = await import('../scripts/build-web.ts');
+    await buildWebIfStale();
+    return 0;
+  },
+  async migrate(flags) {
+    const { openStorage } = await import('./main.server.ts');
+    const storage = await openStorage(dataPathOf(flags));
+    await storage.close();
+    return 0;
+  },
+  async help() {
+    console.log(usage);
+    return 0;
+  },
+};
+
+export async function runCommand(parts: readonly string[]): Promise<number> {
+  const { flags, words } = parseFlags(parts);
+  const [name = 'help', ...rest] = words;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    console.error(`没有“${name}”这个命令。There is no command “${name}”.\n\n${usage}`);
+    return 2;
+  }
+  try {
+    return await command(flags, rest);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    if (process.env.DUSHI_DEBUG) console.error(error);
+    return 1;
+  }
+}
+
+async function serve(flags: Flags): Promise<number> {
+  const started = performance.now();
+  const { startServer } = await import('./main.server.ts');
+  const https = flags.https === true;
+  const host = typeof flags.host === 'string' ? flags.host : '127.0.0.1';
+  if (!https && host !== '127.0.0.1' && host !== 'localhost' && host !== '::1') {
+    console.error(
+      '未启用 https 时只允许本机访问。请在反向代理后加 --https。\nWithout https only this machine may connect. Add --https behind a TLS proxy.',
+    );
+    return 2;
+  }
+  const server = await startServer({
+    dataPath: dataPathOf(flags),
+    port: Number(flags.port ?? process.env.PORT ?? 8321),
+    host,
+    https,
+    print: (line) => console.log(line),
+  });
+  console.log(`督实已就绪 · Dushi is ready: ${server.address}  (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  return new Promise((done) => {
+    let stopping = false;
+    const stop = (code: number) => {
+      if (stopping) return;
+      stopping = true;
+      server.stop().then(
+        () => done(code),
+        (error) => {
+          console.error(error);
+          done(1);
+        },
+      );
+    };
+    process.once('SIGINT', () => stop(0));
+    process.once('SIGTERM', () => stop(0));
+    void server.failed.then((why) => {
+      console.error(why);
+      stop(1);
+    });
+  });
+}

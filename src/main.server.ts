@@ -1,0 +1,122 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { isEmpty, offerSetUpCode } from '#features/organisation/organisation.session.service.ts';
+import { newId, systemNow } from '#platform/clock.ts';
+import { type ConnectionTarget, connectionTarget } from '#platform/connection.ts';
+import { openDataDirectory } from '#platform/data-directory.ts';
+import { assertRuntimeRole, type Database, openDatabase } from '#platform/database.ts';
+import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts';
+import { directoryFileStore } from '#platform/files.ts';
+import { migrate } from '#platform/migrate.ts';
+import { passwords } from '#platform/password.ts';
+import { createApp, type World } from './main.app.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export type ServeOptions = {
+  readonly dataPath: string;
+  readonly port: number;
+  readonly host: string;
+  /** Behind a TLS proxy: `__Host-` cookies and HSTS. Without it only this machine may connect. */
+  readonly https: boolean;
+  readonly print: (line: string) => void;
+};
+
+/** Opens data directory and database, migrated; the CLI's commands and the server share it. */
+export async function openStorage(dataPath: string, log: (line: string) => void = () => {}) {
+  const directory = await openDataDirectory(dataPath);
+  const undo: (() => Promise<void>)[] = [directory.release];
+  const close = async () => {
+    for (const step of undo.toReversed()) await step();
+  };
+  try {
+    const { owner, runtime, stop, gone } = await databaseTargets(directory.path, log);
+    undo.push(stop);
+    await migrate(owner, join(root, 'migrations'));
+    const database = openDatabase(runtime);
+    undo.push(database.close);
+    await assertRuntimeRole(database.db);
+    const filesPath = join(directory.path, 'evidence');
+    await mkdir(filesPath, { recursive: true, mode: 0o700 });
+    return { directory: directory.path, database, files: directoryFileStore(filesPath), close, gone };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+export type Storage = Awaited<ReturnType<typeof openStorage>>;
+
+type Targets = { owner: ConnectionTarget; runtime: ConnectionTarget; stop: () => Promise<void>; gone: Promise<{ asked: boolean }> };
+
+async function databaseTargets(directory: string, log: (line: string) => void): Promise<Targets> {
+  const address = process.env.DATABASE_URL;
+  if (!address) {
+    const server = await startEmbeddedPostgres({ directory, log });
+    return { owner: server.ownerUrl, runtime: server.runtimeUrl, stop: server.stop, gone: server.gone };
+  }
+  const runtime = connectionTarget(address);
+  const ownerAddress = process.env.DATABASE_OWNER_URL;
+  return {
+    owner: ownerAddress ? connectionTarget(ownerAddress) : runtime,
+    runtime,
+    stop: async () => {},
+    gone: new Promise(() => {}),
+  };
+}
+
+export type RunningServer = { readonly address: string; stop(): Promise<void>; readonly failed: Promise<string> };
+
+export async function startServer(options: ServeOptions): Promise<RunningServer> {
+  const { buildWebIfStale } = await import('../scripts/build-web.ts');
+  const [storage] = await Promise.all([openStorage(options.dataPath), buildWebIfStale()]);
+  try {
+    return await serveFrom(storage, options);
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+async function serveFrom(storage: Storage, options: ServeOptions): Promise<RunningServer> {
+  const world = worldOf(storage.database, storage, options);
+  const app = createApp(world);
+  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const listening = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, () => resolve(listening));
+    listening.once('error', reject);
+  });
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound ? bound.port : options.port;
+  const address = `${options.https ? 'https' : 'http'}://${options.host === '127.0.0.1' || options.host === '0.0.0.0' ? 'localhost' : options.host}:${port}`;
+  if (await isEmpty(storage.database.db)) {
+    const code = await offerSetUpCode(storage.database.db, systemNow());
+    options.print(`首任管理员一次性代码 · One-time code for the first administrator: ${code}`);
+  }
+  return {
+    address,
+    failed: storage.gone.then(({ asked }) => (asked ? new Promise<string>(() => {}) : 'PostgreSQL ended')),
+    async stop() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 5000).unref();
+      });
+      await storage.close();
+    },
+  };
+}
+
+function worldOf(database: Database, storage: Storage, options: ServeOptions): World {
+  return {
+    db: database.db,
+    files: storage.files,
+    passwords: passwords(),
+    now: systemNow,
+    newId,
+    installation: { secureCookies: options.https },
+    webFolder: join(root, 'dist/web'),
+    composition: { buildDemonstration: async () => 'refused' },
+    logFault: (incident, error) => console.error(`[${systemNow().toString()}] incident ${incident}`, error),
+  };
+}

@@ -1,0 +1,92 @@
+import { type ControlledTransaction, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Refused, Result } from '#kernel/result.ts';
+import type { ConnectionTarget } from '#platform/connection.ts';
+import type { Tables } from '#platform/tables.generated.ts';
+
+export type Db = Kysely<Tables>;
+/** A handle inside an open transaction. */
+export type Tx = ControlledTransaction<Tables> | Kysely<Tables>;
+
+const { builtins } = pg.types;
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new Error(`${value} is beyond what can be counted exactly`);
+  return number;
+}
+
+// A calendar date has no zone and an instant has no place: as text neither is shifted by accident. Sessions run in UTC.
+const parsers: Record<number, (value: string) => unknown> = {
+  [builtins.DATE]: (value) => value,
+  [builtins.TIMESTAMPTZ]: (value) => `${value.replace(' ', 'T').replace(/\+00$/, '')}Z`,
+  [builtins.INT8]: wholeNumber,
+  [builtins.NUMERIC]: (value) => value,
+};
+
+export type Database = { readonly db: Db; readonly pool: pg.Pool; close(): Promise<void> };
+
+export function openDatabase(target: ConnectionTarget, options: { maxConnections?: number } = {}): Database {
+  const pool = new pg.Pool({
+    ...target,
+    max: options.maxConnections ?? 10,
+    options: '-c timezone=UTC -c datestyle=ISO',
+    types: {
+      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+        parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    },
+  });
+  // A connection that dies while idle (a restarted server) must not take the process with it; the next query reconnects.
+  pool.on('error', () => {});
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}
+
+/** The names of constraints a race can reach, each with the refusal it stands for. */
+export type ConstraintRefusals = Readonly<Record<string, () => Refused>>;
+
+const retryable = new Set(['40001', '40P01']);
+const attemptsMax = 3;
+
+/**
+ * Runs `work` in one transaction: a grant commits, a refusal or a fault rolls back. Deadlocks are tried again.
+ * A constraint named in `constraints` becomes that refusal; any other violation is a fault.
+ */
+export async function transact<R extends Result<unknown>, const C extends ConstraintRefusals = Record<never, never>>(
+  db: Db,
+  work: (tx: Tx) => Promise<R>,
+  constraints?: C,
+): Promise<R | ReturnType<C[keyof C]>> {
+  for (let attempt = 1; ; attempt += 1) {
+    const tx = await db.startTransaction().execute();
+    try {
+      const result = await work(tx);
+      await (result.ok ? tx.commit() : tx.rollback()).execute();
+      return result;
+    } catch (error) {
+      await tx.rollback().execute().catch(() => undefined);
+      const { code, constraint } = error as { code?: string; constraint?: string };
+      if (code && retryable.has(code) && attempt < attemptsMax) continue;
+      const refusal = constraint ? constraints?.[constraint] : undefined;
+      if (refusal) return refusal() as ReturnType<C[keyof C]>;
+      throw error;
+    }
+  }
+}
+
+/** Refuses to serve from a role that could change what must never change. */
+export async function assertRuntimeRole(db: Db): Promise<void> {
+  const row = await sql<{ owns: boolean; mighty: boolean; may_update_log: boolean }>`
+    select exists (select from pg_class c join pg_roles r on r.oid = c.relowner
+             where c.relname = 'event' and c.relkind = 'r' and r.rolname = current_user) as owns,
+           (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as mighty,
+           has_table_privilege('event', 'update') or has_table_privilege('event', 'delete')
+             or has_table_privilege('event', 'truncate') as may_update_log`.execute(db);
+  const found = row.rows[0];
+  if (found?.owns || found?.mighty || found?.may_update_log)
+    throw new Error(
+      'The database role may change the event log. Give DATABASE_URL a role that owns no table and is a member of ' +
+        'dushi_runtime, and DATABASE_OWNER_URL the owner. ' +
+        '数据库账号可以改动事件日志：请在 DATABASE_URL 中使用 dushi_runtime 的成员账号，在 DATABASE_OWNER_URL 中使用表的所有者。',
+    );
+}

@@ -1,0 +1,117 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { canonicalJson } from '#kernel/canonical.ts';
+import type { HistoryEntry } from '#kernel/shapes.ts';
+import type { Instant } from '#kernel/temporal.ts';
+import type { Tx } from '#platform/database.ts';
+
+/** A node of the thread: a record's type and id, or a clause. */
+export type Node = { readonly type: string; readonly id: string };
+export type EdgeKind =
+  | 'requires' // clause → obligation, clause → check
+  | 'fulfils' // inspection, report → obligation
+  | 'found' // inspection → finding
+  | 'breaches' // finding → clause
+  | 'demanded-in' // finding → letter
+  | 'orders' // letter → rectification
+  | 'verifies' // re-inspection → rectification
+  | 'weighs' // letter, finding, report, rectification → gate evaluation
+  | 'decides' // gate evaluation → decision
+  | 'pays' // decision → payment
+  | 'concerns'; // any → facility, agreement, instalment
+
+export type NewEvent = {
+  /** `finding.raised`: past tense. */
+  readonly type: string;
+  readonly aggregateType: string;
+  readonly aggregate: string;
+  readonly version: number;
+  /** What happened, in full: the record can be told from its events alone. Never a secret. */
+  readonly body: unknown;
+  /** A reason or remark a person gave; shown in the history. */
+  readonly note?: string | undefined;
+  readonly edges?: readonly { readonly from: Node; readonly to: Node; readonly kind: EdgeKind }[];
+};
+
+type Author = {
+  readonly county: string;
+  readonly actor: { readonly personId: string | null; readonly organisationId: string | null };
+  readonly now: Instant;
+  readonly claimedAt?: Instant;
+  readonly newId: () => string;
+};
+
+/**
+ * Appends events in the caller's transaction, before the rows they explain are written: a record's row points at the
+ * event of its version. The digest covers the header and the salted body, so erasing a body later (personal data)
+ * leaves a leaf that still proves something existed. The tree over these digests is a later step.
+ */
+export async function record(tx: Tx, author: Author, events: readonly NewEvent[]): Promise<string[]> {
+  const receivedAt = author.now.toString();
+  const rows = events.map((event) => {
+    const body = canonicalJson(event.body);
+    const salt = randomBytes(32);
+    const header = {
+      county: author.county,
+      id: author.newId(),
+      type: event.type,
+      aggregate_type: event.aggregateType,
+      aggregate: event.aggregate,
+      version: event.version,
+      actor_id: author.actor.personId,
+      organisation_id: author.actor.organisationId,
+      claimed_at: author.claimedAt?.toString() ?? null,
+      received_at: receivedAt,
+      note: event.note ?? null,
+    };
+    const bodyDigest = createHash('sha256').update(salt).update(body).digest('hex');
+    const digest = createHash('sha256').update(canonicalJson({ ...header, body: bodyDigest })).digest();
+    return { ...header, body, salt, digest };
+  });
+  if (rows.length === 0) return [];
+  await tx.insertInto('event').values(rows).execute();
+  const edges = events.flatMap((event, at) =>
+    (event.edges ?? []).map((edge) => ({
+      county: author.county,
+      from_type: edge.from.type,
+      from_id: edge.from.id,
+      to_type: edge.to.type,
+      to_id: edge.to.id,
+      kind: edge.kind,
+      event_id: rows[at]?.id ?? '',
+      drawn_at: receivedAt,
+    })),
+  );
+  if (edges.length > 0)
+    await tx
+      .insertInto('edge')
+      .values(edges)
+      .onConflict((conflict) => conflict.columns(['county', 'from_id', 'to_id', 'kind']).doNothing())
+      .execute();
+  return rows.map((row) => row.id);
+}
+
+/** A record's history, oldest first, for its page. The caller has already checked that the reader may see the record. */
+export async function historyOf(db: Tx, county: string, aggregates: readonly string[]): Promise<HistoryEntry[]> {
+  if (aggregates.length === 0) return [];
+  const rows = await db
+    .selectFrom('event')
+    .leftJoin('person', (join) => join.onRef('person.county', '=', 'event.county').onRef('person.id', '=', 'event.actor_id'))
+    .leftJoin('organisation', (join) =>
+      join.onRef('organisation.county', '=', 'event.county').onRef('organisation.id', '=', 'event.organisation_id'),
+    )
+    .select([
+      'event.id as eventId',
+      'event.type',
+      'event.version',
+      'event.received_at as at',
+      'person.name as actor',
+      'organisation.name as organisation',
+      'event.note',
+    ])
+    .where('event.county', '=', county)
+    .where('event.aggregate', 'in', [...aggregates])
+    .orderBy('event.received_at')
+    .orderBy('event.id')
+    .execute();
+  return rows;
+}

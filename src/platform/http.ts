@@ -1,0 +1,78 @@
+import { ORPCError, os } from '@orpc/server';
+import type { Actor } from '#kernel/actor.ts';
+import { type RouteMeta, statusOf } from '#kernel/contract.ts';
+import type { Facts, Refusal, Result } from '#kernel/result.ts';
+import type { Instant } from '#kernel/temporal.ts';
+import type { Call, Reactions } from '#platform/call.ts';
+import type { Db } from '#platform/database.ts';
+import type { FileStore } from '#platform/files.ts';
+import type { Passwords } from '#platform/password.ts';
+
+/** What every request is given by the composition: the world, and who is asking. */
+export type RequestContext = {
+  readonly db: Db;
+  readonly files: FileStore;
+  readonly passwords: Passwords;
+  readonly now: Instant;
+  readonly newId: () => string;
+  /** The session's county and person, read from the database for this very request; null without a session. */
+  readonly session: { readonly county: string; readonly actor: Actor; readonly tokenHash: Uint8Array; readonly lastHomeAt: string | null } | null;
+  readonly clientAddress: string;
+  /** Sets or clears the session cookie on the response. */
+  readonly setSession: (token: string | null) => void;
+  /** Facts of this installation that public pages need. */
+  readonly installation: Installation;
+  readonly reactions: Reactions;
+};
+
+export type Installation = { readonly secureCookies: boolean };
+
+type Errors<Code extends string> = {
+  readonly [C in Code]: (options: { data: { facts: Record<string, string | number | string[]>; basis: never[] } }) => Error;
+};
+
+function throwRefusal(refusal: Refusal, errors: Record<string, unknown>): never {
+  const make = errors[refusal.code] as ((options: { data: { facts: Facts; basis: unknown } }) => Error) | undefined;
+  if (!make) throw new Error(`The contract does not declare the refusal ${refusal.code}`);
+  throw make({ data: { facts: refusal.facts, basis: refusal.basis } });
+}
+
+/** Answers a procedure: the value, or the contract's declared error of the same code. */
+export async function answer<T, Code extends string>(
+  result: Promise<Result<T, Code>> | Result<T, Code>,
+  errors: Errors<NoInfer<Code>>,
+): Promise<T> {
+  const settled = await result;
+  if (settled.ok) return settled.value;
+  return throwRefusal(settled.refusal, errors as Record<string, unknown>);
+}
+
+/**
+ * Checks the permission each route declares, before its input is read. Every feature's routes begin
+ * `implement(contract).$context<RequestContext>().use(permitted)`.
+ */
+export const permitted = os.$context<RequestContext>().middleware(({ context, next, procedure }) => {
+  const { permission } = procedure['~orpc'].meta as RouteMeta;
+  if (permission === 'anyone') return next();
+  const deny = (code: string) =>
+    new ORPCError(code, { defined: true, status: statusOf(code), message: code, data: { facts: {}, basis: [] } });
+  if (!context.session) throw deny('session.required');
+  const { organisationKind } = context.session.actor;
+  if (permission !== 'signed-in' && !(Array.isArray(permission) && permission.includes(organisationKind)))
+    throw deny('route.not-permitted');
+  return next();
+});
+
+/** The call of a signed-in person. Only routes that declare a permission other than `anyone` may ask for it. */
+export function callOf(context: RequestContext): Call {
+  if (!context.session) throw new Error('A route without a session asked for a call');
+  return {
+    db: context.db,
+    files: context.files,
+    county: context.session.county,
+    actor: context.session.actor,
+    now: context.now,
+    newId: context.newId,
+    reactions: context.reactions,
+  };
+}

@@ -1,0 +1,67 @@
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+
+export type PasswordCost = { readonly memoryKib: number; readonly passes: number };
+export const strongCost: PasswordCost = { memoryKib: 65_536, passes: 3 };
+
+export type Passwords = {
+  hash(password: string): Promise<string>;
+  /** False for a missing hash too, after the same work: the time must not tell whether the person exists. */
+  verify(password: string, stored: string | null): Promise<boolean>;
+};
+
+const concurrentMax = 2;
+
+/** argon2id, at most two at a time: each takes 64 MiB, and a flood of sign-ins must not exhaust the machine. */
+export function passwords(cost: PasswordCost = strongCost): Passwords {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  const absent = randomBytes(32);
+
+  async function derive(password: string, salt: Uint8Array, used: PasswordCost): Promise<Uint8Array> {
+    if (running >= concurrentMax) await new Promise<void>((resolve) => waiting.push(resolve));
+    running += 1;
+    try {
+      return await new Promise<Uint8Array>((resolve, reject) =>
+        argon2(
+          'argon2id',
+          { message: password.normalize('NFC'), nonce: salt, parallelism: 1, tagLength: 32, memory: used.memoryKib, passes: used.passes },
+          (error, key) => (error ? reject(error) : resolve(key)),
+        ),
+      );
+    } finally {
+      running -= 1;
+      waiting.shift()?.();
+    }
+  }
+
+  return {
+    async hash(password) {
+      const salt = randomBytes(16);
+      const key = await derive(password, salt, cost);
+      return `$argon2id$m=${cost.memoryKib},t=${cost.passes}$${salt.toString('base64url')}$${Buffer.from(key).toString('base64url')}`;
+    },
+    async verify(password, stored) {
+      const match = /^\$argon2id\$m=(\d+),t=(\d+)\$([\w-]+)\$([\w-]+)$/.exec(stored ?? '');
+      const salt = match ? Buffer.from(match[3] ?? '', 'base64url') : absent.subarray(0, 16);
+      const used = match ? { memoryKib: Number(match[1]), passes: Number(match[2]) } : cost;
+      const key = await derive(password, salt, used);
+      const expected = match ? Buffer.from(match[4] ?? '', 'base64url') : absent;
+      return timingSafeEqual(key, expected) && match !== null;
+    },
+  };
+}
+
+const common = new Set(
+  ('password passw0rd 1234567890 0123456789 12345678910 123456789a qwertyuiop 1q2w3e4r5t woaini1314 iloveyou123 admin12345 ' +
+    'administrator tongcheng421222 shangwuju123 tongcheng123 abc1234567 1111111111 0000000000 8888888888 6666666666 ' +
+    'asdfghjkl123 qazwsxedc123 zaq12wsxcde3 5201314520 1314520520 a123456789 q123456789 password123 welcome123 letmein123')
+    .split(' '),
+);
+
+/** A password everybody tries first: a known one, one repeated character, a run of digits, or the login itself. */
+export function isCommonPassword(password: string, login: string): boolean {
+  const plain = password.toLowerCase();
+  if (common.has(plain) || plain.includes(login.toLowerCase())) return true;
+  if (/^(.)\1+$/u.test(plain)) return true;
+  return '01234567890123456789'.includes(plain) || '98765432109876543210'.includes(plain);
+}

@@ -1,0 +1,707 @@
+// Written by `npm run db:types` from the migrations. Nobody edits it.
+import type { Generated } from 'kysely';
+
+export type AgreementTable = {
+  county: string;
+  id: string;
+  version: number;
+  project_id: string;
+  contractor_id: string;
+  number: string;
+  name: string;
+  lot: string;
+  areas: string[];
+  signed_on: string;
+  starts_on: string;
+  ends_on: string;
+  amount_fen: number;
+  state: string;
+};
+
+export type AgreementLineTable = {
+  county: string;
+  agreement_id: string;
+  line_key: string;
+};
+
+export type CountyTable = {
+  county: string;
+  name: string;
+  name_en: string;
+  demonstration: Generated<boolean>;
+  pack_id: string;
+  pack_version: string;
+  pack_hash: string;
+  created_at: string;
+};
+
+export type EdgeTable = {
+  county: string;
+  from_type: string;
+  from_id: string;
+  to_type: string;
+  to_id: string;
+  kind: string;
+  event_id: string;
+  drawn_at: string;
+};
+
+export type EscalationTable = {
+  county: string;
+  id: string;
+  rectification_id: string;
+  step: string;
+  note: Generated<string>;
+  taken_by: string | null;
+  taken_at: string;
+};
+
+export type EventTable = {
+  county: string;
+  id: string;
+  type: string;
+  aggregate_type: string;
+  aggregate: string;
+  version: number;
+  actor_id: string | null;
+  organisation_id: string | null;
+  claimed_at: string | null;
+  received_at: string;
+  note: string | null;
+  body: string;
+  salt: Uint8Array;
+  digest: Uint8Array;
+};
+
+export type EvidenceTable = {
+  county: string;
+  id: string;
+  sha256: string;
+  name: string;
+  media_type: string;
+  size_bytes: number;
+  caption: string | null;
+  source: string;
+  taken_at: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  accuracy_metres: number | null;
+  datum: string | null;
+  uploaded_by: string;
+  organisation_id: string;
+  received_at: string;
+};
+
+export type EvidenceUseTable = {
+  county: string;
+  subject_type: string;
+  subject_id: string;
+  evidence_id: string;
+  role: string;
+  contractor_id: string | null;
+  used_at: string;
+  removed: Generated<boolean>;
+};
+
+export type FacilityTable = {
+  county: string;
+  id: string;
+  version: number;
+  project_id: string;
+  agreement_id: string;
+  kind: string;
+  number: string;
+  name: string;
+  village_code: string;
+  village_name: string;
+  town_name: string;
+  address: Generated<string>;
+  head_name: string | null;
+  head_phone: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  datum: string | null;
+  phase: string;
+  construction_started_on: string;
+  operation_started_on: string | null;
+};
+
+export type FacilityPhaseTable = {
+  county: string;
+  facility_id: string;
+  from_on: string;
+  phase: string;
+  reason: Generated<string>;
+};
+
+export type FindingTable = {
+  county: string;
+  id: string;
+  version: number;
+  number: string;
+  inspection_id: string;
+  item_id: string | null;
+  facility_id: string | null;
+  agreement_id: string;
+  contractor_id: string;
+  area: string;
+  fact: string;
+  place: string;
+  found_on: string;
+  found_by: string;
+  clause_id: string;
+  severity: string;
+  dimensions: string[];
+  state: string;
+  repeat_of: string | null;
+  withdrawal_reason: string | null;
+  withdrawal_proposed_by: string | null;
+  withdrawn_by: string | null;
+  put_right_statement: string | null;
+  put_right_by: string | null;
+  lowered_from: string | null;
+  closed_on: string | null;
+};
+
+export type GateEvaluationTable = {
+  county: string;
+  id: string;
+  instalment_id: string;
+  as_of: string;
+  conditions: unknown;
+  recommendation: string;
+  recommended_fen: number;
+  hard_stop: boolean;
+  input_digest: string;
+  pack_id: string;
+  pack_version: string;
+  pack_hash: string;
+  evaluated_at: string;
+};
+
+export type GroupMembershipTable = {
+  county: string;
+  id: string;
+  version: number;
+  person_id: string;
+  role: string;
+  from_on: string;
+  until_on: string | null;
+};
+
+export type InspectionTable = {
+  county: string;
+  id: string;
+  version: number;
+  number: string;
+  area: string;
+  purpose: string;
+  phase: string;
+  facility_id: string | null;
+  agreement_id: string;
+  contractor_id: string;
+  planned_on: string;
+  notice: string;
+  state: string;
+  planned_by: string;
+  lead_id: string;
+  pack_id: string;
+  pack_version: string;
+  pack_hash: string;
+  started_at: string | null;
+  ended_at: string | null;
+  arrived_at: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  accuracy_metres: number | null;
+  datum: string | null;
+  position_missing_reason: string | null;
+  present_name: string | null;
+  present_title: string | null;
+  present_statement: string | null;
+  summary: string | null;
+  verdict_construction: string | null;
+  verdict_operation: string | null;
+  verdict_funds: string | null;
+  verdict_reasons: string | null;
+  content_digest: string | null;
+  submitted_by: string | null;
+  submitted_at: string | null;
+  signed_at: string | null;
+  cancel_reason: string | null;
+};
+
+export type InspectionFigureTable = {
+  county: string;
+  inspection_id: string;
+  line_key: string;
+  report_id: string | null;
+  report_revision: number | null;
+  reported_total: string | null;
+  seen_total: string | null;
+  difference: string | null;
+  doubtful: Generated<boolean>;
+  note: Generated<string>;
+};
+
+export type InspectionItemTable = {
+  county: string;
+  inspection_id: string;
+  item_id: string;
+  ordinal: number;
+  result: string;
+  fact: Generated<string>;
+};
+
+export type InspectionMemberTable = {
+  county: string;
+  inspection_id: string;
+  person_id: string;
+  role: string;
+  recusal_declared_at: string | null;
+  signed_at: string | null;
+  remark: string | null;
+};
+
+export type InspectionMethodTable = {
+  county: string;
+  inspection_id: string;
+  method: string;
+  description: Generated<string>;
+};
+
+export type InspectionObligationTable = {
+  county: string;
+  inspection_id: string;
+  obligation_id: string;
+};
+
+export type InspectionSupplementTable = {
+  county: string;
+  id: string;
+  inspection_id: string;
+  text: string;
+  added_by: string;
+  added_at: string;
+};
+
+export type InstalmentTable = {
+  county: string;
+  id: string;
+  version: number;
+  agreement_id: string;
+  number: number;
+  name: string;
+  amount_fen: number;
+  condition: string;
+  required_progress: Generated<number>;
+  planned_on: string;
+  state: string;
+  requested_at: string | null;
+  requested_by: string | null;
+};
+
+export type LetterTable = {
+  county: string;
+  id: string;
+  version: number;
+  agreement_id: string;
+  contractor_id: string;
+  title: string;
+  preamble: Generated<string>;
+  state: string;
+  issuer_code: string | null;
+  number_year: number | null;
+  number: number | null;
+  drafted_by: string;
+  drafted_on: string;
+  reviewed_by: string | null;
+  signed_by: string | null;
+  issued_by: string | null;
+  issued_on: string | null;
+  pdf_sha256: string | null;
+  content_digest: string | null;
+  service_method: string | null;
+  served_on: string | null;
+  served_to: string | null;
+  served_by: string | null;
+  service_witness: string | null;
+  service_note: string | null;
+  acknowledged_by: string | null;
+  acknowledged_at: string | null;
+  closed_on: string | null;
+  pack_id: string;
+  pack_version: string;
+  pack_hash: string;
+};
+
+export type LetterItemTable = {
+  county: string;
+  id: string;
+  letter_id: string;
+  finding_id: string;
+  ordinal: number;
+  requirement: string;
+  working_days: number;
+  removed: Generated<boolean>;
+};
+
+export type LetterSeriesTable = {
+  county: string;
+  issuer_code: string;
+  year: number;
+  last_number: Generated<number>;
+};
+
+export type MigrationTable = {
+  name: string;
+  hash: string;
+  ran_at: Generated<string>;
+};
+
+export type MonthlyReportTable = {
+  county: string;
+  id: string;
+  version: number;
+  agreement_id: string;
+  contractor_id: string;
+  period: string;
+  state: string;
+  revision: Generated<number>;
+  due_on: string;
+  first_submitted_at: string | null;
+  submitted_by: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+  return_reason: string | null;
+};
+
+export type ObligationTable = {
+  county: string;
+  id: string;
+  rule_id: string;
+  kind: string;
+  duty: string;
+  clause_id: string;
+  area: string | null;
+  subject_type: string;
+  subject_id: string;
+  agreement_id: string | null;
+  contractor_id: string | null;
+  period: string;
+  window_start_on: string;
+  window_end_on: string;
+  due_on: string;
+  original_due_on: string;
+  closes_on: string;
+  because: unknown;
+  pack_id: string;
+  pack_version: string;
+  pack_hash: string;
+  fulfilled_by_type: string | null;
+  fulfilled_by: string | null;
+  fulfilled_on: string | null;
+  waived_at: string | null;
+  withdrawn: Generated<boolean>;
+};
+
+export type OrganisationTable = {
+  county: string;
+  id: string;
+  version: number;
+  kind: string;
+  name: string;
+  uscc: string | null;
+  legal_representative: string | null;
+  contact: string | null;
+  phone: string | null;
+  address: string | null;
+  active: Generated<boolean>;
+};
+
+export type PaymentTable = {
+  county: string;
+  id: string;
+  version: number;
+  agreement_id: string;
+  instalment_id: string;
+  decision_id: string;
+  amount_fen: number;
+  paid_on: string;
+  voucher: string;
+  paid_by: string;
+};
+
+export type PaymentDecisionTable = {
+  county: string;
+  id: string;
+  version: number;
+  instalment_id: string;
+  evaluation_id: string;
+  state: string;
+  outcome: string;
+  amount_fen: number;
+  payable_fen: number | null;
+  departs: boolean;
+  reasons: Generated<string>;
+  proposed_by: string;
+  proposed_at: string;
+  finance_by: string | null;
+  finance_at: string | null;
+  finance_note: string | null;
+  approved_by: string | null;
+  approved_at: string | null;
+  declined_by: string | null;
+  declined_reason: string | null;
+};
+
+export type PersonTable = {
+  county: string;
+  id: string;
+  version: number;
+  organisation_id: string;
+  name: string;
+  login: string;
+  password_hash: string | null;
+  title: string | null;
+  phone: string | null;
+  duties: Generated<string[]>;
+  active: Generated<boolean>;
+};
+
+export type PlanTable = {
+  county: string;
+  id: string;
+  version: number;
+  project_id: string;
+  number: number;
+  state: string;
+  reason: string;
+  in_force_from: string | null;
+  drafted_by: string;
+  approved_by: string | null;
+  approved_at: string | null;
+};
+
+export type PlanLineTable = {
+  county: string;
+  id: string;
+  plan_id: string;
+  line_key: string;
+  ordinal: number;
+  area: string;
+  task: string;
+  content: string;
+  unit: string;
+  target: string;
+  planned_start_on: string;
+  planned_finish_on: string;
+  budget_fen: number;
+  important: Generated<boolean>;
+  removed: Generated<boolean>;
+};
+
+export type ProjectTable = {
+  county: string;
+  id: string;
+  version: number;
+  name: string;
+  name_en: Generated<string>;
+  batch_year: number;
+  central_fen: number;
+  local_fen: number;
+  starts_on: string;
+  ends_on: string | null;
+};
+
+export type RectificationTable = {
+  county: string;
+  id: string;
+  version: number;
+  letter_id: string;
+  letter_item_id: string;
+  finding_id: string;
+  agreement_id: string;
+  contractor_id: string;
+  state: string;
+  severity: string;
+  served_on: string;
+  working_days: number;
+  due_on: string;
+  original_due_on: string;
+  provisional: Generated<boolean>;
+  extension_state: string | null;
+  extension_reason: string | null;
+  extension_until_on: string | null;
+  extension_asked_by: string | null;
+  extension_asked_on: string | null;
+  extension_decided_by: string | null;
+  escalation: Generated<string>;
+  reported_on: string | null;
+  reported_by: string | null;
+  closed_on: string | null;
+  closed_by: string | null;
+  reopened_count: Generated<number>;
+  pack_id: string;
+  pack_version: string;
+  pack_hash: string;
+};
+
+export type RectificationReportTable = {
+  county: string;
+  rectification_id: string;
+  attempt: number;
+  cause: string;
+  measure: string;
+  responsible_person: string;
+  result: string;
+  completed_on: string;
+  reported_by: string;
+  reported_at: string;
+  returned_reason: string | null;
+  returned_by: string | null;
+};
+
+export type ReinspectionTable = {
+  county: string;
+  id: string;
+  rectification_id: string;
+  attempt: number;
+  inspected_on: string;
+  conclusion: string;
+  fact: string;
+  recorded_by: string;
+  recorded_at: string;
+};
+
+export type ReinspectionMemberTable = {
+  county: string;
+  reinspection_id: string;
+  person_id: string;
+};
+
+export type RelatedPartyTable = {
+  county: string;
+  id: string;
+  version: number;
+  person_id: string;
+  contractor_id: string;
+  relation: string;
+  statement: string;
+  from_on: string;
+  until_on: string | null;
+};
+
+export type ReportFigureTable = {
+  county: string;
+  report_id: string;
+  revision: number;
+  line_key: string;
+  this_month: string;
+  total: string;
+  previous_total: string;
+  invested_fen: Generated<number>;
+  note: Generated<string>;
+};
+
+export type ReportRevisionTable = {
+  county: string;
+  report_id: string;
+  revision: number;
+  plan_id: string;
+  summary: Generated<string>;
+  problems: Generated<string>;
+  next_month: Generated<string>;
+  coordination: Generated<string>;
+  rectification: Generated<string>;
+  reason: string | null;
+  filled_by: string;
+  submitted_at: string | null;
+};
+
+export type SessionTable = {
+  county: string;
+  token_hash: Uint8Array;
+  person_id: string;
+  created_at: string;
+  seen_at: string;
+  expires_at: string;
+  revoked_at: string | null;
+  last_home_at: string | null;
+};
+
+export type SetUpCodeTable = {
+  county: Generated<string>;
+  code_hash: Uint8Array;
+  created_at: string;
+  used_at: string | null;
+};
+
+export type SignInAttemptTable = {
+  county: string;
+  login: string;
+  failures: Generated<number>;
+  first_failure_at: string | null;
+  locked_until: string | null;
+};
+
+export type WaiverTable = {
+  county: string;
+  id: string;
+  version: number;
+  obligation_id: string;
+  state: string;
+  reason: string;
+  proposed_by: string;
+  proposed_at: string;
+  decided_by: string | null;
+  decided_at: string | null;
+};
+
+export type Tables = {
+  agreement: AgreementTable;
+  agreement_line: AgreementLineTable;
+  county: CountyTable;
+  edge: EdgeTable;
+  escalation: EscalationTable;
+  event: EventTable;
+  evidence: EvidenceTable;
+  evidence_use: EvidenceUseTable;
+  facility: FacilityTable;
+  facility_phase: FacilityPhaseTable;
+  finding: FindingTable;
+  gate_evaluation: GateEvaluationTable;
+  group_membership: GroupMembershipTable;
+  inspection: InspectionTable;
+  inspection_figure: InspectionFigureTable;
+  inspection_item: InspectionItemTable;
+  inspection_member: InspectionMemberTable;
+  inspection_method: InspectionMethodTable;
+  inspection_obligation: InspectionObligationTable;
+  inspection_supplement: InspectionSupplementTable;
+  instalment: InstalmentTable;
+  letter: LetterTable;
+  letter_item: LetterItemTable;
+  letter_series: LetterSeriesTable;
+  migration: MigrationTable;
+  monthly_report: MonthlyReportTable;
+  obligation: ObligationTable;
+  organisation: OrganisationTable;
+  payment: PaymentTable;
+  payment_decision: PaymentDecisionTable;
+  person: PersonTable;
+  plan: PlanTable;
+  plan_line: PlanLineTable;
+  project: ProjectTable;
+  rectification: RectificationTable;
+  rectification_report: RectificationReportTable;
+  reinspection: ReinspectionTable;
+  reinspection_member: ReinspectionMemberTable;
+  related_party: RelatedPartyTable;
+  report_figure: ReportFigureTable;
+  report_revision: ReportRevisionTable;
+  session: SessionTable;
+  set_up_code: SetUpCodeTable;
+  sign_in_attempt: SignInAttemptTable;
+  waiver: WaiverTable;
+};

@@ -1,0 +1,79 @@
+import { createORPCClient, ORPCError } from '@orpc/client';
+import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract';
+import { OpenAPILink } from '@orpc/openapi-client/fetch';
+import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query';
+import { QueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { uuidV7 } from '#kernel/id.ts';
+import contract from './contract.generated.json' with { type: 'json' };
+
+// The browser knows the contract's paths and methods (scripts/build-web.ts writes them) and its types; its schemas stay on the server.
+
+const sessionListeners = new Set<() => void>();
+
+/** Called whenever the server says that nobody is signed in any more. */
+export function onSessionRequired(listener: () => void): () => void {
+  sessionListeners.add(listener);
+  return () => sessionListeners.delete(listener);
+}
+
+export function sessionWasLost(): void {
+  for (const listener of sessionListeners) listener();
+}
+
+const link = new OpenAPILink(contract as unknown as AnyContractRouter, {
+  url: () => `${window.location.origin}/api`,
+  interceptors: [
+    async (options) => {
+      try {
+        return await options.next();
+      } catch (error) {
+        if (codeOf(error) === 'session.required') sessionWasLost();
+        throw error;
+      }
+    },
+  ],
+});
+const client = createORPCClient(link) as Record<string, unknown>;
+
+/** The typed client of a feature: `apiOf<typeof findingContract>('finding')`. The name is the feature's key in main.contract.ts. */
+export function apiOf<Contract extends AnyContractRouter>(feature: string): ContractRouterClient<Contract> {
+  return client[feature] as ContractRouterClient<Contract>;
+}
+
+/** Query helpers of a feature: `useQuery(queries.find.queryOptions({ input: { id } }))`. */
+export function queriesOf<Contract extends AnyContractRouter>(feature: string): RouterUtils<ContractRouterClient<Contract>> {
+  return createTanstackQueryUtils(apiOf<Contract>(feature), { path: [feature] });
+}
+
+/** The code of the server's answer, a refusal's or a fault's; undefined when the server did not answer at all. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof ORPCError ? String(error.code) : undefined;
+}
+
+const isAnswer = (error: unknown): boolean => error instanceof ORPCError && error.status < 500;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A refusal is an answer; asking again changes nothing.
+      retry: (count, error) => !isAnswer(error) && count < 1,
+      retryDelay: 800,
+    },
+  },
+});
+
+/** After an act everything on screen is asked again: records hang together more widely than any list of keys could say. */
+export const refreshAll = (): Promise<void> => queryClient.invalidateQueries();
+
+/** A new id that sorts by time; the device names its record before the server has seen it. */
+export function newId(): string {
+  return uuidV7(performance.timeOrigin + performance.now(), crypto.getRandomValues(new Uint8Array(10)));
+}
+
+/** One id for as long as a form stands, so that sending it twice makes one record. */
+export function useNewId(): string {
+  const [id] = useState(newId);
+  return id;
+}

@@ -1,0 +1,171 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Link,
+  redirect,
+  type RouteComponent,
+  useNavigate,
+  useParams,
+  useSearch,
+} from '@tanstack/react-router';
+import { Button } from 'antd';
+import { type ComponentType, type ReactNode, useCallback, useEffect } from 'react';
+import type { OrganisationKind } from '#kernel/actor.ts';
+import type { Words } from '#kernel/words.ts';
+import { codeOf, queryClient } from '#web/api.ts';
+import { useLanguage, useWords } from '#web/language.tsx';
+import { sessionQuery } from '#web/session.tsx';
+import { uiWords } from '#web/ui.words.ts';
+
+export type MenuEntry = {
+  readonly icon: ReactNode;
+  readonly group: string;
+  /** Who sees it in the menu; everyone when absent. The server decides what is allowed. */
+  readonly kinds?: readonly OrganisationKind[];
+};
+export type Page = {
+  readonly path: string;
+  readonly title: Words;
+  readonly load: () => Promise<ComponentType>;
+  readonly menu?: MenuEntry;
+  /** Reachable without a session, outside the shell: the entry pages. */
+  readonly open?: boolean;
+};
+
+/** One page of a feature; its code is fetched when it is first visited (or its link is hovered). */
+export const page = (
+  path: string,
+  title: Words,
+  load: Page['load'],
+  options: Pick<Page, 'menu' | 'open'> = {},
+): Page => ({ path, title, load, ...options });
+
+export type Frame = {
+  readonly root: ComponentType;
+  /** Around every page that needs a session. */
+  readonly inside: ComponentType;
+  readonly notFound: ComponentType;
+  readonly failed: ComponentType<{ error: unknown; reset: () => void }>;
+  readonly pending: ComponentType;
+};
+
+/** The route tree, from the list of pages. */
+export function routerOf(pages: readonly Page[], frame: Frame) {
+  const root = createRootRoute({ component: frame.root });
+  const inside = createRoute({
+    getParentRoute: () => root,
+    id: 'inside',
+    component: frame.inside,
+    beforeLoad: async ({ location }) => {
+      try {
+        await queryClient.ensureQueryData(sessionQuery);
+      } catch (error) {
+        if (codeOf(error) !== 'session.required') throw error;
+        const next = location.href === '/' ? {} : { next: location.href };
+        throw redirect({ to: '/sign-in', search: next, replace: true });
+      }
+    },
+  });
+  const route = (parent: typeof root | typeof inside) => (given: Page) =>
+    createRoute({
+      getParentRoute: () => parent as typeof root,
+      path: given.path,
+      component: lazyRouteComponent(async () => ({ default: titled(given.title, await given.load()) })) as RouteComponent,
+    });
+  const unknown = createRoute({ getParentRoute: () => inside, path: '$', component: frame.notFound });
+  return createRouter({
+    routeTree: root.addChildren([
+      ...pages.filter(({ open }) => open).map(route(root)),
+      inside.addChildren([...pages.filter(({ open }) => !open).map(route(inside)), unknown as never]),
+    ]),
+    defaultPreload: 'intent',
+    defaultPreloadDelay: 40,
+    defaultNotFoundComponent: frame.notFound,
+    defaultErrorComponent: frame.failed as never,
+    defaultPendingComponent: frame.pending,
+    defaultPendingMs: 300,
+    scrollRestoration: true,
+    // Plain text in the address: a 12-digit village code stays text, and an address can be read aloud.
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const kept = Object.entries(search).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)]]));
+      return kept.length > 0 ? `?${new URLSearchParams(kept)}` : '';
+    },
+  });
+}
+
+function titled(title: Words, Content: ComponentType): ComponentType {
+  return function TitledPage() {
+    usePageTitle(useWords()(title));
+    return <Content />;
+  };
+}
+
+/** The title in the browser's tab; a record page says its own, over the route's. */
+export function usePageTitle(text: string): void {
+  const { language } = useLanguage();
+  useEffect(() => {
+    document.title = `${text} · ${uiWords.product[language]}`;
+  }, [text, language]);
+}
+
+type Search = Readonly<Record<string, string | undefined>>;
+
+/** A link to one of our own addresses. */
+export function GoTo({ to, search, className, children }: { readonly to: string; readonly search?: Search; readonly className?: string; readonly children: ReactNode }) {
+  return (
+    <Link to={to} search={(search ?? {}) as never} {...(className ? { className } : {})}>
+      {children}
+    </Link>
+  );
+}
+
+/** A link that looks like a button: for the main thing to do on a page. */
+export function GoButton({ to, search, words, primary = false, icon }: { readonly to: string; readonly search?: Search; readonly words: Words; readonly primary?: boolean; readonly icon?: ReactNode }) {
+  const t = useWords();
+  const go = useGo();
+  const target = search ? `${to}?${new URLSearchParams(Object.entries(search).filter((pair): pair is [string, string] => !!pair[1]))}` : to;
+  return (
+    <Button
+      href={target}
+      type={primary ? 'primary' : 'default'}
+      icon={icon}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        go(target);
+      }}
+    >
+      {t(words)}
+    </Button>
+  );
+}
+
+/** `go('/findings/…')`; with `{ replace: true }` the page it is called on is left out of the way back. */
+export function useGo(): (to: string, options?: { replace?: boolean }) => void {
+  const navigate = useNavigate();
+  return useCallback((to, options) => void navigate({ href: to, replace: options?.replace ?? false }), [navigate]);
+}
+
+/** A part of the address: `usePathParam('id')` on `/findings/$id`. */
+export function usePathParam(name: string): string {
+  const params: Record<string, string | undefined> = useParams({ strict: false });
+  const value = params[name];
+  if (value === undefined) throw new Error(`The address has no part named ${name}`);
+  return value;
+}
+
+/** One text after the question mark, and its setter. */
+export function useSearchParam(name: string): [string | undefined, (value: string | undefined) => void] {
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const value = search[name];
+  const set = useCallback(
+    (next: string | undefined) =>
+      void navigate({ to: '.', search: ((before: object) => ({ ...before, [name]: next })) as never, replace: true }),
+    [navigate, name],
+  );
+  return [typeof value === 'string' && value !== '' ? value : undefined, set];
+}

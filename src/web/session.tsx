@@ -1,0 +1,57 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Duty, OrganisationKind } from '#kernel/actor.ts';
+import type { Words } from '#kernel/words.ts';
+import { apiOf, queryClient } from '#web/api.ts';
+
+/** Who is signed in, as `GET /api/session` tells it (the organisation's contract is its source; web may not look there). */
+export type Me = {
+  readonly person: {
+    readonly id: string;
+    readonly name: string;
+    readonly title: string | null;
+    readonly duties: readonly Duty[];
+  };
+  readonly organisation: { readonly id: string; readonly kind: OrganisationKind; readonly name: string };
+  readonly county: {
+    readonly code: string;
+    readonly name: string;
+    readonly nameEn: string;
+    readonly demonstration: boolean;
+  };
+  readonly today: string;
+};
+
+type SessionApi = { me: (input: object) => Promise<Me>; signOut: (input: object) => Promise<unknown> };
+const api = apiOf('organisation') as unknown as SessionApi;
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: (): Promise<Me> => api.me({}),
+  // `today` turns with the day, and a right that was taken away shows without a reload.
+  staleTime: 5 * 60_000,
+  gcTime: Number.POSITIVE_INFINITY,
+});
+
+/** The person signed in. Only pages inside the shell may ask. */
+export function useMe(): Me {
+  const { data } = useQuery(sessionQuery);
+  if (!data) throw new Error('A page outside the shell asked who is signed in');
+  return data;
+}
+
+/** The legal day as the server has it, `yyyy-mm-dd`. */
+export const useToday = (): string => useMe().today;
+
+/** Puts the answer of a sign-in in place of the last session, with nothing of the last person left. */
+export function beginSession(me: Me): void {
+  queryClient.clear();
+  queryClient.setQueryData(sessionQuery.queryKey, me);
+}
+
+export async function endSession(): Promise<void> {
+  await api.signOut({});
+  queryClient.clear();
+}
+
+/** A county's own name in the language on screen. */
+export const countyWords = (county: Me['county']): Words => ({ zh: county.name, en: county.nameEn });
