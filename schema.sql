@@ -24,6 +24,13 @@ begin
   ) then
     raise exception 'letter % is issued and cannot be changed', old.id using errcode = 'check_violation', constraint = 'letter_is_fixed';
   end if;
+  if old.state in ('served', 'acknowledged', 'closed') and (
+    new.served_on is distinct from old.served_on or new.service_method is distinct from old.service_method
+    or new.served_to is distinct from old.served_to or new.served_by is distinct from old.served_by
+    or new.service_witness is distinct from old.service_witness or new.state = 'issued'
+  ) then
+    raise exception 'letter % is served and its service cannot be changed', old.id using errcode = 'check_violation', constraint = 'letter_is_fixed';
+  end if;
   return new;
 end $function$
 ;
@@ -69,6 +76,22 @@ begin
   if new.version <> old.version + 1 then
     raise exception '% %: version % does not follow %', tg_table_name, old.id, new.version, old.version
       using errcode = 'check_violation', constraint = 'record_moves_by_one';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION rectification_report_is_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.cause is distinct from old.cause or new.measure is distinct from old.measure
+    or new.responsible_person is distinct from old.responsible_person or new.result is distinct from old.result
+    or new.completed_on is distinct from old.completed_on or new.reported_by is distinct from old.reported_by
+    or new.reported_at is distinct from old.reported_at or old.returned_reason is not null
+  then
+    raise exception 'a rectification report cannot be changed' using errcode = 'check_violation', constraint = 'rectification_report_is_fixed';
   end if;
   return new;
 end $function$
@@ -146,12 +169,13 @@ create table escalation (
   county text not null,
   id uuid not null,
   rectification_id uuid not null,
+  round integer not null default 0,
   step text not null,
   note text not null default ''::text,
   taken_by uuid,
   taken_at timestamp with time zone not null,
   constraint escalation_pkey PRIMARY KEY (county, id),
-  constraint escalation_county_rectification_id_step_key UNIQUE (county, rectification_id, step),
+  constraint escalation_county_rectification_id_round_step_key UNIQUE (county, rectification_id, round, step),
   constraint escalation_county_rectification_id_fkey FOREIGN KEY (county, rectification_id) REFERENCES rectification(county, id),
   constraint escalation_step_check CHECK (step = ANY (ARRAY['reminder'::text, 'second'::text, 'interview'::text, 'circular'::text, 'suspend-payment'::text]))
 );
@@ -302,12 +326,20 @@ create table finding (
   dimensions text[] not null,
   state text not null,
   repeat_of uuid,
+  proposal text,
+  proposal_severity text,
+  proposal_reason text,
+  proposed_by uuid,
+  proposed_at timestamp with time zone,
   withdrawal_reason text,
   withdrawal_proposed_by uuid,
   withdrawn_by uuid,
+  lowered_from text,
+  lowering_reason text,
+  lowering_proposed_by uuid,
+  lowered_by uuid,
   put_right_statement text,
   put_right_by uuid,
-  lowered_from text,
   closed_on date,
   constraint finding_pkey PRIMARY KEY (county, id),
   constraint finding_county_number_key UNIQUE (county, number),
@@ -316,16 +348,23 @@ create table finding (
   constraint finding_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
   constraint finding_county_inspection_id_fkey FOREIGN KEY (county, inspection_id) REFERENCES inspection(county, id),
   constraint finding_check CHECK (state <> 'withdrawn'::text OR withdrawn_by IS NOT NULL AND withdrawal_proposed_by IS NOT NULL AND withdrawn_by <> withdrawal_proposed_by AND withdrawal_reason IS NOT NULL),
-  constraint finding_check1 CHECK (state <> 'put-right'::text OR put_right_statement IS NOT NULL),
+  constraint finding_check1 CHECK ((proposal IS NULL) = (proposed_by IS NULL) AND (proposal IS NULL) = (proposal_reason IS NULL)),
+  constraint finding_check2 CHECK (lowered_from IS NULL OR lowered_by IS NOT NULL AND lowering_proposed_by IS NOT NULL AND lowered_by <> lowering_proposed_by AND lowering_reason IS NOT NULL),
+  constraint finding_check3 CHECK (state <> 'put-right'::text OR put_right_statement IS NOT NULL AND put_right_by IS NOT NULL AND put_right_by <> found_by),
   constraint finding_dimensions_check CHECK (cardinality(dimensions) >= 1),
+  constraint finding_lowered_from_check CHECK (lowered_from = ANY (ARRAY['serious'::text, 'major'::text])),
+  constraint finding_proposal_check CHECK (proposal = ANY (ARRAY['withdraw'::text, 'lower'::text])),
+  constraint finding_proposal_severity_check CHECK (proposal_severity = ANY (ARRAY['major'::text, 'ordinary'::text])),
   constraint finding_severity_check CHECK (severity = ANY (ARRAY['serious'::text, 'major'::text, 'ordinary'::text])),
   constraint finding_state_check CHECK (state = ANY (ARRAY['raised'::text, 'confirmed'::text, 'put-right'::text, 'in-letter'::text, 'rectifying'::text, 'closed'::text, 'withdrawn'::text]))
 );
 CREATE INDEX finding_by_agreement ON finding (county, agreement_id, state);
+CREATE INDEX finding_by_contractor ON finding (county, contractor_id, found_on, id);
 CREATE INDEX finding_by_day ON finding (county, found_on, id);
 CREATE INDEX finding_by_facility ON finding (county, facility_id, found_on);
 CREATE INDEX finding_by_inspection ON finding (county, inspection_id);
 CREATE INDEX finding_by_state ON finding (county, state, found_on, id);
+CREATE INDEX finding_under_proposal ON finding (county, proposed_at) WHERE (proposal IS NOT NULL);
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON finding FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on finding to dushi_runtime;
 
@@ -398,6 +437,7 @@ create table inspection (
   accuracy_metres double precision,
   datum text,
   position_missing_reason text,
+  present_outcome text,
   present_name text,
   present_title text,
   present_statement text,
@@ -405,7 +445,9 @@ create table inspection (
   verdict_construction text,
   verdict_operation text,
   verdict_funds text,
-  verdict_reasons text,
+  reasons_construction text,
+  reasons_operation text,
+  reasons_funds text,
   content_digest text,
   submitted_by uuid,
   submitted_at timestamp with time zone,
@@ -420,8 +462,15 @@ create table inspection (
   constraint inspection_county_lead_id_fkey FOREIGN KEY (county, lead_id) REFERENCES person(county, id),
   constraint inspection_area_check CHECK (area = ANY (ARRAY['service-centre'::text, 'logistics'::text, 'station'::text, 'supply-chain'::text, 'training'::text, 'funds'::text])),
   constraint inspection_check CHECK ((state <> ALL (ARRAY['submitted'::text, 'signed'::text])) OR started_at IS NOT NULL AND ended_at >= started_at AND content_digest IS NOT NULL),
+  constraint inspection_check1 CHECK ((latitude IS NULL) = (longitude IS NULL)),
+  constraint inspection_check2 CHECK (latitude IS NULL OR datum IS NOT NULL),
+  constraint inspection_check3 CHECK (state <> 'cancelled'::text OR cancel_reason IS NOT NULL),
+  constraint inspection_check4 CHECK (verdict_construction IS DISTINCT FROM 'not-met'::text OR reasons_construction IS NOT NULL),
+  constraint inspection_check5 CHECK (verdict_operation IS DISTINCT FROM 'not-met'::text OR reasons_operation IS NOT NULL),
+  constraint inspection_check6 CHECK (verdict_funds IS DISTINCT FROM 'not-met'::text OR reasons_funds IS NOT NULL),
   constraint inspection_notice_check CHECK (notice = ANY (ARRAY['announced'::text, 'unannounced'::text])),
   constraint inspection_phase_check CHECK (phase = ANY (ARRAY['construction'::text, 'operation'::text, 'funds'::text, 'training'::text])),
+  constraint inspection_present_outcome_check CHECK (present_outcome = ANY (ARRAY['signed'::text, 'refused'::text, 'nobody'::text])),
   constraint inspection_purpose_check CHECK (purpose = ANY (ARRAY['routine'::text, 'spot-check'::text, 're-inspection'::text])),
   constraint inspection_state_check CHECK (state = ANY (ARRAY['planned'::text, 'submitted'::text, 'signed'::text, 'cancelled'::text])),
   constraint inspection_verdict_construction_check CHECK (verdict_construction = ANY (ARRAY['met'::text, 'partly'::text, 'not-met'::text])),
@@ -429,6 +478,7 @@ create table inspection (
   constraint inspection_verdict_operation_check CHECK (verdict_operation = ANY (ARRAY['met'::text, 'partly'::text, 'not-met'::text]))
 );
 CREATE INDEX inspection_by_agreement ON inspection (county, agreement_id, planned_on);
+CREATE INDEX inspection_by_contractor ON inspection (county, contractor_id, planned_on, id);
 CREATE INDEX inspection_by_day ON inspection (county, planned_on, id);
 CREATE INDEX inspection_by_facility ON inspection (county, facility_id, planned_on);
 CREATE INDEX inspection_by_state ON inspection (county, state, planned_on, id);
@@ -470,6 +520,7 @@ create table inspection_member (
   person_id uuid not null,
   role text not null,
   recusal_declared_at timestamp with time zone,
+  recusal_reason text,
   signed_at timestamp with time zone,
   remark text,
   constraint inspection_member_pkey PRIMARY KEY (county, inspection_id, person_id),
@@ -486,6 +537,9 @@ create table inspection_method (
   inspection_id uuid not null,
   method text not null,
   description text not null default ''::text,
+  minutes text not null default ''::text,
+  attendance text not null default ''::text,
+  materials text not null default ''::text,
   constraint inspection_method_pkey PRIMARY KEY (county, inspection_id, method),
   constraint inspection_method_county_inspection_id_fkey FOREIGN KEY (county, inspection_id) REFERENCES inspection(county, id),
   constraint inspection_method_method_check CHECK (method = ANY (ARRAY['site-visit'::text, 'report-heard'::text, 'materials-read'::text, 'talk'::text, 'other'::text]))
@@ -502,6 +556,16 @@ create table inspection_obligation (
 );
 CREATE INDEX inspection_obligation_back ON inspection_obligation (county, obligation_id);
 grant insert, select on inspection_obligation to dushi_runtime;
+
+create table inspection_series (
+  county text not null,
+  year integer not null,
+  last_number integer not null,
+  constraint inspection_series_pkey PRIMARY KEY (county, year),
+  constraint inspection_series_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint inspection_series_last_number_check CHECK (last_number >= 1)
+);
+grant insert, select, update on inspection_series to dushi_runtime;
 
 create table inspection_supplement (
   county text not null,
@@ -581,7 +645,9 @@ create table letter (
   constraint letter_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
   constraint letter_check CHECK ((state <> ALL (ARRAY['issued'::text, 'served'::text, 'acknowledged'::text, 'closed'::text])) OR number IS NOT NULL AND number_year IS NOT NULL AND issuer_code IS NOT NULL AND pdf_sha256 IS NOT NULL AND signed_by IS NOT NULL),
   constraint letter_check1 CHECK (reviewed_by IS NULL OR reviewed_by <> drafted_by),
-  constraint letter_check2 CHECK (served_on IS NULL OR served_on >= issued_on),
+  constraint letter_check2 CHECK (signed_by IS NULL OR signed_by <> drafted_by),
+  constraint letter_check3 CHECK (service_method IS DISTINCT FROM 'left'::text OR service_witness IS NOT NULL),
+  constraint letter_check4 CHECK (served_on IS NULL OR served_on >= issued_on),
   constraint letter_service_method_check CHECK (service_method = ANY (ARRAY['direct'::text, 'left'::text, 'post'::text, 'entrusted'::text, 'public-notice'::text, 'electronic'::text])),
   constraint letter_state_check CHECK (state = ANY (ARRAY['draft'::text, 'reviewed'::text, 'signed'::text, 'issued'::text, 'served'::text, 'acknowledged'::text, 'closed'::text, 'voided'::text]))
 );
@@ -778,7 +844,7 @@ create table payment_decision (
   constraint payment_decision_state_check CHECK (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'declined'::text, 'paid'::text]))
 );
 CREATE INDEX payment_decision_by_instalment ON payment_decision (county, instalment_id, proposed_at);
-CREATE UNIQUE INDEX payment_decision_open ON payment_decision (county, instalment_id) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'paid'::text]));
+CREATE UNIQUE INDEX payment_decision_open ON payment_decision (county, instalment_id) WHERE ((state = 'proposed'::text) OR (payable_fen IS NOT NULL));
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON payment_decision FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on payment_decision to dushi_runtime;
 
@@ -890,6 +956,7 @@ create table rectification (
   severity text not null,
   served_on date not null,
   working_days integer not null,
+  period_from_on date not null,
   due_on date not null,
   original_due_on date not null,
   provisional boolean not null default false,
@@ -899,9 +966,13 @@ create table rectification (
   extension_asked_by uuid,
   extension_asked_on date,
   extension_decided_by uuid,
+  extensions_granted integer not null default 0,
   escalation text not null default 'first'::text,
+  attempts integer not null default 0,
   reported_on date,
   reported_by uuid,
+  reinspection_planned_on date,
+  reinspection_team uuid[] not null default '{}'::uuid[],
   closed_on date,
   closed_by uuid,
   reopened_count integer not null default 0,
@@ -919,6 +990,7 @@ create table rectification (
   constraint rectification_check2 CHECK (extension_decided_by IS NULL OR extension_decided_by <> extension_asked_by),
   constraint rectification_escalation_check CHECK (escalation = ANY (ARRAY['first'::text, 'second'::text, 'interview'::text, 'circular'::text, 'suspend-payment'::text])),
   constraint rectification_extension_state_check CHECK (extension_state = ANY (ARRAY['asked'::text, 'granted'::text, 'declined'::text])),
+  constraint rectification_extensions_granted_check CHECK (extensions_granted >= 0),
   constraint rectification_severity_check CHECK (severity = ANY (ARRAY['serious'::text, 'major'::text, 'ordinary'::text])),
   constraint rectification_state_check CHECK (state = ANY (ARRAY['ordered'::text, 'reported'::text, 'returned'::text, 'verified'::text, 'not-verified'::text, 'closed'::text]))
 );
@@ -945,6 +1017,7 @@ create table rectification_report (
   constraint rectification_report_pkey PRIMARY KEY (county, rectification_id, attempt),
   constraint rectification_report_county_rectification_id_fkey FOREIGN KEY (county, rectification_id) REFERENCES rectification(county, id)
 );
+CREATE TRIGGER rectification_report_is_fixed BEFORE UPDATE ON rectification_report FOR EACH ROW EXECUTE FUNCTION rectification_report_is_fixed();
 grant insert, select, update on rectification_report to dushi_runtime;
 
 create table reinspection (
@@ -958,7 +1031,8 @@ create table reinspection (
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null,
   constraint reinspection_pkey PRIMARY KEY (county, id),
-  constraint reinspection_county_rectification_id_fkey FOREIGN KEY (county, rectification_id) REFERENCES rectification(county, id),
+  constraint reinspection_county_rectification_id_attempt_key UNIQUE (county, rectification_id, attempt),
+  constraint reinspection_county_rectification_id_attempt_fkey FOREIGN KEY (county, rectification_id, attempt) REFERENCES rectification_report(county, rectification_id, attempt),
   constraint reinspection_conclusion_check CHECK (conclusion = ANY (ARRAY['rectified'::text, 'mostly'::text, 'not-rectified'::text, 'refused'::text]))
 );
 grant insert, select on reinspection to dushi_runtime;

@@ -141,6 +141,8 @@ create table inspection (
   accuracy_metres double precision,
   datum text,
   position_missing_reason text,
+  -- Who was there for the contractor: 'signed', 'refused' to sign with the reason, or 'nobody' with the reason.
+  present_outcome text check (present_outcome in ('signed', 'refused', 'nobody')),
   present_name text,
   present_title text,
   present_statement text,
@@ -148,7 +150,9 @@ create table inspection (
   verdict_construction text check (verdict_construction in ('met', 'partly', 'not-met')),
   verdict_operation text check (verdict_operation in ('met', 'partly', 'not-met')),
   verdict_funds text check (verdict_funds in ('met', 'partly', 'not-met')),
-  verdict_reasons text,
+  reasons_construction text,
+  reasons_operation text,
+  reasons_funds text,
   content_digest text,
   submitted_by uuid,
   submitted_at timestamptz,
@@ -160,12 +164,27 @@ create table inspection (
   foreign key (county, agreement_id) references agreement (county, id),
   foreign key (county, lead_id) references person (county, id),
   foreign key (county, id, version) references event (county, aggregate, version),
-  check (state not in ('submitted', 'signed') or (started_at is not null and ended_at >= started_at and content_digest is not null))
+  check (state not in ('submitted', 'signed') or (started_at is not null and ended_at >= started_at and content_digest is not null)),
+  check ((latitude is null) = (longitude is null)),
+  check (latitude is null or datum is not null),
+  check (state <> 'cancelled' or cancel_reason is not null),
+  check (verdict_construction is distinct from 'not-met' or reasons_construction is not null),
+  check (verdict_operation is distinct from 'not-met' or reasons_operation is not null),
+  check (verdict_funds is distinct from 'not-met' or reasons_funds is not null)
 );
 create index inspection_by_day on inspection (county, planned_on, id);
 create index inspection_by_facility on inspection (county, facility_id, planned_on);
 create index inspection_by_agreement on inspection (county, agreement_id, planned_on);
 create index inspection_by_state on inspection (county, state, planned_on, id);
+create index inspection_by_contractor on inspection (county, contractor_id, planned_on, id);
+
+-- 检〔year〕n: one row per year; a finding is numbered after its inspection and needs no series of its own.
+create table inspection_series (
+  county text not null references county (county),
+  year integer not null,
+  last_number integer not null check (last_number >= 1),
+  primary key (county, year)
+);
 
 create table inspection_member (
   county text not null,
@@ -173,6 +192,8 @@ create table inspection_member (
   person_id uuid not null,
   role text not null check (role in ('lead', 'member', 'third-party')),
   recusal_declared_at timestamptz,
+  -- 回避: the relation this member declared; while it stands the inspection cannot be submitted.
+  recusal_reason text,
   signed_at timestamptz,
   remark text,
   primary key (county, inspection_id, person_id),
@@ -197,6 +218,9 @@ create table inspection_method (
   inspection_id uuid not null,
   method text not null check (method in ('site-visit', 'report-heard', 'materials-read', 'talk', 'other')),
   description text not null default '',
+  minutes text not null default '',
+  attendance text not null default '',
+  materials text not null default '',
   primary key (county, inspection_id, method),
   foreign key (county, inspection_id) references inspection (county, id)
 );
@@ -260,12 +284,21 @@ create table finding (
   dimensions text[] not null check (cardinality(dimensions) >= 1),
   state text not null check (state in ('raised', 'confirmed', 'put-right', 'in-letter', 'rectifying', 'closed', 'withdrawn')),
   repeat_of uuid,
+  -- Withdrawing and lowering take two people (D13): what one proposed stands here until another decides.
+  proposal text check (proposal in ('withdraw', 'lower')),
+  proposal_severity text check (proposal_severity in ('major', 'ordinary')),
+  proposal_reason text,
+  proposed_by uuid,
+  proposed_at timestamptz,
   withdrawal_reason text,
   withdrawal_proposed_by uuid,
   withdrawn_by uuid,
+  lowered_from text check (lowered_from in ('serious', 'major')),
+  lowering_reason text,
+  lowering_proposed_by uuid,
+  lowered_by uuid,
   put_right_statement text,
   put_right_by uuid,
-  lowered_from text,
   closed_on date,
   primary key (county, id),
   unique (county, number),
@@ -274,10 +307,14 @@ create table finding (
   foreign key (county, agreement_id) references agreement (county, id),
   foreign key (county, id, version) references event (county, aggregate, version),
   check (state <> 'withdrawn' or (withdrawn_by is not null and withdrawal_proposed_by is not null and withdrawn_by <> withdrawal_proposed_by and withdrawal_reason is not null)),
-  check (state <> 'put-right' or put_right_statement is not null)
+  check ((proposal is null) = (proposed_by is null) and (proposal is null) = (proposal_reason is null)),
+  check (lowered_from is null or (lowered_by is not null and lowering_proposed_by is not null and lowered_by <> lowering_proposed_by and lowering_reason is not null)),
+  check (state <> 'put-right' or (put_right_statement is not null and put_right_by is not null and put_right_by <> found_by))
 );
 create index finding_by_state on finding (county, state, found_on, id);
 create index finding_by_day on finding (county, found_on, id);
 create index finding_by_inspection on finding (county, inspection_id);
 create index finding_by_agreement on finding (county, agreement_id, state);
 create index finding_by_facility on finding (county, facility_id, found_on);
+create index finding_by_contractor on finding (county, contractor_id, found_on, id);
+create index finding_under_proposal on finding (county, proposed_at) where proposal is not null;

@@ -39,6 +39,8 @@ create table letter (
   foreign key (county, id, version) references event (county, aggregate, version),
   check (state not in ('issued', 'served', 'acknowledged', 'closed') or (number is not null and number_year is not null and issuer_code is not null and pdf_sha256 is not null and signed_by is not null)),
   check (reviewed_by is null or reviewed_by <> drafted_by),
+  check (signed_by is null or signed_by <> drafted_by),
+  check (service_method is distinct from 'left' or service_witness is not null),
   check (served_on is null or served_on >= issued_on)
 );
 create index letter_by_day on letter (county, drafted_on, id);
@@ -83,6 +85,13 @@ begin
   ) then
     raise exception 'letter % is issued and cannot be changed', old.id using errcode = 'check_violation', constraint = 'letter_is_fixed';
   end if;
+  if old.state in ('served', 'acknowledged', 'closed') and (
+    new.served_on is distinct from old.served_on or new.service_method is distinct from old.service_method
+    or new.served_to is distinct from old.served_to or new.served_by is distinct from old.served_by
+    or new.service_witness is distinct from old.service_witness or new.state = 'issued'
+  ) then
+    raise exception 'letter % is served and its service cannot be changed', old.id using errcode = 'check_violation', constraint = 'letter_is_fixed';
+  end if;
   return new;
 end $$;
 create trigger letter_is_fixed before update on letter for each row execute function letter_is_fixed();
@@ -112,6 +121,8 @@ create table rectification (
   severity text not null check (severity in ('serious', 'major', 'ordinary')),
   served_on date not null,
   working_days integer not null,
+  -- The day the running period is counted from: 送达, or the day of reopening.
+  period_from_on date not null,
   due_on date not null,
   original_due_on date not null,
   provisional boolean not null default false,
@@ -121,9 +132,14 @@ create table rectification (
   extension_asked_by uuid,
   extension_asked_on date,
   extension_decided_by uuid,
+  extensions_granted integer not null default 0 check (extensions_granted >= 0),
   escalation text not null default 'first' check (escalation in ('first', 'second', 'interview', 'circular', 'suspend-payment')),
+  attempts integer not null default 0,
   reported_on date,
   reported_by uuid,
+  -- 复查 as arranged; what took place is in reinspection.
+  reinspection_planned_on date,
+  reinspection_team uuid[] not null default '{}',
   closed_on date,
   closed_by uuid,
   reopened_count integer not null default 0,
@@ -163,6 +179,20 @@ create table rectification_report (
   foreign key (county, rectification_id) references rectification (county, id)
 );
 
+-- What was reported stays as it was; only the office's answer is added to it.
+create function rectification_report_is_fixed() returns trigger language plpgsql as $$
+begin
+  if new.cause is distinct from old.cause or new.measure is distinct from old.measure
+    or new.responsible_person is distinct from old.responsible_person or new.result is distinct from old.result
+    or new.completed_on is distinct from old.completed_on or new.reported_by is distinct from old.reported_by
+    or new.reported_at is distinct from old.reported_at or old.returned_reason is not null
+  then
+    raise exception 'a rectification report cannot be changed' using errcode = 'check_violation', constraint = 'rectification_report_is_fixed';
+  end if;
+  return new;
+end $$;
+create trigger rectification_report_is_fixed before update on rectification_report for each row execute function rectification_report_is_fixed();
+
 -- 复查: by two or more, not the finder alone.
 create table reinspection (
   county text not null,
@@ -175,7 +205,8 @@ create table reinspection (
   recorded_by uuid not null,
   recorded_at timestamptz not null,
   primary key (county, id),
-  foreign key (county, rectification_id) references rectification (county, id)
+  unique (county, rectification_id, attempt),
+  foreign key (county, rectification_id, attempt) references rectification_report (county, rectification_id, attempt)
 );
 create table reinspection_member (
   county text not null,
@@ -186,16 +217,17 @@ create table reinspection_member (
   foreign key (county, person_id) references person (county, id)
 );
 
--- Every step of the ladder that was taken, and who was told (D10).
+-- Every step of the ladder that was taken, and who was told (D10). A reopened item climbs the ladder anew: its round.
 create table escalation (
   county text not null,
   id uuid not null,
   rectification_id uuid not null,
+  round integer not null default 0,
   step text not null check (step in ('reminder', 'second', 'interview', 'circular', 'suspend-payment')),
   note text not null default '',
   taken_by uuid,
   taken_at timestamptz not null,
   primary key (county, id),
-  unique (county, rectification_id, step),
+  unique (county, rectification_id, round, step),
   foreign key (county, rectification_id) references rectification (county, id)
 );

@@ -53,7 +53,7 @@ create table payment_decision (
   -- payable_fen is set only by approval, and only to the amount that was decided.
   check (payable_fen is null or (state in ('approved', 'paid') and approved_by is not null and payable_fen = amount_fen and amount_fen > 0))
 );
-create unique index payment_decision_open on payment_decision (county, instalment_id) where state in ('proposed', 'approved', 'paid');
+create unique index payment_decision_open on payment_decision (county, instalment_id) where state = 'proposed' or payable_fen is not null;
 create index payment_decision_by_instalment on payment_decision (county, instalment_id, proposed_at);
 
 -- The foreign key asks for an approved decision on this instalment and this very amount; UNIQUE forbids a second payment.

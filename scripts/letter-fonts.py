@@ -22,11 +22,12 @@ a letter is a font and a fallback, and together they hold all of GBK and all of 
     hei.otf         FandolHei                      all of it
     song.otf        FandolSong                     what is not a Chinese character: digits, Latin, page numbers
     title.otf       Noto Serif CJK SC SemiBold     GB 2312 and 通用规范汉字表 (no free 小标宋 exists)
-    fang-more.otf   Noto Serif CJK SC Light        GBK and 通用规范汉字表 less FandolFang; last resort of every face
+    fang-more.otf   Noto Serif CJK SC ExtraLight   GBK and 通用规范汉字表 less FandolFang; last resort of every face
     kai-more.ttf    LXGW WenKai (renamed)          通用规范汉字表 less FandolKai
-    hei-more.otf    Noto Sans CJK SC Regular       通用规范汉字表 less FandolHei
+    hei-more.otf    Noto Sans CJK SC Medium        通用规范汉字表 less FandolHei; Latin and digits of 黑体
     signs.ttf       DejaVu Sans                    ticked boxes and sub- and superscripts that Noto CJK lacks
 
+FandolFang draws its characters smaller in their square than Noto does, so fang-more is drawn at 94 %.
 What a reader of a PDF does not need is dropped: hints, layout features, vertical metrics, glyph names. Subroutines
 are written out, because the PDF writer copies outlines glyph by glyph.
 """
@@ -36,6 +37,8 @@ import sys
 from pathlib import Path
 
 from fontTools.cffLib.specializer import specializeProgram
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont
 
@@ -64,16 +67,16 @@ def main(root: Path, target: Path) -> None:
     fandol = {name: TTFont(root / FANDOL.format(name)) for name in ('Fang', 'Kai', 'Hei', 'Song')}
     held = {name: set(font.getBestCmap()) for name, font in fandol.items()}
     semibold = noto(root, 'NotoSerifCJK-SemiBold', 'NotoSerifCJKsc-SemiBold')
-    light = noto(root, 'NotoSerifCJK-Light', 'NotoSerifCJKsc-Light')
-    sans = noto(root, 'NotoSansCJK-Regular', 'NotoSansCJKsc-Regular')
+    thin = noto(root, 'NotoSerifCJK-ExtraLight', 'NotoSerifCJKsc-ExtraLight')
+    sans = noto(root, 'NotoSansCJK-Medium', 'NotoSansCJKsc-Medium')
 
     build(fandol['Fang'], held['Fang'], 'DushiFang', target / 'fang.otf')
     build(fandol['Kai'], held['Kai'], 'DushiKai', target / 'kai.otf')
     build(fandol['Hei'], held['Hei'], 'DushiHei', target / 'hei.otf')
     build(fandol['Song'], {c for c in held['Song'] if not is_han(c)}, 'DushiSong', target / 'song.otf')
     build(semibold, gb2312 | tgh | SIGNS | LATIN, 'DushiTitle', target / 'title.otf')
-    built = build(light, wanted - held['Fang'], 'DushiFangMore', target / 'fang-more.otf')
-    build(sans, (tgh | SIGNS) - held['Hei'], 'DushiHeiMore', target / 'hei-more.otf')
+    built = build(thin, wanted - held['Fang'], 'DushiFangMore', target / 'fang-more.otf', scale=0.94)
+    build(sans, ((tgh | SIGNS) - held['Hei']) | LATIN, 'DushiHeiMore', target / 'hei-more.otf')
     build(TTFont(root / WENKAI), (tgh | SIGNS) - held['Kai'], 'DushiKaiMore', target / 'kai-more.ttf')
     rest = wanted - held['Fang'] - built
     assert build(TTFont(root / DEJAVU), rest, 'DushiSigns', target / 'signs.ttf') == rest
@@ -107,7 +110,7 @@ def noto(root: Path, collection: str, postscript_name: str) -> TTFont:
     return next(font for font in fonts if font['name'].getDebugName(6) == postscript_name)
 
 
-def build(font: TTFont, unicodes: set, name: str, path: Path) -> set:
+def build(font: TTFont, unicodes: set, name: str, path: Path, scale: float = 1) -> set:
     options = Options(
         layout_features=[],
         hinting=False,
@@ -125,7 +128,7 @@ def build(font: TTFont, unicodes: set, name: str, path: Path) -> set:
     subsetter.subset(font)
     rename(font, name)
     if 'CFF ' in font:
-        tighten(font)
+        redraw(font, scale)
     font.save(path, reorderTables=None)
     held = unicodes & set(TTFont(path).getBestCmap())
     megabytes = path.stat().st_size / 1e6
@@ -149,13 +152,23 @@ def rename(font: TTFont, name: str) -> None:
                 setattr(top, field, name)
 
 
-def tighten(font: TTFont) -> None:
-    """Writes each outline with the shortest operators."""
+def redraw(font: TTFont, scale: float) -> None:
+    """Writes each outline with the shortest operators, drawn smaller about the middle of the character's square."""
     strings = font['CFF '].cff.topDictIndex[0].CharStrings
+    middle = (500, 380)
     for glyph in strings.keys():
         string = strings[glyph]
         string.decompile()
-        string.program = specializeProgram(string.program)
+        if scale == 1:
+            string.program = specializeProgram(string.program)
+            continue
+        width = font['hmtx'][glyph][0]
+        private = string.private
+        written = None if width == private.defaultWidthX else width - private.nominalWidthX
+        pen = T2CharStringPen(written, strings)
+        shift = (width / 2 if width < 1000 else middle[0]) * (1 - scale), middle[1] * (1 - scale)
+        string.draw(TransformPen(pen, (scale, 0, 0, scale, *shift)))
+        string.program = pen.getCharString(private, string.globalSubrs).program
 
 
 if __name__ == '__main__':

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
-import { onError, ORPCError } from '@orpc/server';
+import { ORPCError, onError } from '@orpc/server';
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { sizeBytesMax } from '#features/evidence/evidence.rules.ts';
@@ -40,7 +40,8 @@ export function createApp(world: World): Hono {
     interceptors: [
       onError((error) => {
         if (error instanceof ORPCError && error.status < 500) return;
-        if (error instanceof SyntaxError) throw new ORPCError('BAD_REQUEST', { message: 'request.broken-json', data: { issues: [] } });
+        if (error instanceof SyntaxError)
+          throw new ORPCError('BAD_REQUEST', { message: 'request.broken-json', data: { issues: [] } });
         const incident = randomBytes(5).toString('hex');
         world.logFault(incident, error);
         throw new ORPCError('INTERNAL_SERVER_ERROR', { message: 'fault', data: { incident } });
@@ -57,9 +58,11 @@ export function createApp(world: World): Hono {
   });
 
   app.use('/api/*', async (c, next) => {
-    if (!isSafeMethod(c.req.method) && !isSameOrigin(c)) return c.json(refusalBody('request.other-origin', 403), 403);
+    if (!isSafeMethod(c.req.method) && !isSameOrigin(c))
+      return c.json(refusalBody('request.other-origin', 403), 403);
     const length = Number(c.req.header('content-length') ?? '0');
-    if (!c.req.path.startsWith('/api/files/') && length > bodyBytesMax) return c.json(refusalBody('request.too-large', 413), 413);
+    if (!c.req.path.startsWith('/api/files/') && length > bodyBytesMax)
+      return c.json(refusalBody('request.too-large', 413), 413);
     return next();
   });
 
@@ -103,7 +106,13 @@ function isSameOrigin(c: Context): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-const refusalBody = (code: string, status: number) => ({ defined: true, code, status, message: code, data: { facts: {}, basis: [] } });
+const refusalBody = (code: string, status: number) => ({
+  defined: true,
+  code,
+  status,
+  message: code,
+  data: { facts: {}, basis: [] },
+});
 
 const cookieName = (world: World) => (world.installation.secureCookies ? '__Host-dushi' : 'dushi');
 
@@ -145,11 +154,17 @@ async function putFile(c: Context, world: World): Promise<Response> {
   if (!context.session) return c.json(refusalBody('session.required', 401), 401);
   const sha256 = c.req.param('sha256') ?? '';
   if (!/^[0-9a-f]{64}$/.test(sha256)) return c.json(refusalBody('file.wrong-digest', 409), 409);
-  if (Number(c.req.header('content-length') ?? '0') > sizeBytesMax) return c.json(refusalBody('file.too-large', 413), 413);
+  if (Number(c.req.header('content-length') ?? '0') > sizeBytesMax)
+    return c.json(refusalBody('file.too-large', 413), 413);
   const body = c.req.raw.body;
-  const stored = await world.files.put(sha256, body ? Readable.fromWeb(body as never) : Readable.from([]), sizeBytesMax);
+  const stored = await world.files.put(
+    sha256,
+    body ? Readable.fromWeb(body as never) : Readable.from([]),
+    sizeBytesMax,
+  );
   if (stored.kind === 'too-large') return c.json(refusalBody('file.too-large', 413), 413);
-  if (stored.kind === 'stored' || stored.kind === 'known') return c.json({ sha256, sizeBytes: stored.sizeBytes });
+  if (stored.kind === 'stored' || stored.kind === 'known')
+    return c.json({ sha256, sizeBytes: stored.sizeBytes });
   return c.json(refusalBody(`file.${stored.kind}`, 409), 409);
 }
 
@@ -188,7 +203,11 @@ function servePages(app: Hono, folder: string): void {
     const accepts = c.req.header('accept-encoding') ?? '';
     const mediaType = mediaTypes[extname(name)];
     if (!mediaType) return c.notFound();
-    for (const [encoding, suffix] of [['br', '.br'], ['gzip', '.gz'], ['', '']] as const) {
+    for (const [encoding, suffix] of [
+      ['br', '.br'],
+      ['gzip', '.gz'],
+      ['', ''],
+    ] as const) {
       if (encoding && !accepts.includes(encoding)) continue;
       const bytes = await readFile(join(folder, name + suffix)).catch(() => undefined);
       if (!bytes) continue;

@@ -5,6 +5,8 @@ const usage = `督实 Dushi
   dushi serve [--data DIR] [--port 8321] [--host 127.0.0.1] [--https]   启动 start the product
   dushi build-web                                                       生成网页 build the pages
   dushi migrate [--data DIR]                                            升级数据库 bring the database up to date
+  dushi backup DIR [--data DIR]                                         备份到空目录 back up into an empty folder
+  dushi restore DIR [--data DIR]                                        从备份恢复到空数据目录 restore into an empty data directory
   dushi help                                                            本页 this text
 
   DUSHI_DATA           数据目录 the data directory (default ./data)
@@ -50,6 +52,44 @@ const commands: Readonly<Record<string, (flags: Flags, words: readonly string[])
     await storage.close();
     return 0;
   },
+  async backup(flags, [target]) {
+    if (!target) throw new Error('请写明备份目录。Name the folder to back up into: dushi backup DIR');
+    const { backup } = await import('#platform/archive.ts');
+    const { openForOwner } = await import('./main.server.ts');
+    const storage = await openForOwner(dataPathOf(flags));
+    try {
+      const { systemNow } = await import('#platform/clock.ts');
+      const made = await backup(
+        storage.owner,
+        storage.evidenceFolder,
+        resolve(target),
+        systemNow().toString(),
+      );
+      const rows = made.tables.reduce((sum, table) => sum + table.rows, 0);
+      console.log(
+        `已备份 ${rows} 行、${made.evidence.files} 个文件 · Backed up ${rows} rows and ${made.evidence.files} files: ${resolve(target)}`,
+      );
+      return 0;
+    } finally {
+      await storage.close();
+    }
+  },
+  async restore(flags, [source]) {
+    if (!source) throw new Error('请写明备份目录。Name the backup folder: dushi restore DIR');
+    const { restore } = await import('#platform/archive.ts');
+    const { openStorage } = await import('./main.server.ts');
+    const storage = await openStorage(dataPathOf(flags));
+    try {
+      const made = await restore(storage.owner, storage.evidenceFolder, resolve(source));
+      const rows = made.tables.reduce((sum, table) => sum + table.rows, 0);
+      console.log(
+        `已恢复 ${rows} 行、${made.evidence.files} 个文件 · Restored ${rows} rows and ${made.evidence.files} files`,
+      );
+      return 0;
+    } finally {
+      await storage.close();
+    }
+  },
   async help() {
     console.log(usage);
     return 0;
@@ -91,7 +131,9 @@ async function serve(flags: Flags): Promise<number> {
     https,
     print: (line) => console.log(line),
   });
-  console.log(`督实已就绪 · Dushi is ready: ${server.address}  (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  console.log(
+    `督实已就绪 · Dushi is ready: ${server.address}  (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  );
   return new Promise((done) => {
     let stopping = false;
     const stop = (code: number) => {

@@ -1,8 +1,10 @@
 import { evidenceContract } from '#features/evidence/evidence.contract.ts';
 import { organisationContract } from '#features/organisation/organisation.contract.ts';
+import { regimeContract } from '#features/regime/regime.contract.ts';
 
 /** Every feature's procedures under the name its client uses; the wire, the OpenAPI page and the browser's client all come from here. */
 export const contract = {
   organisation: organisationContract,
   evidence: evidenceContract,
+  regime: regimeContract,
 };

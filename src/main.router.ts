@@ -1,5 +1,6 @@
 import { evidenceRoutes } from '#features/evidence/evidence.routes.ts';
 import { organisationRoutes } from '#features/organisation/organisation.routes.ts';
+import { regimeRoutes } from '#features/regime/regime.routes.ts';
 import type { Reactions } from '#platform/call.ts';
 import type { RequestContext } from '#platform/http.ts';
 
@@ -12,6 +13,7 @@ export type Composition = {
 export const routerOf = (composition: Composition) => ({
   organisation: organisationRoutes(composition.buildDemonstration),
   evidence: evidenceRoutes,
+  regime: regimeRoutes,
 });
 
 /** Who answers to whose acts, in the act's transaction. */

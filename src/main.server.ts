@@ -7,7 +7,7 @@ import { newId, systemNow } from '#platform/clock.ts';
 import { type ConnectionTarget, connectionTarget } from '#platform/connection.ts';
 import { openDataDirectory } from '#platform/data-directory.ts';
 import { assertRuntimeRole, type Database, openDatabase } from '#platform/database.ts';
-import { startEmbeddedPostgres } from '#platform/embedded-postgres.ts';
+import { findEmbeddedPostgres, startEmbeddedPostgres } from '#platform/embedded-postgres.ts';
 import { directoryFileStore } from '#platform/files.ts';
 import { migrate } from '#platform/migrate.ts';
 import { passwords } from '#platform/password.ts';
@@ -40,7 +40,15 @@ export async function openStorage(dataPath: string, log: (line: string) => void 
     await assertRuntimeRole(database.db);
     const filesPath = join(directory.path, 'evidence');
     await mkdir(filesPath, { recursive: true, mode: 0o700 });
-    return { directory: directory.path, database, files: directoryFileStore(filesPath), close, gone };
+    return {
+      directory: directory.path,
+      owner,
+      evidenceFolder: filesPath,
+      database,
+      files: directoryFileStore(filesPath),
+      close,
+      gone,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -48,7 +56,23 @@ export async function openStorage(dataPath: string, log: (line: string) => void 
 }
 export type Storage = Awaited<ReturnType<typeof openStorage>>;
 
-type Targets = { owner: ConnectionTarget; runtime: ConnectionTarget; stop: () => Promise<void>; gone: Promise<{ asked: boolean }> };
+/** The owner's view for a backup: beside a running server when there is one, otherwise the database is started for it. */
+export async function openForOwner(
+  dataPath: string,
+): Promise<Pick<Storage, 'owner' | 'evidenceFolder' | 'close'>> {
+  const running = process.env.DATABASE_URL
+    ? connectionTarget(process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL)
+    : (await findEmbeddedPostgres(dataPath).catch(() => undefined))?.ownerUrl;
+  if (running) return { owner: running, evidenceFolder: join(dataPath, 'evidence'), close: async () => {} };
+  return openStorage(dataPath);
+}
+
+type Targets = {
+  owner: ConnectionTarget;
+  runtime: ConnectionTarget;
+  stop: () => Promise<void>;
+  gone: Promise<{ asked: boolean }>;
+};
 
 async function databaseTargets(directory: string, log: (line: string) => void): Promise<Targets> {
   const address = process.env.DATABASE_URL;
@@ -66,12 +90,19 @@ async function databaseTargets(directory: string, log: (line: string) => void): 
   };
 }
 
-export type RunningServer = { readonly address: string; stop(): Promise<void>; readonly failed: Promise<string> };
+export type RunningServer = {
+  readonly address: string;
+  stop(): Promise<void>;
+  readonly failed: Promise<string>;
+};
 
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
   const { buildWebIfStale } = await import('../scripts/build-web.ts');
-  const [storage] = await Promise.all([openStorage(options.dataPath), buildWebIfStale()]);
+  const [opened, built] = await Promise.allSettled([openStorage(options.dataPath), buildWebIfStale()]);
+  if (opened.status === 'rejected') throw opened.reason;
+  const storage = opened.value;
   try {
+    if (built.status === 'rejected') throw built.reason;
     return await serveFrom(storage, options);
   } catch (error) {
     await storage.close();
@@ -83,7 +114,9 @@ async function serveFrom(storage: Storage, options: ServeOptions): Promise<Runni
   const world = worldOf(storage.database, storage, options);
   const app = createApp(world);
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const listening = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, () => resolve(listening));
+    const listening = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, () =>
+      resolve(listening),
+    );
     listening.once('error', reject);
   });
   const bound = server.address();

@@ -11,6 +11,8 @@ export function uuidV7(epochMilliseconds: number, random: Uint8Array): string {
 
 /** UUIDv8 from a digest: the same thing always gets the same id, on any machine. */
 export function uuidFromDigest(digestHex: string): string {
-  const variant = ((Number.parseInt(digestHex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16).padStart(2, '0');
+  const variant = ((Number.parseInt(digestHex.slice(16, 18), 16) & 0x3f) | 0x80)
+    .toString(16)
+    .padStart(2, '0');
   return `${digestHex.slice(0, 8)}-${digestHex.slice(8, 12)}-8${digestHex.slice(13, 16)}-${variant}${digestHex.slice(18, 20)}-${digestHex.slice(20, 32)}`;
 }

@@ -28,14 +28,19 @@ export const usccText = z
   .string()
   .superRefine((code, context) => {
     const fault = usccFault(code);
-    if (fault) context.addIssue({ code: 'custom', message: `uscc.${fault}`, params: { code: `uscc.${fault}` } });
+    if (fault)
+      context.addIssue({ code: 'custom', message: `uscc.${fault}`, params: { code: `uscc.${fault}` } });
   })
   .meta({ pattern: '^[0-9A-HJ-NPQRTUWXY]{18}$' });
 export const villageCode = z.string().regex(/^\d{12}$/, 'village-code.malformed');
 export const line = (maximum = 200) => z.string().trim().min(1).max(maximum);
 export const text = (maximum = 4000) => z.string().max(maximum);
 export const reason = z.string().trim().min(4, 'reason.too-short').max(2000);
-export const quantity = z.number().min(-1e12).max(1e12).refine((n) => Math.abs(n * 10000 - Math.round(n * 10000)) < 1e-3, issue('quantity.too-fine'));
+export const quantity = z
+  .number()
+  .min(-1e12)
+  .max(1e12)
+  .refine((n) => Math.abs(n * 10000 - Math.round(n * 10000)) < 1e-3, issue('quantity.too-fine'));
 export const organisationKind = z.enum([
   'leading-group',
   'office',

@@ -4,18 +4,21 @@ const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const outerWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const innerWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
-const valueOf = (code: string, at: number): number => alphabet.indexOf(code.charAt(at));
+const rankOf = (code: string, at: number): number => alphabet.indexOf(code.charAt(at));
 
 /** The check character for the first 17 characters. */
 export function usccCheck(first17: string): string {
-  const sum = outerWeights.reduce((total, weight, at) => total + weight * valueOf(first17, at), 0);
+  const sum = outerWeights.reduce((total, weight, at) => total + weight * rankOf(first17, at), 0);
   return alphabet.charAt((31 - (sum % 31)) % 31);
 }
 
 /** The check character of the organisation code (positions 9–16 of the USCC). */
 export function organisationCodeCheck(first8: string): string {
   const values = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-  const sum = innerWeights.reduce((total, weight, at) => total + weight * values.indexOf(first8.charAt(at)), 0);
+  const sum = innerWeights.reduce(
+    (total, weight, at) => total + weight * values.indexOf(first8.charAt(at)),
+    0,
+  );
   const check = 11 - (sum % 11);
   return check === 10 ? 'X' : check === 11 ? '0' : String(check);
 }

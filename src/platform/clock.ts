@@ -6,3 +6,6 @@ import { type Instant, Temporal } from '#kernel/temporal.ts';
 export const systemNow = (): Instant => Temporal.Instant.fromEpochMilliseconds(Date.now());
 
 export const newId = (now: Instant): string => uuidV7(now.epochMilliseconds, randomBytes(10));
+
+/** For a package that takes nothing else. */
+export const dateOf = (moment: Instant): Date => new Date(moment.epochMilliseconds);

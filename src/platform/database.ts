@@ -52,11 +52,10 @@ const attemptsMax = 3;
  * Runs `work` in one transaction: a grant commits, a refusal or a fault rolls back. Deadlocks are tried again.
  * A constraint named in `constraints` becomes that refusal; any other violation is a fault.
  */
-export async function transact<R extends Result<unknown>, const C extends ConstraintRefusals = Record<never, never>>(
-  db: Db,
-  work: (tx: Tx) => Promise<R>,
-  constraints?: C,
-): Promise<R | ReturnType<C[keyof C]>> {
+export async function transact<
+  R extends Result<unknown>,
+  const C extends ConstraintRefusals = Record<never, never>,
+>(db: Db, work: (tx: Tx) => Promise<R>, constraints?: C): Promise<R | ReturnType<C[keyof C]>> {
   for (let attempt = 1; ; attempt += 1) {
     const tx = await db.startTransaction().execute();
     try {
@@ -64,7 +63,10 @@ export async function transact<R extends Result<unknown>, const C extends Constr
       await (result.ok ? tx.commit() : tx.rollback()).execute();
       return result;
     } catch (error) {
-      await tx.rollback().execute().catch(() => undefined);
+      await tx
+        .rollback()
+        .execute()
+        .catch(() => undefined);
       const { code, constraint } = error as { code?: string; constraint?: string };
       if (code && retryable.has(code) && attempt < attemptsMax) continue;
       const refusal = constraint ? constraints?.[constraint] : undefined;

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConnectionTarget } from '#platform/connection.ts';
 import { DataDirectoryInUse, DataDirectoryUnusable, openDataDirectory } from '#platform/data-directory.ts';
 import {
@@ -21,6 +21,7 @@ import { postgresProcessesIn } from '#platform/postgres-orphans.ts';
 const isRoot = process.getuid?.() === 0;
 const nobody = { uid: 65_534, gid: 65_534 };
 
+let template: Promise<string> | undefined;
 let folder: string;
 let servers: EmbeddedPostgres[];
 let children: ChildProcess[];
@@ -30,6 +31,11 @@ beforeEach(async () => {
   await chmod(folder, 0o755);
   servers = [];
   children = [];
+});
+
+afterAll(async () => {
+  const made = await template;
+  if (made) await rm(made, { recursive: true, force: true });
 });
 
 afterEach(async () => {
@@ -139,7 +145,7 @@ describe('the embedded server', () => {
   });
 
   test('gives the runtime role nothing to own and no way to more', async () => {
-    const { ownerUrl, runtimeUrl } = await start(join(folder, 'data'));
+    const { ownerUrl, runtimeUrl } = await start(await aCounty());
     await query(ownerUrl, 'create table note (words text); grant select on note to dushi_runtime');
     expect(await query(runtimeUrl, 'select * from note')).toEqual([]);
     for (const forbidden of [
@@ -173,7 +179,7 @@ describe('the embedded server', () => {
   });
 
   test('lets the owner make what tests and a restore need, and no superuser', async () => {
-    const { ownerUrl } = await start(join(folder, 'data'));
+    const { ownerUrl } = await start(await aCounty());
     await query(ownerUrl, 'create database dushi_test template dushi');
     await query(ownerUrl, "create role dushi_test_runtime login password 'x' in role dushi_runtime");
     await query({ ...ownerUrl, user: 'dushi_test_runtime', password: 'x' }, 'select 1');
@@ -184,7 +190,7 @@ describe('the embedded server', () => {
   });
 
   test('does not start with a setting that could lose records', async () => {
-    const directory = join(folder, 'data');
+    const directory = await aCounty();
     for (const name of ['fsync', 'full_page_writes']) {
       await expect(start(directory, { [name]: 'off' })).rejects.toThrow(
         new RegExp(`${name} 必须为 on，现为 off.*${name} must be on and is off`, 's'),
@@ -195,13 +201,13 @@ describe('the embedded server', () => {
   });
 
   test('says why it did not start', async () => {
-    await expect(start(join(folder, 'data'), { shared_buffers: 'much' })).rejects.toThrow(
+    await expect(start(await aCounty(), { shared_buffers: 'much' })).rejects.toThrow(
       /数据库未能启动.*did not start.*shared_buffers/s,
     );
   });
 
   test('sets new passwords when the file with them was lost, and says so when it is the wrong one', async () => {
-    const directory = join(folder, 'data');
+    const directory = await aCounty();
     const secrets = join(directory, 'secrets', 'postgres.json');
     const first = await start(directory);
     await query(first.ownerUrl, 'create table note ()');
@@ -216,7 +222,7 @@ describe('the embedded server', () => {
   });
 
   test('is refused while another one lives on the directory, which goes on', async () => {
-    const directory = join(folder, 'data');
+    const directory = await aCounty();
     const first = await start(directory);
     await expect(start(directory)).rejects.toThrow(DataDirectoryInUse);
     await query(first.runtimeUrl, 'select 1');
@@ -233,7 +239,7 @@ describe('the embedded server', () => {
   });
 
   test('says that nobody asked when it ends by itself', async () => {
-    const { pid, gone, stop } = await start(join(folder, 'data'));
+    const { pid, gone, stop } = await start(await aCounty());
     process.kill(pid, 'SIGINT');
     expect(await gone).toEqual({ asked: false });
     await stop();
@@ -242,7 +248,7 @@ describe('the embedded server', () => {
 
 describe('after a crash', () => {
   test('kill -9 of the server leaves no orphan, and the next start has every acknowledged row', async () => {
-    const directory = join(folder, 'data');
+    const directory = await aCounty();
     const { pid } = await inChild(`
       const { pid, ownerUrl } = await startEmbeddedPostgres({ directory: ${JSON.stringify(directory)} });
       const client = new pg.Client(ownerUrl);
@@ -259,7 +265,7 @@ describe('after a crash', () => {
   });
 
   test('a database whose watcher was killed too is stopped by the next start', async () => {
-    const directory = join(folder, 'data');
+    const directory = await aCounty();
     const { pid } = await inChild(`
       const { pid } = await startEmbeddedPostgres({ directory: ${JSON.stringify(directory)} });
       say({ pid });
@@ -274,7 +280,7 @@ describe('after a crash', () => {
   });
 
   test('the numbers in stale files may belong to a process of the same account, which is left alone', async () => {
-    const directory = join(folder, 'data');
+    const directory = await aCounty();
     const cluster = join(directory, 'postgres');
     const { pid } = await inChild(`
       const { pid } = await startEmbeddedPostgres({ directory: ${JSON.stringify(directory)} });
@@ -348,7 +354,7 @@ describe('whoever and wherever we are', () => {
   });
 
   test('PG_BIN_DIR names other programs, and the wrong ones are refused in words', async () => {
-    const directory = join(folder, 'data');
+    const directory = await aCounty();
     const fails = (PG_BIN_DIR: string) =>
       inChild(
         `say({ refusal: await startEmbeddedPostgres({ directory: ${JSON.stringify(directory)} }).catch(String) })`,
@@ -368,6 +374,20 @@ describe('whoever and wherever we are', () => {
     );
   });
 });
+
+/** A data directory that a server has used before; making one anew costs a second. */
+async function aCounty(): Promise<string> {
+  template ??= makeCounty();
+  const directory = join(folder, 'data');
+  execFileSync('cp', ['-a', await template, directory]);
+  return directory;
+}
+
+async function makeCounty(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'dushi-test-'));
+  await (await startEmbeddedPostgres({ directory })).stop();
+  return directory;
+}
 
 async function start(directory: string, settings: Record<string, string> = {}): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ directory, settings });

@@ -64,7 +64,9 @@ export async function record(tx: Tx, author: Author, events: readonly NewEvent[]
       note: event.note ?? null,
     };
     const bodyDigest = createHash('sha256').update(salt).update(body).digest('hex');
-    const digest = createHash('sha256').update(canonicalJson({ ...header, body: bodyDigest })).digest();
+    const digest = createHash('sha256')
+      .update(canonicalJson({ ...header, body: bodyDigest }))
+      .digest();
     return { ...header, body, salt, digest };
   });
   if (rows.length === 0) return [];
@@ -91,13 +93,21 @@ export async function record(tx: Tx, author: Author, events: readonly NewEvent[]
 }
 
 /** A record's history, oldest first, for its page. The caller has already checked that the reader may see the record. */
-export async function historyOf(db: Tx, county: string, aggregates: readonly string[]): Promise<HistoryEntry[]> {
+export async function historyOf(
+  db: Tx,
+  county: string,
+  aggregates: readonly string[],
+): Promise<HistoryEntry[]> {
   if (aggregates.length === 0) return [];
   const rows = await db
     .selectFrom('event')
-    .leftJoin('person', (join) => join.onRef('person.county', '=', 'event.county').onRef('person.id', '=', 'event.actor_id'))
+    .leftJoin('person', (join) =>
+      join.onRef('person.county', '=', 'event.county').onRef('person.id', '=', 'event.actor_id'),
+    )
     .leftJoin('organisation', (join) =>
-      join.onRef('organisation.county', '=', 'event.county').onRef('organisation.id', '=', 'event.organisation_id'),
+      join
+        .onRef('organisation.county', '=', 'event.county')
+        .onRef('organisation.id', '=', 'event.organisation_id'),
     )
     .select([
       'event.id as eventId',

@@ -3,15 +3,21 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { fileTypeFromBuffer } from 'file-type';
 
 /** Evidence bytes, stored once under their SHA-256. A file is acknowledged only after it and its folder are on the disk. */
 export type FileStore = {
   put(sha256: string, bytes: AsyncIterable<Uint8Array>, sizeBytesMax: number): Promise<PutResult>;
   stat(sha256: string): Promise<{ sizeBytes: number } | undefined>;
   read(sha256: string): Readable;
-  head(sha256: string, bytes: number): Promise<Uint8Array>;
+  /** The media type its first bytes show; undefined when they show none. */
+  mediaTypeOf(sha256: string): Promise<string | undefined>;
 };
-export type PutResult = { kind: 'stored' | 'known'; sizeBytes: number } | { kind: 'too-large' | 'wrong-digest' | 'empty' };
+export type PutResult =
+  | { kind: 'stored' | 'known'; sizeBytes: number }
+  | { kind: 'too-large' | 'wrong-digest' | 'empty' };
+
+const signatureBytes = 4100;
 
 export function directoryFileStore(root: string): FileStore {
   const pathOf = (sha256: string) => join(root, sha256.slice(0, 2), sha256.slice(2));
@@ -25,12 +31,12 @@ export function directoryFileStore(root: string): FileStore {
   return {
     stat: statOf,
     read: (sha256) => createReadStream(pathOf(sha256)),
-    async head(sha256, bytes) {
+    async mediaTypeOf(sha256) {
       const file = await open(pathOf(sha256), 'r');
       try {
-        const buffer = new Uint8Array(bytes);
-        const { bytesRead } = await file.read(buffer, 0, bytes, 0);
-        return buffer.subarray(0, bytesRead);
+        const buffer = new Uint8Array(signatureBytes);
+        const { bytesRead } = await file.read(buffer, 0, signatureBytes, 0);
+        return (await fileTypeFromBuffer(buffer.subarray(0, bytesRead)))?.mime;
       } finally {
         await file.close();
       }

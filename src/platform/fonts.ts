@@ -63,16 +63,17 @@ const chains: Record<LetterFace, readonly LetterFontName[]> = {
   song: ['song', 'fang', 'fang-more', 'signs'],
   title: ['title', 'fang-more', 'fang', 'signs'],
 };
-/** The Latin of FandolFang and FandolKai is wide and slanted; beside 仿宋 a letter sets its figures in 宋体. */
-const latinChain: readonly LetterFontName[] = ['song'];
+/** Figures and Latin beside 仿宋 and 楷体 are set in 宋体: theirs are wide and slanted. Those of FandolHei are too thin. */
+const latin: Partial<Record<LetterFace, LetterFontName>> = { fang: 'song', kai: 'song', hei: 'hei-more' };
+const isLatin = (codePoint: number): boolean => codePoint < 0x80 || codePoint === 0xa5;
 
 const opened = new Map<LetterFontName, Font>();
 const found = new Map<string, { font: LetterFontName; advance: number }>();
 
 function fontFor(face: LetterFace, codePoint: number): LetterFontName | undefined {
-  const latin = codePoint < 0x80 && (face === 'fang' || face === 'kai');
-  const chain = latin ? latinChain : chains[face];
-  return chain.find((name) => openFont(name).hasGlyphForCodePoint(codePoint));
+  const proper = isLatin(codePoint) ? latin[face] : undefined;
+  const has = (name: LetterFontName) => openFont(name).hasGlyphForCodePoint(codePoint);
+  return proper && has(proper) ? proper : chains[face].find(has);
 }
 
 const codePointOf = (character: string): number => character.codePointAt(0) ?? 0;

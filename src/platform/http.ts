@@ -16,7 +16,12 @@ export type RequestContext = {
   readonly now: Instant;
   readonly newId: () => string;
   /** The session's county and person, read from the database for this very request; null without a session. */
-  readonly session: { readonly county: string; readonly actor: Actor; readonly tokenHash: Uint8Array; readonly lastHomeAt: string | null } | null;
+  readonly session: {
+    readonly county: string;
+    readonly actor: Actor;
+    readonly tokenHash: Uint8Array;
+    readonly lastHomeAt: string | null;
+  } | null;
   readonly clientAddress: string;
   /** Sets or clears the session cookie on the response. */
   readonly setSession: (token: string | null) => void;
@@ -28,11 +33,15 @@ export type RequestContext = {
 export type Installation = { readonly secureCookies: boolean };
 
 type Errors<Code extends string> = {
-  readonly [C in Code]: (options: { data: { facts: Record<string, string | number | string[]>; basis: never[] } }) => Error;
+  readonly [C in Code]: (options: {
+    data: { facts: Record<string, string | number | string[]>; basis: never[] };
+  }) => Error;
 };
 
 function throwRefusal(refusal: Refusal, errors: Record<string, unknown>): never {
-  const make = errors[refusal.code] as ((options: { data: { facts: Facts; basis: unknown } }) => Error) | undefined;
+  const make = errors[refusal.code] as
+    | ((options: { data: { facts: Facts; basis: unknown } }) => Error)
+    | undefined;
   if (!make) throw new Error(`The contract does not declare the refusal ${refusal.code}`);
   throw make({ data: { facts: refusal.facts, basis: refusal.basis } });
 }
@@ -55,7 +64,12 @@ export const permitted = os.$context<RequestContext>().middleware(({ context, ne
   const { permission } = procedure['~orpc'].meta as RouteMeta;
   if (permission === 'anyone') return next();
   const deny = (code: string) =>
-    new ORPCError(code, { defined: true, status: statusOf(code), message: code, data: { facts: {}, basis: [] } });
+    new ORPCError(code, {
+      defined: true,
+      status: statusOf(code),
+      message: code,
+      data: { facts: {}, basis: [] },
+    });
   if (!context.session) throw deny('session.required');
   const { organisationKind } = context.session.actor;
   if (permission !== 'signed-in' && !(Array.isArray(permission) && permission.includes(organisationKind)))

@@ -8,6 +8,8 @@ export type Measure = {
   firstIndent?: number;
   hangingIndent?: number;
   justify?: boolean;
+  /** A line that would need wider gaps than this, in cells, stays ragged. */
+  loosest?: number;
 };
 
 /** A character with the width it takes; a wide one stands in the middle of a cell of the grid. */
@@ -57,7 +59,9 @@ export function breakLines(cells: readonly Cell[], shape: Measure): LetterGlyph[
     const end = lineEnd(cells, start, room);
     const line = trimmed(cells.slice(start, end));
     const last = end === cells.length;
-    const fill = (shape.justify ?? true) && (!last || widthOf(line) > room);
+    const overfull = widthOf(line) > room;
+    const loose = loosenessOf(line, room) > (shape.loosest ?? Infinity);
+    const fill = overfull || ((shape.justify ?? true) && !last && !loose);
     lines.push(setLine(fill ? justified(line, room) : line, indent));
     start = end;
     while (cells[start]?.char === ' ') start += 1;
@@ -69,13 +73,15 @@ export const mayNotStart = (char: string): boolean => noStart.has(char);
 export const mayNotEnd = (char: string): boolean => noEnd.has(char);
 
 const noStart = new Set('，。、；：？！）〕》〉」』】〗”’…—·％‰℃°～,.;:?!)]}%');
-const noEnd = new Set('（〔《〈「『【〖“‘([{￥¥$№');
+const noEnd = new Set('（〔《〈「『【〖“‘([{￥¥$№□☐☑☒');
 const opening = new Set('（〔《〈「『【〖“‘');
 const closing = new Set('，。、；：）〕》〉」』】〗”’');
 /** A mark of punctuation fills half its cell; it may give up most of the empty half. */
 const squeezeMost = 0.45;
 /** Looser than this (in cells a gap), a code or an address is broken at its own dash or slash instead. */
 const looseMost = 0.3;
+/** So much room in every gap, in cells, looks as bad as marks squeezed to the utmost. */
+const asBadAsSqueezed = 0.1;
 const tolerance = 0.01;
 
 function isWide(char: string, advance: number): boolean {
@@ -102,7 +108,8 @@ function breakAt(cells: readonly Cell[], index: number): Break {
 }
 
 function wordAround(cells: readonly Cell[], index: number): string {
-  const inWord = (at: number): boolean => cells[at] !== undefined && !cells[at].wide && cells[at].char !== ' ';
+  const inWord = (at: number): boolean =>
+    cells[at] !== undefined && !cells[at].wide && cells[at].char !== ' ';
   let from = index;
   let to = index;
   while (inWord(from - 1)) from -= 1;
@@ -129,8 +136,7 @@ function lineEnd(cells: readonly Cell[], start: number, room: number): number {
 function chooseEnd(cells: readonly Cell[], start: number, room: number, ends: Ends): number {
   const looseness = ends.good ? loosenessOf(trimmed(cells.slice(start, ends.good)), room) : Infinity;
   const tight = tightEnd(cells, start, room);
-  // 0.12 of a cell in every gap looks as bad as marks squeezed to the utmost.
-  if (tight && tight.squeeze < looseness / 0.12) return tight.end;
+  if (tight && tight.squeeze < looseness / asBadAsSqueezed) return tight.end;
   if (ends.separator > ends.good && looseness > looseMost) return ends.separator;
   return ends.good || ends.separator || ends.word || start + 1;
 }

@@ -91,6 +91,7 @@ export type Box = {
   head?: Box;
   draw?(page: LetterPage, top: number, edges: Edges): void;
 };
+/** A repeated head does not count: the box below it is the first too. */
 export type Edges = { firstOnPage: boolean; lastOnPage: boolean };
 
 export const emptyPage = (): LetterPage => ({ lines: [], rules: [] });
@@ -99,14 +100,13 @@ export const blankRow = (keep = true): Box => ({ height: grid.row, onGrid: true,
 /** Spreads boxes over pages, the first of them `page` from `top` on (a distance below the upper edge of the 版心). */
 export function flow(boxes: readonly Box[], page: LetterPage, top: number): LetterPage[] {
   const pages = [page];
-  const placed: { box: Box; on: number; top: number }[] = [];
+  const placed: { box: Box; on: number; top: number; first: boolean }[] = [];
   let y = top;
   let fresh = top === 0;
   const place = (box: Box): void => {
     const at = startOf(box, y);
-    placed.push({ box, on: pages.length - 1, top: at });
+    placed.push({ box, on: pages.length - 1, top: at, first: fresh });
     y = at + box.height;
-    fresh = false;
   };
   for (const [index, box] of boxes.entries()) {
     if (!fresh && endOf(together(boxes, index), y) > grid.height + 0.01) {
@@ -117,12 +117,12 @@ export function flow(boxes: readonly Box[], page: LetterPage, top: number): Lett
     if (fresh && box.blank) continue;
     if (fresh && box.head) place(box.head);
     place(box);
+    fresh = false;
   }
-  for (const [index, { box, on, top: at }] of placed.entries()) {
+  for (const [index, { box, on, top: at, first }] of placed.entries()) {
     const target = pages[on];
     if (!target) continue;
-    const edges = { firstOnPage: placed[index - 1]?.on !== on, lastOnPage: placed[index + 1]?.on !== on };
-    box.draw?.(target, grid.top + at, edges);
+    box.draw?.(target, grid.top + at, { firstOnPage: first, lastOnPage: placed[index + 1]?.on !== on });
   }
   return pages;
 }

@@ -23,30 +23,31 @@ export function tableBoxes(table: TableBlock, fonts: LetterFonts): Box[] {
   const columns = columnsOf(table.widths);
   const setRow = (texts: readonly string[], face: LetterFace): Row => {
     if (texts.length !== columns.length) {
-      throw new Error(`A table of ${columns.length} columns has a row of ${texts.length} cells: ${texts.join(' | ')}`);
+      throw new Error(
+        `A table of ${columns.length} columns has a row of ${texts.length} cells: ${texts.join(' | ')}`,
+      );
     }
     return columns.map((column, index) => setCell(texts[index] ?? '', face, column, fonts));
   };
   const rows = table.rows.map((row) => setRow(row, 'fang'));
-  const centred = columns.map((column, index) =>
-    rows.every((row) => isShort(row[index] ?? [], column)),
+  const centred = columns.map((column, index) => rows.every((row) => isShort(row[index] ?? [], column)));
+  const body = rows.flatMap((row, index) =>
+    rowBoxes({ row, columns, centred, role: 'table-cell', closes: index === rows.length - 1 }),
   );
-  const [head] = rowBoxes(setRow(table.head, 'hei'), columns, columns.map(() => true), 'table-head', Infinity);
-  const body = rows.flatMap((row) => rowBoxes(row, columns, centred, 'table-cell', splitAbove));
-  if (!head) return body;
-  const first = body[0];
-  return [
-    { ...head, onGrid: true, keep: first !== undefined },
+  const titles = { row: setRow(table.head, 'hei'), columns, centred: columns.map(() => true) };
+  return rowBoxes({ ...titles, role: 'table-head', closes: rows.length === 0 }).flatMap((head) => [
+    { ...head, onGrid: true, keep: true },
     ...body.map((box, index) => (index === 0 ? box : { ...box, head })),
-  ];
+  ]);
 }
 
 const lineHeight = 18;
 /** Above and below the text of a row, so that a row of one line is as high as a row of the grid. */
 const padding = (grid.row - lineHeight) / 2;
 const sidePadding = 4;
-const outerRule = 1;
-const innerRule = 0.5;
+/** Two characters, so that a serial number finds room beside any greedy column. */
+const narrowest = 2 * sizes.table + 2 * sidePadding;
+const ruleWidth = 0.6;
 /** A row of more lines than this may be divided between two pages. */
 const splitAbove = 8;
 
@@ -56,15 +57,12 @@ type Row = readonly Cell[];
 
 function columnsOf(shares: readonly number[]): readonly Column[] {
   const total = shares.reduce((sum, share) => sum + share, 0);
-  const narrowest = sizes.table + 2 * sidePadding;
-  const spare = grid.width - narrowest * shares.length;
+  const wished = shares.map((share) => Math.max((grid.width * share) / total, narrowest));
+  const scale = grid.width / wished.reduce((sum, width) => sum + width, 0);
   let left = grid.left;
-  return shares.map((share) => {
-    const wished = (grid.width * share) / total;
-    // Even the narrowest column holds one character; what it takes, the others give in proportion.
-    const width = Math.max(narrowest, shares.some((other) => (grid.width * other) / total < narrowest) ? narrowest + (spare * share) / total : wished);
-    const column = { left, width };
-    left += width;
+  return wished.map((wish) => {
+    const column = { left, width: wish * scale };
+    left += column.width;
     return column;
   });
 }
@@ -75,6 +73,7 @@ function setCell(text: string, face: LetterFace, column: Column, fonts: LetterFo
     breakLines(measure([{ text: part, face }], sizes.table, sizes.table, fonts), {
       width,
       justify: width > sizes.table * 9,
+      loosest: 0.12,
     }),
   );
 }
@@ -82,37 +81,55 @@ function setCell(text: string, face: LetterFace, column: Column, fonts: LetterFo
 const isShort = (cell: Cell, column: Column): boolean =>
   cell.length <= 1 || cell.every((line) => rightOf(line) <= Math.min(column.width, sizes.table * 6));
 
-function rowBoxes(
-  row: Row,
-  columns: readonly Column[],
-  centred: readonly boolean[],
-  role: 'table-head' | 'table-cell',
-  splitOver: number,
-): Box[] {
-  const tallest = Math.max(1, ...row.map((cell) => cell.length));
-  const draw = (page: LetterPage, top: number, from: number, to: number): void => {
-    for (const [index, cell] of row.entries()) {
-      const column = columns[index];
-      if (!column) continue;
-      const fallen = tallest > splitOver ? 0 : ((tallest - cell.length) * lineHeight) / 2;
-      for (const [at, glyphs] of cell.slice(from, to).entries()) {
-        const y = top + (from === 0 ? padding : 0) + fallen + at * lineHeight;
-        drawLine(page, glyphs, column, centred[index] ?? false, y, role);
-      }
-    }
-  };
-  if (tallest <= splitOver) {
+type SetRow = {
+  row: Row;
+  columns: readonly Column[];
+  centred: readonly boolean[];
+  role: 'table-head' | 'table-cell';
+  /** The last row of its table. */
+  closes: boolean;
+};
+
+function rowBoxes(set: SetRow): Box[] {
+  const tallest = Math.max(1, ...set.row.map((cell) => cell.length));
+  if (tallest <= splitAbove || set.role === 'table-head') {
     const height = tallest * lineHeight + 2 * padding;
-    return [framed({ height, keep: false, first: true, last: true, columns }, (page, top) => draw(page, top, 0, tallest))];
+    return [
+      framed(set.columns, { height, keep: false, first: true, closes: set.closes }, (page, top) => {
+        drawCells(
+          page,
+          set,
+          0,
+          tallest,
+          (cell) => top + padding + ((tallest - cell.length) * lineHeight) / 2,
+        );
+      }),
+    ];
   }
   return Array.from({ length: tallest }, (_, line) => {
-    const first = line === 0;
-    const last = line === tallest - 1;
-    const height = lineHeight + (first ? padding : 0) + (last ? padding : 0);
+    const above = line === 0 ? padding : 0;
+    const below = line === tallest - 1 ? padding : 0;
     // At least two lines of the row stand on either side of a page's end.
-    const keep = first || line === tallest - 2;
-    return framed({ height, keep, first, last, columns }, (page, top) => draw(page, top, line, line + 1));
+    const keep = line === 0 || line === tallest - 2;
+    const closes = set.closes && line === tallest - 1;
+    const frame = { height: above + lineHeight + below, keep, first: line === 0, closes };
+    return framed(set.columns, frame, (page, top) => drawCells(page, set, line, line + 1, () => top + above));
   });
+}
+
+function drawCells(
+  page: LetterPage,
+  { row, columns, centred, role }: SetRow,
+  from: number,
+  to: number,
+  topOf: (cell: Cell) => number,
+): void {
+  for (const [index, column] of columns.entries()) {
+    const cell = row[index] ?? [];
+    for (const [at, glyphs] of cell.slice(from, to).entries()) {
+      drawLine(page, glyphs, column, centred[index] ?? false, topOf(cell) + at * lineHeight, role);
+    }
+  }
 }
 
 function drawLine(
@@ -135,26 +152,27 @@ function drawLine(
   });
 }
 
-type Frame = { height: number; keep: boolean; first: boolean; last: boolean; columns: readonly Column[] };
+type Frame = { height: number; keep: boolean; first: boolean; closes: boolean };
 
-function framed(frame: Frame, draw: (page: LetterPage, top: number) => void): Box {
-  const { height, keep, first, last, columns } = frame;
-  const edge = { left: grid.left, right: grid.left + grid.width };
+/** The rule below a row is drawn by the next one, except at the end of a page or of the table. */
+function framed(
+  columns: readonly Column[],
+  { height, keep, first, closes }: Frame,
+  draw: (page: LetterPage, top: number) => void,
+): Box {
+  const right = grid.left + grid.width;
   return {
     height,
     keep,
     onGrid: false,
     draw(page, top, { firstOnPage, lastOnPage }) {
-      const rule = (x1: number, y1: number, x2: number, y2: number, width: number) =>
-        page.rules.push({ x1, y1, x2, y2, width, colour: 'black' });
-      if (first || firstOnPage) rule(edge.left, top, edge.right, top, firstOnPage ? outerRule : innerRule);
-      if (last || lastOnPage) {
-        rule(edge.left, top + height, edge.right, top + height, lastOnPage ? outerRule : innerRule);
-      }
-      for (const { left } of columns) {
-        rule(left, top, left, top + height, left === edge.left ? outerRule : innerRule);
-      }
-      rule(edge.right, top, edge.right, top + height, outerRule);
+      const rule = (x1: number, y1: number, x2: number, y2: number) =>
+        page.rules.push({ x1, y1, x2, y2, width: ruleWidth, colour: 'black' });
+      const bottom = top + height;
+      if (first || firstOnPage) rule(grid.left, top, right, top);
+      if (lastOnPage || closes) rule(grid.left, bottom, right, bottom);
+      for (const { left } of columns) rule(left, top, left, bottom);
+      rule(right, top, right, bottom);
       draw(page, top);
     },
   };

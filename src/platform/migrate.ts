@@ -32,7 +32,8 @@ async function prepareLedger(client: pg.Client): Promise<void> {
     );
   } catch (error) {
     // Two first starts at once: PostgreSQL may report the loser's catalog row as a duplicate.
-    if ((error as { code?: string }).code !== '23505' && (error as { code?: string }).code !== '42P07') throw error;
+    if ((error as { code?: string }).code !== '23505' && (error as { code?: string }).code !== '42P07')
+      throw error;
   }
 }
 
@@ -48,7 +49,9 @@ async function runOnce(client: pg.Client, name: string, sql: string): Promise<bo
     );
     if (mine.rowCount === 0) {
       await client.query('rollback');
-      const other = await client.query<{ hash: string }>('select hash from migration where name = $1', [name]);
+      const other = await client.query<{ hash: string }>('select hash from migration where name = $1', [
+        name,
+      ]);
       return unchanged(name, other.rows[0]?.hash ?? '', hash);
     }
     await client.query(sql);
@@ -61,6 +64,7 @@ async function runOnce(client: pg.Client, name: string, sql: string): Promise<bo
 }
 
 function unchanged(name: string, recorded: string, hash: string): false {
-  if (recorded !== hash) throw new Error(`${name} has already run and must not change; add a new migration instead`);
+  if (recorded !== hash)
+    throw new Error(`${name} has already run and must not change; add a new migration instead`);
   return false;
 }

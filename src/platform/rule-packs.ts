@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { canonicalJson } from '#kernel/canonical.ts';
@@ -24,6 +24,13 @@ export function loadRulePack<Pack>(
   const pack = readYaml(`${id}.yaml`, parsePack, directory);
   return { pack, sha256: sha256Of(pack) };
 }
+
+/** The ids of every pack in the folder. */
+export const rulePackIds = (directory: string = rulePacksDirectory): readonly string[] =>
+  readdirSync(directory)
+    .filter((name) => name.endsWith('.yaml') && name !== 'calendars.yaml')
+    .map((name) => name.replace(/\.yaml$/, ''))
+    .sort();
 
 /** The announced years as data, for a browser to build the same calendar from. */
 export const loadCalendarYears = (directory: string = rulePacksDirectory): readonly CalendarYear[] =>

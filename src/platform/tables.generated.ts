@@ -50,6 +50,7 @@ export type EscalationTable = {
   county: string;
   id: string;
   rectification_id: string;
+  round: Generated<number>;
   step: string;
   note: Generated<string>;
   taken_by: string | null;
@@ -154,12 +155,20 @@ export type FindingTable = {
   dimensions: string[];
   state: string;
   repeat_of: string | null;
+  proposal: string | null;
+  proposal_severity: string | null;
+  proposal_reason: string | null;
+  proposed_by: string | null;
+  proposed_at: string | null;
   withdrawal_reason: string | null;
   withdrawal_proposed_by: string | null;
   withdrawn_by: string | null;
+  lowered_from: string | null;
+  lowering_reason: string | null;
+  lowering_proposed_by: string | null;
+  lowered_by: string | null;
   put_right_statement: string | null;
   put_right_by: string | null;
-  lowered_from: string | null;
   closed_on: string | null;
 };
 
@@ -216,6 +225,7 @@ export type InspectionTable = {
   accuracy_metres: number | null;
   datum: string | null;
   position_missing_reason: string | null;
+  present_outcome: string | null;
   present_name: string | null;
   present_title: string | null;
   present_statement: string | null;
@@ -223,7 +233,9 @@ export type InspectionTable = {
   verdict_construction: string | null;
   verdict_operation: string | null;
   verdict_funds: string | null;
-  verdict_reasons: string | null;
+  reasons_construction: string | null;
+  reasons_operation: string | null;
+  reasons_funds: string | null;
   content_digest: string | null;
   submitted_by: string | null;
   submitted_at: string | null;
@@ -259,6 +271,7 @@ export type InspectionMemberTable = {
   person_id: string;
   role: string;
   recusal_declared_at: string | null;
+  recusal_reason: string | null;
   signed_at: string | null;
   remark: string | null;
 };
@@ -268,12 +281,21 @@ export type InspectionMethodTable = {
   inspection_id: string;
   method: string;
   description: Generated<string>;
+  minutes: Generated<string>;
+  attendance: Generated<string>;
+  materials: Generated<string>;
 };
 
 export type InspectionObligationTable = {
   county: string;
   inspection_id: string;
   obligation_id: string;
+};
+
+export type InspectionSeriesTable = {
+  county: string;
+  year: number;
+  last_number: number;
 };
 
 export type InspectionSupplementTable = {
@@ -527,6 +549,7 @@ export type RectificationTable = {
   severity: string;
   served_on: string;
   working_days: number;
+  period_from_on: string;
   due_on: string;
   original_due_on: string;
   provisional: Generated<boolean>;
@@ -536,9 +559,13 @@ export type RectificationTable = {
   extension_asked_by: string | null;
   extension_asked_on: string | null;
   extension_decided_by: string | null;
+  extensions_granted: Generated<number>;
   escalation: Generated<string>;
+  attempts: Generated<number>;
   reported_on: string | null;
   reported_by: string | null;
+  reinspection_planned_on: string | null;
+  reinspection_team: Generated<string[]>;
   closed_on: string | null;
   closed_by: string | null;
   reopened_count: Generated<number>;
@@ -678,6 +705,7 @@ export type Tables = {
   inspection_member: InspectionMemberTable;
   inspection_method: InspectionMethodTable;
   inspection_obligation: InspectionObligationTable;
+  inspection_series: InspectionSeriesTable;
   inspection_supplement: InspectionSupplementTable;
   instalment: InstalmentTable;
   letter: LetterTable;

@@ -6,13 +6,17 @@ import { createORPCClient, ORPCError } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import pg from 'pg';
-import { insertCounty, insertOrganisation, insertSession } from '#features/organisation/organisation.store.ts';
 import { addPerson } from '#features/organisation/organisation.service.ts';
+import {
+  insertCounty,
+  insertOrganisation,
+  insertSession,
+} from '#features/organisation/organisation.store.ts';
 import { loadedRegimes } from '#features/regime/regime.service.ts';
 import type { Duty, OrganisationKind } from '#kernel/actor.ts';
 import { uuidV7 } from '#kernel/id.ts';
-import { organisationCodeCheck, usccCheck } from '#kernel/uscc.ts';
 import { type Instant, Temporal } from '#kernel/temporal.ts';
+import { organisationCodeCheck, usccCheck } from '#kernel/uscc.ts';
 import type { ConnectionTarget } from '#platform/connection.ts';
 import { type Database, openDatabase } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
@@ -38,7 +42,10 @@ let worker: Promise<{ database: Database; owner: ConnectionTarget }> | undefined
 let counties = 0;
 
 function workerServer() {
-  worker ??= workerDatabase().then(({ owner, runtime }) => ({ database: openDatabase(runtime, { maxConnections: 12 }), owner }));
+  worker ??= workerDatabase().then(({ owner, runtime }) => ({
+    database: openDatabase(runtime, { maxConnections: 12 }),
+    owner,
+  }));
   return worker;
 }
 
@@ -90,18 +97,57 @@ export async function aCounty(options: { at?: string; packId?: string } = {}) {
 
   async function organisation(kind: OrganisationKind, name: string): Promise<string> {
     const id = newId();
-    const uscc = kind === 'contractor' ? exampleUscc(counties * 7919 + Number.parseInt(id.slice(-6), 16)) : null;
-    const row = { id, version: 1, kind, name, uscc, legalRepresentative: null, contact: null, phone: null, address: null, active: true };
-    await record(database.db, author, [{ type: 'organisation.registered', aggregateType: 'organisation', aggregate: id, version: 1, body: row }]);
+    const uscc =
+      kind === 'contractor' ? exampleUscc(counties * 7919 + Number.parseInt(id.slice(-6), 16)) : null;
+    const row = {
+      id,
+      version: 1,
+      kind,
+      name,
+      uscc,
+      legalRepresentative: null,
+      contact: null,
+      phone: null,
+      address: null,
+      active: true,
+    };
+    await record(database.db, author, [
+      {
+        type: 'organisation.registered',
+        aggregateType: 'organisation',
+        aggregate: id,
+        version: 1,
+        body: row,
+      },
+    ]);
     await insertOrganisation(database.db, county, row);
     return id;
   }
 
   let logins = 0;
-  async function person(organisationId: string, name: string, duties: readonly Duty[] = []): Promise<Somebody> {
+  async function person(
+    organisationId: string,
+    name: string,
+    duties: readonly Duty[] = [],
+  ): Promise<Somebody> {
     logins += 1;
     const id = newId();
-    await addPerson(database.db, author, { id, version: 1, organisationId, name, login: `p${logins}`, title: null, phone: null, duties, active: true }, null);
+    await addPerson(
+      database.db,
+      author,
+      {
+        id,
+        version: 1,
+        organisationId,
+        name,
+        login: `p${logins}`,
+        title: null,
+        phone: null,
+        duties,
+        active: true,
+      },
+      null,
+    );
     const token = randomBytes(32).toString('base64url');
     await insertSession(database.db, {
       county,
@@ -180,14 +226,27 @@ export async function aCounty(options: { at?: string; packId?: string } = {}) {
     },
     now: () => now,
     /** A file of evidence uploaded by somebody; a tiny PNG, different each time. */
-    async evidence(by: Somebody, options: { source?: 'camera' | 'gallery' | 'file'; latitude?: number; longitude?: number } = {}) {
+    async evidence(
+      by: Somebody,
+      options: { source?: 'camera' | 'gallery' | 'file'; latitude?: number; longitude?: number } = {},
+    ) {
       const bytes = examplePng();
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const put = await by.fetch(`/api/files/${sha256}`, { method: 'PUT', body: bytes });
       if (!put.ok) throw new Error(`upload failed: ${put.status} ${await put.text()}`);
       const { source = 'camera', latitude, longitude } = options;
-      const position = latitude === undefined || longitude === undefined ? {} : { latitude, longitude, accuracyMetres: 12, datum: 'WGS84' as const };
-      const view = await by.api.evidence.register({ id: newId(), sha256, name: '现场照片.png', source, takenAt: now.toString(), ...position });
+      const position =
+        latitude === undefined || longitude === undefined
+          ? {}
+          : { latitude, longitude, accuracyMetres: 12, datum: 'WGS84' as const };
+      const view = await by.api.evidence.register({
+        id: newId(),
+        sha256,
+        name: '现场照片.png',
+        source,
+        takenAt: now.toString(),
+        ...position,
+      });
       return view.id;
     },
     /** As the owner of the tables, to try what nobody should be able to do, or to look. */
@@ -222,7 +281,12 @@ function examplePng(): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat([base, randomBytes(16)]));
 }
 
-export type RefusalSeen = { code: string; status: number; facts: Record<string, unknown>; basis: { clause?: string }[] };
+export type RefusalSeen = {
+  code: string;
+  status: number;
+  facts: Record<string, unknown>;
+  basis: { clause?: string }[];
+};
 
 /** What a refused call said; fails when the call was granted. */
 export async function refusalOf(call: Promise<unknown>): Promise<RefusalSeen> {
@@ -239,10 +303,14 @@ export async function refusalOf(call: Promise<unknown>): Promise<RefusalSeen> {
 }
 
 /** How many of several attempts at once were granted, and what the others were told. */
-export async function race(attempts: readonly Promise<unknown>[]): Promise<{ granted: number; refusals: string[] }> {
+export async function race(
+  attempts: readonly Promise<unknown>[],
+): Promise<{ granted: number; refusals: string[] }> {
   const settled = await Promise.allSettled(attempts);
   const refusals = settled.flatMap((result) =>
-    result.status === 'rejected' ? [result.reason instanceof ORPCError ? result.reason.code : String(result.reason)] : [],
+    result.status === 'rejected'
+      ? [result.reason instanceof ORPCError ? result.reason.code : String(result.reason)]
+      : [],
   );
   return { granted: settled.length - refusals.length, refusals };
 }

@@ -1,5 +1,10 @@
 import { createORPCClient, ORPCError } from '@orpc/client';
-import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract';
+import type {
+  AnyContractRouter,
+  ContractRouterClient,
+  InferContractRouterInputs,
+  InferContractRouterOutputs,
+} from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
@@ -40,6 +45,12 @@ const client = createORPCClient(link) as Record<string, unknown>;
 export function apiOf<Contract extends AnyContractRouter>(feature: string): ContractRouterClient<Contract> {
   return client[feature] as ContractRouterClient<Contract>;
 }
+
+/** What a procedure takes and gives: `InputOf<typeof findingContract, 'record'>`. */
+export type InputOf<Contract extends AnyContractRouter, Procedure extends keyof InferContractRouterInputs<Contract>> =
+  InferContractRouterInputs<Contract>[Procedure];
+export type OutputOf<Contract extends AnyContractRouter, Procedure extends keyof InferContractRouterOutputs<Contract>> =
+  InferContractRouterOutputs<Contract>[Procedure];
 
 /** Query helpers of a feature: `useQuery(queries.find.queryOptions({ input: { id } }))`. */
 export function queriesOf<Contract extends AnyContractRouter>(feature: string): RouterUtils<ContractRouterClient<Contract>> {

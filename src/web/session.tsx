@@ -48,9 +48,10 @@ export function beginSession(me: Me): void {
   queryClient.setQueryData(sessionQuery.queryKey, me);
 }
 
+/** Signs out and begins with an empty page: nothing of the last person may stay in memory. */
 export async function endSession(): Promise<void> {
   await api.signOut({});
-  queryClient.clear();
+  window.location.assign('/sign-in');
 }
 
 /** A county's own name in the language on screen. */

@@ -4,7 +4,7 @@ import type { Words } from '#kernel/words.ts';
 import { Announcements } from '#web/announce.tsx';
 import { onSessionRequired, queryClient } from '#web/api.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
-import { type Page, useGo } from '#web/routing.tsx';
+import type { Page } from '#web/routing.tsx';
 import { countyWords, endSession, type Me, sessionQuery, useMe } from '#web/session.tsx';
 import { type ThemeChoice, useTheme } from '#web/theme.tsx';
 import { uiWords } from '#web/ui.words.ts';
@@ -182,7 +182,6 @@ export function ThemeSwitch() {
 
 function AccountMenu({ me }: { readonly me: Me }) {
   const t = useWords();
-  const go = useGo();
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -205,10 +204,6 @@ function AccountMenu({ me }: { readonly me: Me }) {
       document.removeEventListener('keydown', escape);
     };
   }, [open]);
-  const signOut = async () => {
-    await endSession();
-    go('/sign-in');
-  };
   return (
     <div className="account" ref={box}>
       <button ref={button} type="button" className="plain person" aria-expanded={open} aria-haspopup="true" onClick={() => setOpen(!open)}>
@@ -232,7 +227,7 @@ function AccountMenu({ me }: { readonly me: Me }) {
           <Link to="/account" className="menu-entry" onClick={() => setOpen(false)}>
             {t(uiWords.account)}
           </Link>
-          <button type="button" className="plain menu-entry" onClick={() => void signOut()}>
+          <button type="button" className="plain menu-entry" onClick={() => void endSession()}>
             {t(uiWords.signOut)}
           </button>
         </div>
@@ -247,9 +242,9 @@ function SessionGuard({ me, signInAgain: SignInAgain }: { readonly me: Me; reado
   useEffect(() => onSessionRequired(() => setLost(true)), []);
   const done = useCallback(
     (next: Me) => {
-      setLost(false);
       // Another person's page must not show through.
-      if (next.person.id !== me.person.id) window.location.assign('/');
+      if (next.person.id !== me.person.id) return window.location.assign('/');
+      setLost(false);
       queryClient.setQueryData(sessionQuery.queryKey, next);
       void queryClient.invalidateQueries();
     },

@@ -104,6 +104,7 @@ export const uiWords = {
     en: 'Photos, PDF, spreadsheets and the like, up to 20 MB each. Their SHA-256 is computed on this device before upload; the content can never change afterwards.',
   },
   caption: { zh: '说明', en: 'Caption' },
+  captionNext: { zh: '说明（选填，先写再选文件）', en: 'Caption (optional; write it before choosing the file)' },
   hashing: { zh: '正在计算指纹', en: 'Computing the fingerprint' },
   uploading: { zh: '正在上传 {percent}', en: 'Uploading {percent}' },
   uploaded: { zh: '已上传', en: 'Uploaded' },

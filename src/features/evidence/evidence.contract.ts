@@ -21,5 +21,12 @@ export const evidenceContract = {
       }),
     )
     .output(evidenceView)
-    .errors(refusals('evidence.bytes-missing', 'evidence.type-refused', 'evidence.position-incomplete', 'evidence.id-taken')),
+    .errors(
+      refusals(
+        'evidence.bytes-missing',
+        'evidence.type-refused',
+        'evidence.position-incomplete',
+        'evidence.id-taken',
+      ),
+    ),
 };

@@ -6,5 +6,7 @@ import * as service from './evidence.service.ts';
 const os = implement(evidenceContract).$context<RequestContext>().use(permitted);
 
 export const evidenceRoutes = os.router({
-  register: os.register.handler(({ input, context, errors }) => answer(service.handleRegister(callOf(context), input), errors)),
+  register: os.register.handler(({ input, context, errors }) =>
+    answer(service.handleRegister(callOf(context), input), errors),
+  ),
 });

@@ -22,11 +22,14 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
  * The type a file has by its own bytes, when it is one we keep and its name says the same. A file that is not what it
  * says is refused, not renamed: the mismatch itself may be the falsification.
  */
-export function mediaTypeFor(name: string, detected: string | undefined): Result<string, 'evidence.type-refused'> {
+export function mediaTypeFor(
+  name: string,
+  detected: string | undefined,
+): Result<string, 'evidence.type-refused'> {
   const extension = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   if (detected === 'application/zip' && extension === 'ofd') return granted('application/ofd');
   const extensions = detected ? accepted[detected] : undefined;
-  if (!detected || !extensions || !extensions.includes(extension))
+  if (!detected || !extensions?.includes(extension))
     return refused('evidence.type-refused', { name, detected: detected ?? '?' });
   return granted(detected);
 }

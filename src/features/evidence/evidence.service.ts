@@ -1,5 +1,4 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
-import { fileTypeFromBuffer } from 'file-type';
 import { isSupervision } from '#kernel/actor.ts';
 import { granted, refused } from '#kernel/result.ts';
 import type { EvidenceView } from '#kernel/shapes.ts';
@@ -13,12 +12,14 @@ import * as store from './evidence.store.ts';
 type Inputs = InferContractRouterInputs<typeof evidenceContract>;
 
 export async function handleRegister(call: Call, input: Inputs['register']) {
-  if ((input.latitude === undefined) !== (input.longitude === undefined) || (input.latitude !== undefined && !input.datum))
+  if (
+    (input.latitude === undefined) !== (input.longitude === undefined) ||
+    (input.latitude !== undefined && !input.datum)
+  )
     return refused('evidence.position-incomplete');
   const file = await call.files.stat(input.sha256);
   if (!file) return refused('evidence.bytes-missing', { sha256: input.sha256 });
-  const detected = await fileTypeFromBuffer(await call.files.head(input.sha256, 4100));
-  const mediaType = mediaTypeFor(input.name, detected?.mime);
+  const mediaType = mediaTypeFor(input.name, await call.files.mediaTypeOf(input.sha256));
   if (!mediaType.ok) return mediaType;
   const row = {
     county: call.county,
@@ -41,7 +42,15 @@ export async function handleRegister(call: Call, input: Inputs['register']) {
   return transact(
     call.db,
     async (tx) => {
-      await record(tx, call, [{ type: 'evidence.registered', aggregateType: 'evidence', aggregate: input.id, version: 1, body: row }]);
+      await record(tx, call, [
+        {
+          type: 'evidence.registered',
+          aggregateType: 'evidence',
+          aggregate: input.id,
+          version: 1,
+          body: row,
+        },
+      ]);
       await store.insertEvidence(tx, row);
       const { county: _, organisationId: __, ...view } = row;
       return granted<EvidenceView>({ ...view, uploadedBy: call.actor.name });

@@ -66,7 +66,9 @@ export async function insertEvidence(
 export async function findEvidence(db: Tx, county: string, id: string) {
   const row = await db
     .selectFrom('evidence')
-    .innerJoin('person', (join) => join.onRef('person.county', '=', 'evidence.county').onRef('person.id', '=', 'evidence.uploaded_by'))
+    .innerJoin('person', (join) =>
+      join.onRef('person.county', '=', 'evidence.county').onRef('person.id', '=', 'evidence.uploaded_by'),
+    )
     .select(columns)
     .select('evidence.organisation_id as organisationId')
     .where('evidence.county', '=', county)
@@ -76,7 +78,12 @@ export async function findEvidence(db: Tx, county: string, id: string) {
 }
 
 /** Whether a contractor may see it: its own upload, or carried by a record that concerns it. */
-export async function isSharedWith(db: Tx, county: string, evidenceId: string, contractorId: string): Promise<boolean> {
+export async function isSharedWith(
+  db: Tx,
+  county: string,
+  evidenceId: string,
+  contractorId: string,
+): Promise<boolean> {
   const row = await db
     .selectFrom('evidence_use')
     .select(sql<number>`1`.as('one'))
@@ -102,17 +109,29 @@ export type EvidenceUse = {
  * Ties evidence to a record. False when one of the ids is not in this county's evidence, or was uploaded by an
  * organisation other than `by` (a contractor may not attach what others brought, nor the other way round).
  */
-export async function useEvidence(tx: Tx, county: string, by: { organisationId: string; supervision: boolean }, uses: readonly EvidenceUse[], at: string): Promise<boolean> {
+export async function attachEvidence(
+  tx: Tx,
+  county: string,
+  by: { organisationId: string; supervision: boolean },
+  uses: readonly EvidenceUse[],
+  at: string,
+): Promise<boolean> {
   if (uses.length === 0) return true;
   const ids = [...new Set(uses.map((use) => use.evidenceId))];
   const known = await tx
     .selectFrom('evidence')
-    .innerJoin('organisation', (join) => join.onRef('organisation.county', '=', 'evidence.county').onRef('organisation.id', '=', 'evidence.organisation_id'))
+    .innerJoin('organisation', (join) =>
+      join
+        .onRef('organisation.county', '=', 'evidence.county')
+        .onRef('organisation.id', '=', 'evidence.organisation_id'),
+    )
     .select(['evidence.id', 'evidence.organisation_id as organisationId', 'organisation.kind'])
     .where('evidence.county', '=', county)
     .where('evidence.id', 'in', ids)
     .execute();
-  const usable = known.filter((row) => (by.supervision ? row.kind !== 'contractor' : row.organisationId === by.organisationId));
+  const usable = known.filter((row) =>
+    by.supervision ? row.kind !== 'contractor' : row.organisationId === by.organisationId,
+  );
   if (usable.length !== ids.length) return false;
   await tx
     .insertInto('evidence_use')
@@ -135,7 +154,13 @@ export async function useEvidence(tx: Tx, county: string, by: { organisationId: 
 }
 
 /** Takes evidence off a draft; a submitted record keeps what it carries. */
-export async function dropEvidence(tx: Tx, county: string, subjectId: string, keep: readonly string[], role: string): Promise<void> {
+export async function dropEvidence(
+  tx: Tx,
+  county: string,
+  subjectId: string,
+  keep: readonly string[],
+  role: string,
+): Promise<void> {
   await tx
     .updateTable('evidence_use')
     .set({ removed: true })
@@ -149,12 +174,22 @@ export async function dropEvidence(tx: Tx, county: string, subjectId: string, ke
 export type EvidenceOfSubject = EvidenceView & { readonly subjectId: string; readonly role: string };
 
 /** What the given records carry, oldest first. */
-export async function evidenceOf(db: Db | Tx, county: string, subjectIds: readonly string[]): Promise<EvidenceOfSubject[]> {
+export async function evidenceOf(
+  db: Db | Tx,
+  county: string,
+  subjectIds: readonly string[],
+): Promise<EvidenceOfSubject[]> {
   if (subjectIds.length === 0) return [];
   const rows = await db
     .selectFrom('evidence_use')
-    .innerJoin('evidence', (join) => join.onRef('evidence.county', '=', 'evidence_use.county').onRef('evidence.id', '=', 'evidence_use.evidence_id'))
-    .innerJoin('person', (join) => join.onRef('person.county', '=', 'evidence.county').onRef('person.id', '=', 'evidence.uploaded_by'))
+    .innerJoin('evidence', (join) =>
+      join
+        .onRef('evidence.county', '=', 'evidence_use.county')
+        .onRef('evidence.id', '=', 'evidence_use.evidence_id'),
+    )
+    .innerJoin('person', (join) =>
+      join.onRef('person.county', '=', 'evidence.county').onRef('person.id', '=', 'evidence.uploaded_by'),
+    )
     .select(columns)
     .select(['evidence_use.subject_id as subjectId', 'evidence_use.role'])
     .where('evidence_use.county', '=', county)

@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
-import { cursor, historyEntry, line, may, organisationKind, pageOf, plainDateText, reason, usccText, uuid, version } from '#kernel/shapes.ts';
+import {
+  cursor,
+  historyEntry,
+  line,
+  may,
+  organisationKind,
+  pageOf,
+  plainDateText,
+  reason,
+  usccText,
+  uuid,
+  version,
+} from '#kernel/shapes.ts';
 
 const duty = z.enum(['administrator', 'reviewer', 'signatory']);
 const login = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'login.malformed');
@@ -92,8 +104,18 @@ export const organisationContract = {
         state: z.enum(['empty', 'ready']),
         demonstration: z.boolean(),
         counties: z.array(z.object({ code: z.string(), name: z.string(), nameEn: z.string() })),
-        regimes: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string(), jurisdiction: z.string() })),
-        people: z.array(z.object({ login: z.string(), name: z.string(), title: z.string().nullable(), organisation: z.string(), kind: organisationKind })),
+        regimes: z.array(
+          z.object({ id: z.string(), zh: z.string(), en: z.string(), jurisdiction: z.string() }),
+        ),
+        people: z.array(
+          z.object({
+            login: z.string(),
+            name: z.string(),
+            title: z.string().nullable(),
+            organisation: z.string(),
+            kind: organisationKind,
+          }),
+        ),
       }),
     ),
   setUp: procedureFor('anyone')
@@ -109,7 +131,9 @@ export const organisationContract = {
       }),
     )
     .output(meView)
-    .errors(refusals('set-up.wrong-code', 'set-up.done-already', 'set-up.unknown-pack', 'password.too-common')),
+    .errors(
+      refusals('set-up.wrong-code', 'set-up.done-already', 'set-up.unknown-pack', 'password.too-common'),
+    ),
   /** Fills an empty demonstration directory with the demonstration county. Only where the directory is empty. */
   setUpDemonstration: procedureFor('anyone')
     .route({ method: 'POST', path: '/set-up/demonstration', tags: ['session'] })
@@ -118,7 +142,16 @@ export const organisationContract = {
     .errors(refusals('set-up.done-already')),
   signIn: procedureFor('anyone')
     .route({ method: 'POST', path: '/session', tags: ['session'] })
-    .input(z.strictObject({ county: z.string().regex(/^\d{6}$/).optional(), login: z.string().max(60), password: z.string().max(200) }))
+    .input(
+      z.strictObject({
+        county: z
+          .string()
+          .regex(/^\d{6}$/)
+          .optional(),
+        login: z.string().max(60),
+        password: z.string().max(200),
+      }),
+    )
     .output(meView)
     .errors(refusals('sign-in.failed', 'sign-in.too-many-attempts')),
   /** In a demonstration only: sign in as one of its people without a password. */
@@ -127,8 +160,14 @@ export const organisationContract = {
     .input(z.strictObject({ login: z.string().max(60) }))
     .output(meView)
     .errors(refusals('sign-in.failed', 'sign-in.no-demonstration')),
-  signOut: procedureFor('signed-in').route({ method: 'DELETE', path: '/session', tags: ['session'] }).input(z.strictObject({})).output(z.object({ signedOut: z.literal(true) })),
-  me: procedureFor('signed-in').route({ method: 'GET', path: '/session', tags: ['session'] }).input(z.strictObject({})).output(meView),
+  signOut: procedureFor('signed-in')
+    .route({ method: 'DELETE', path: '/session', tags: ['session'] })
+    .input(z.strictObject({}))
+    .output(z.object({ signedOut: z.literal(true) })),
+  me: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/session', tags: ['session'] })
+    .input(z.strictObject({}))
+    .output(meView),
   changePassword: procedureFor('signed-in')
     .route({ method: 'POST', path: '/session/password', tags: ['session'] })
     .input(z.strictObject({ current: z.string().max(200), next: password }))
@@ -142,18 +181,39 @@ export const organisationContract = {
   find: procedureFor('signed-in')
     .route({ method: 'GET', path: '/organisations/{id}', tags: ['organisations'] })
     .input(z.strictObject({ id: uuid }))
-    .output(z.object({ organisation: organisationView, people: z.array(personView), history: z.array(historyEntry) }))
+    .output(
+      z.object({
+        organisation: organisationView,
+        people: z.array(personView),
+        history: z.array(historyEntry),
+      }),
+    )
     .errors(refusals('organisation.not-found')),
   register: procedureFor(['office', 'commerce-bureau'])
     .route({ method: 'POST', path: '/organisations', tags: ['organisations'] })
     .input(z.strictObject({ id: uuid.optional(), kind: organisationKind, ...organisationFields }))
     .output(organisationView)
-    .errors(refusals('organisation.uscc-required', 'organisation.uscc-taken', 'organisation.only-one', 'organisation.not-permitted')),
+    .errors(
+      refusals(
+        'organisation.uscc-required',
+        'organisation.uscc-taken',
+        'organisation.only-one',
+        'organisation.not-permitted',
+      ),
+    ),
   amend: procedureFor(['office', 'commerce-bureau'])
     .route({ method: 'POST', path: '/organisations/{id}', tags: ['organisations'] })
     .input(z.strictObject({ id: uuid, basedOn: version, ...organisationFields, active: z.boolean() }))
     .output(organisationView)
-    .errors(refusals('organisation.not-found', 'organisation.changed-meanwhile', 'organisation.uscc-required', 'organisation.uscc-taken', 'organisation.not-permitted')),
+    .errors(
+      refusals(
+        'organisation.not-found',
+        'organisation.changed-meanwhile',
+        'organisation.uscc-required',
+        'organisation.uscc-taken',
+        'organisation.not-permitted',
+      ),
+    ),
 
   people: procedureFor('signed-in')
     .route({ method: 'GET', path: '/people', tags: ['people'] })
@@ -174,7 +234,9 @@ export const organisationContract = {
       }),
     )
     .output(personView)
-    .errors(refusals('organisation.not-found', 'person.login-taken', 'password.too-common', 'person.not-permitted')),
+    .errors(
+      refusals('organisation.not-found', 'person.login-taken', 'password.too-common', 'person.not-permitted'),
+    ),
   amendPerson: procedureFor(['office', 'commerce-bureau'])
     .route({ method: 'POST', path: '/people/{id}', tags: ['people'] })
     .input(
@@ -190,7 +252,15 @@ export const organisationContract = {
       }),
     )
     .output(personView)
-    .errors(refusals('person.not-found', 'person.changed-meanwhile', 'person.last-administrator', 'password.too-common', 'person.not-permitted')),
+    .errors(
+      refusals(
+        'person.not-found',
+        'person.changed-meanwhile',
+        'person.last-administrator',
+        'password.too-common',
+        'person.not-permitted',
+      ),
+    ),
 
   group: procedureFor('signed-in')
     .route({ method: 'GET', path: '/inspection-group', tags: ['people'] })
@@ -198,21 +268,55 @@ export const organisationContract = {
     .output(z.object({ items: z.array(membershipView), may })),
   appoint: procedureFor(['office', 'commerce-bureau'])
     .route({ method: 'POST', path: '/inspection-group', tags: ['people'] })
-    .input(z.strictObject({ id: uuid.optional(), personId: uuid, role: z.enum(['lead', 'member', 'third-party']), fromOn: plainDateText, untilOn: plainDateText.nullable() }))
+    .input(
+      z.strictObject({
+        id: uuid.optional(),
+        personId: uuid,
+        role: z.enum(['lead', 'member', 'third-party']),
+        fromOn: plainDateText,
+        untilOn: plainDateText.nullable(),
+      }),
+    )
     .output(membershipView)
-    .errors(refusals('person.not-found', 'group.lead-not-commerce-bureau', 'group.contractor-never', 'group.third-party-role', 'group.dates-reversed', 'group.serves-already', 'group.before-regime')),
+    .errors(
+      refusals(
+        'person.not-found',
+        'group.lead-not-commerce-bureau',
+        'group.contractor-never',
+        'group.third-party-role',
+        'group.dates-reversed',
+        'group.serves-already',
+        'group.before-regime',
+      ),
+    ),
   endMembership: procedureFor(['office', 'commerce-bureau'])
     .route({ method: 'POST', path: '/inspection-group/{id}/end', tags: ['people'] })
     .input(z.strictObject({ id: uuid, basedOn: version, untilOn: plainDateText }))
     .output(membershipView)
     .errors(refusals('group.not-found', 'group.changed-meanwhile', 'group.dates-reversed')),
 
-  relations: procedureFor(['leading-group', 'office', 'commerce-bureau', 'finance', 'audit', 'department', 'third-party'])
+  relations: procedureFor([
+    'leading-group',
+    'office',
+    'commerce-bureau',
+    'finance',
+    'audit',
+    'department',
+    'third-party',
+  ])
     .route({ method: 'GET', path: '/related-parties', tags: ['people'] })
     .input(z.strictObject({ contractorId: uuid.optional() }))
     .output(z.object({ items: z.array(relationView), may })),
   /** 回避: a person declares an own relation, or the office records one. */
-  declareRelation: procedureFor(['leading-group', 'office', 'commerce-bureau', 'finance', 'audit', 'department', 'third-party'])
+  declareRelation: procedureFor([
+    'leading-group',
+    'office',
+    'commerce-bureau',
+    'finance',
+    'audit',
+    'department',
+    'third-party',
+  ])
     .route({ method: 'POST', path: '/related-parties', tags: ['people'] })
     .input(
       z.strictObject({
@@ -226,5 +330,12 @@ export const organisationContract = {
       }),
     )
     .output(relationView)
-    .errors(refusals('person.not-found', 'organisation.not-found', 'relation.not-permitted', 'group.dates-reversed')),
+    .errors(
+      refusals(
+        'person.not-found',
+        'organisation.not-found',
+        'relation.not-permitted',
+        'group.dates-reversed',
+      ),
+    ),
 };

@@ -8,7 +8,14 @@ export function appoint(
   candidate: { readonly organisationKind: OrganisationKind },
   term: { readonly role: GroupRole; readonly fromOn: PlainDate; readonly untilOn: PlainDate | null },
   regime: { readonly inForceFrom: PlainDate; readonly groupClause: string },
-): Result<true, 'group.lead-not-commerce-bureau' | 'group.contractor-never' | 'group.third-party-role' | 'group.dates-reversed' | 'group.before-regime'> {
+): Result<
+  true,
+  | 'group.lead-not-commerce-bureau'
+  | 'group.contractor-never'
+  | 'group.third-party-role'
+  | 'group.dates-reversed'
+  | 'group.before-regime'
+> {
   const basis = [clause(regime.groupClause)];
   if (candidate.organisationKind === 'contractor') return refused('group.contractor-never', {}, basis);
   if (term.role === 'lead' && candidate.organisationKind !== 'commerce-bureau')

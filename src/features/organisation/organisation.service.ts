@@ -9,7 +9,13 @@ import { isCommonPassword, type Passwords } from '#platform/password.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { MeView, OrganisationView, organisationContract, PersonView } from './organisation.contract.ts';
 import type { Membership, Organisation, Person } from './organisation.model.ts';
-import { mayAppointGroup, mayDeclareRelation, mayKeepPeople, mayRegisterOrganisation, maySeeOrganisation } from './organisation.policy.ts';
+import {
+  mayAppointGroup,
+  mayDeclareRelation,
+  mayKeepPeople,
+  mayRegisterOrganisation,
+  maySeeOrganisation,
+} from './organisation.policy.ts';
 import { appoint } from './organisation.rules.ts';
 import * as store from './organisation.store.ts';
 
@@ -24,13 +30,18 @@ const organisationViewOf = (actor: Actor, organisation: Organisation, people: nu
 
 const personViewOf = (actor: Actor, person: store.PersonListed): PersonView => {
   const keeps = mayKeepPeople(actor);
-  const open = keeps || actor.organisationKind !== 'contractor' || actor.organisationId === person.organisationId;
+  const open =
+    keeps || actor.organisationKind !== 'contractor' || actor.organisationId === person.organisationId;
   return {
     ...person,
     phone: open ? person.phone : null,
     login: keeps || actor.personId === person.id ? person.login : '',
     duties: [...person.duties],
-    may: { amend: keeps, declareRelation: mayDeclareRelation(actor, person.id), appoint: mayAppointGroup(actor) && person.organisationKind !== 'contractor' },
+    may: {
+      amend: keeps,
+      declareRelation: mayDeclareRelation(actor, person.id),
+      appoint: mayAppointGroup(actor) && person.organisationKind !== 'contractor',
+    },
   };
 };
 
@@ -41,7 +52,12 @@ export async function meOf(db: Tx, county: string, actor: Actor, now: Instant): 
     store.findOrganisation(db, county, actor.organisationId),
   ]);
   return {
-    person: { id: actor.personId, name: actor.name, title: person[0]?.title ?? null, duties: [...actor.duties] },
+    person: {
+      id: actor.personId,
+      name: actor.name,
+      title: person[0]?.title ?? null,
+      duties: [...actor.duties],
+    },
     organisation: { id: actor.organisationId, kind: actor.organisationKind, name: own?.name ?? '' },
     county: found,
     today: dayOf(now).toString(),
@@ -62,7 +78,8 @@ export async function handleList(call: Call, input: Inputs['list']) {
 
 export async function handleFind(call: Call, input: Inputs['find']) {
   const [row] = await store.organisations(call.db, call.county, { id: input.id });
-  if (!row || !maySeeOrganisation(call.actor, input.id)) return refused('organisation.not-found', { id: input.id });
+  if (!row || !maySeeOrganisation(call.actor, input.id))
+    return refused('organisation.not-found', { id: input.id });
   const [people, history] = await Promise.all([
     store.people(call.db, call.county, { organisationId: input.id, on: today(call).toString(), limit: 200 }),
     historyOf(call.db, call.county, [input.id]),
@@ -85,12 +102,22 @@ export function handleRegister(call: Call, input: Inputs['register']) {
       const { id = call.newId(), ...fields } = input;
       const organisation: Organisation = { ...fields, id, version: 1, active: true };
       await record(tx, call, [
-        { type: 'organisation.registered', aggregateType: 'organisation', aggregate: id, version: 1, body: organisation },
+        {
+          type: 'organisation.registered',
+          aggregateType: 'organisation',
+          aggregate: id,
+          version: 1,
+          body: organisation,
+        },
       ]);
       await store.insertOrganisation(tx, call.county, organisation);
       return granted(organisationViewOf(call.actor, organisation, 0));
     },
-    { organisation_uscc: usccTaken, organisation_pkey: usccTaken, organisation_single: () => refused('organisation.only-one') },
+    {
+      organisation_uscc: usccTaken,
+      organisation_pkey: usccTaken,
+      organisation_single: () => refused('organisation.only-one'),
+    },
   );
 }
 
@@ -101,12 +128,19 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
       if (!mayRegisterOrganisation(call.actor)) return refused('organisation.not-permitted');
       const current = await store.findOrganisationForUpdate(tx, call.county, input.id);
       if (!current) return refused('organisation.not-found', { id: input.id });
-      if (current.version !== input.basedOn) return refused('organisation.changed-meanwhile', { version: current.version });
+      if (current.version !== input.basedOn)
+        return refused('organisation.changed-meanwhile', { version: current.version });
       if (current.kind === 'contractor' && input.uscc === null) return refused('organisation.uscc-required');
       const { basedOn, ...fields } = input;
       const next: Organisation = { ...current, ...fields, version: basedOn + 1 };
       await record(tx, call, [
-        { type: 'organisation.amended', aggregateType: 'organisation', aggregate: next.id, version: next.version, body: next },
+        {
+          type: 'organisation.amended',
+          aggregateType: 'organisation',
+          aggregate: next.id,
+          version: next.version,
+          body: next,
+        },
       ]);
       await store.saveOrganisation(tx, call.county, next);
       return granted(organisationViewOf(call.actor, next, 0));
@@ -120,7 +154,9 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
 const pageSize = 50;
 
 export async function handlePeople(call: Call, input: Inputs['people']) {
-  const after = input.cursor ? (JSON.parse(Buffer.from(input.cursor, 'base64url').toString()) as { name: string; id: string }) : undefined;
+  const after = input.cursor
+    ? (JSON.parse(Buffer.from(input.cursor, 'base64url').toString()) as { name: string; id: string })
+    : undefined;
   const own = call.actor.organisationKind === 'contractor' ? call.actor.organisationId : input.organisationId;
   const rows = await store.people(call.db, call.county, {
     organisationId: own,
@@ -133,7 +169,10 @@ export async function handlePeople(call: Call, input: Inputs['people']) {
   const last = items.at(-1);
   return granted({
     items: items.map((person) => personViewOf(call.actor, person)),
-    nextCursor: rows.length > pageSize && last ? Buffer.from(JSON.stringify({ name: last.name, id: last.id })).toString('base64url') : null,
+    nextCursor:
+      rows.length > pageSize && last
+        ? Buffer.from(JSON.stringify({ name: last.name, id: last.id })).toString('base64url')
+        : null,
     may: { add: mayKeepPeople(call.actor) },
   });
 }
@@ -158,33 +197,53 @@ export async function handleAddPerson(call: Call, passwords: Passwords, input: I
       await addPerson(tx, call, person, hash);
       return granted(await listedPerson(tx, call, id));
     },
-    { person_county_login_key: () => refused('person.login-taken'), person_pkey: () => refused('person.login-taken') },
+    {
+      person_county_login_key: () => refused('person.login-taken'),
+      person_pkey: () => refused('person.login-taken'),
+    },
   );
 }
 
-type Author = Pick<Call, 'county' | 'now' | 'newId'> & { actor: { personId: string | null; organisationId: string | null } };
+type Author = Pick<Call, 'county' | 'now' | 'newId'> & {
+  actor: { personId: string | null; organisationId: string | null };
+};
 
 /** Puts a person on the register. The password's hash stays out of the event: a log is for ever, a secret is not. */
-export async function addPerson(tx: Tx, author: Author, person: Person, passwordHash: string | null): Promise<void> {
-  await record(tx, author, [{ type: 'person.added', aggregateType: 'person', aggregate: person.id, version: 1, body: person }]);
+export async function addPerson(
+  tx: Tx,
+  author: Author,
+  person: Person,
+  passwordHash: string | null,
+): Promise<void> {
+  await record(tx, author, [
+    { type: 'person.added', aggregateType: 'person', aggregate: person.id, version: 1, body: person },
+  ]);
   await store.insertPerson(tx, author.county, person, passwordHash);
 }
 
 export async function handleAmendPerson(call: Call, passwords: Passwords, input: Inputs['amendPerson']) {
   if (!mayKeepPeople(call.actor)) return refused('person.not-permitted');
-  if (input.newPassword && isCommonPassword(input.newPassword, input.name)) return refused('password.too-common');
+  if (input.newPassword && isCommonPassword(input.newPassword, input.name))
+    return refused('password.too-common');
   const hash = input.newPassword ? await passwords.hash(input.newPassword) : undefined;
   return transact(call.db, async (tx) => {
     const current = await store.findPersonForUpdate(tx, call.county, input.id);
     if (!current) return refused('person.not-found', { id: input.id });
-    if (current.version !== input.basedOn) return refused('person.changed-meanwhile', { version: current.version });
+    if (current.version !== input.basedOn)
+      return refused('person.changed-meanwhile', { version: current.version });
     const administers = input.active && input.duties.includes('administrator');
     if (!administers && (await store.otherAdministrators(tx, call.county, current.id)) === 0)
       return refused('person.last-administrator');
     const { basedOn, newPassword: _, ...fields } = input;
     const next: Person = { ...current, ...fields, version: basedOn + 1 };
     await record(tx, call, [
-      { type: 'person.amended', aggregateType: 'person', aggregate: next.id, version: next.version, body: { ...next, passwordChanged: hash !== undefined } },
+      {
+        type: 'person.amended',
+        aggregateType: 'person',
+        aggregate: next.id,
+        version: next.version,
+        body: { ...next, passwordChanged: hash !== undefined },
+      },
     ]);
     await store.savePerson(tx, call.county, next, hash);
     if (!next.active || hash !== undefined) await store.revokeSessionsOf(tx, call.county, next.id, call.now);
@@ -201,7 +260,10 @@ const membershipViewOf = (actor: Actor, row: store.MembershipListed) => ({
 
 export async function handleGroup(call: Call, _input: Inputs['group']) {
   const rows = await store.memberships(call.db, call.county);
-  return granted({ items: rows.map((row) => membershipViewOf(call.actor, row)), may: { appoint: mayAppointGroup(call.actor) } });
+  return granted({
+    items: rows.map((row) => membershipViewOf(call.actor, row)),
+    may: { appoint: mayAppointGroup(call.actor) },
+  });
 }
 
 async function membershipWritten(tx: Tx, call: Call, id: string): Promise<Outputs['appoint']> {
@@ -214,24 +276,43 @@ export function handleAppoint(call: Call, input: Inputs['appoint']) {
   return transact(call.db, async (tx) => {
     const [candidate] = await store.teamCandidates(tx, call.county, input.fromOn, [input.personId]);
     if (!candidate) {
-      const [person] = await store.people(tx, call.county, { id: input.personId, on: input.fromOn, limit: 1 });
+      const [person] = await store.people(tx, call.county, {
+        id: input.personId,
+        on: input.fromOn,
+        limit: 1,
+      });
       return person?.organisationKind === 'contractor'
         ? refused('group.contractor-never')
         : refused('person.not-found', { id: input.personId });
     }
     const { pack } = await regimeOf(call);
-    const term = { role: input.role, fromOn: plainDate(input.fromOn), untilOn: input.untilOn ? plainDate(input.untilOn) : null };
-    const decision = appoint(candidate, term, { inForceFrom: plainDate(pack.inForceFrom), groupClause: `${pack.id}:1.3` });
+    const term = {
+      role: input.role,
+      fromOn: plainDate(input.fromOn),
+      untilOn: input.untilOn ? plainDate(input.untilOn) : null,
+    };
+    const decision = appoint(candidate, term, {
+      inForceFrom: plainDate(pack.inForceFrom),
+      groupClause: `${pack.id}:1.3`,
+    });
     if (!decision.ok) return decision;
     const serving = await store.membershipsOfPersonForUpdate(tx, call.county, input.personId);
     const overlaps = serving.some(
-      (other) => (other.untilOn === null || other.untilOn >= input.fromOn) && (input.untilOn === null || other.fromOn <= input.untilOn),
+      (other) =>
+        (other.untilOn === null || other.untilOn >= input.fromOn) &&
+        (input.untilOn === null || other.fromOn <= input.untilOn),
     );
     if (overlaps) return refused('group.serves-already');
     const { id = call.newId(), ...fields } = input;
     const membership: Membership = { ...fields, id, version: 1 };
     await record(tx, call, [
-      { type: 'group-membership.begun', aggregateType: 'group-membership', aggregate: id, version: 1, body: membership },
+      {
+        type: 'group-membership.begun',
+        aggregateType: 'group-membership',
+        aggregate: id,
+        version: 1,
+        body: membership,
+      },
     ]);
     await store.insertMembership(tx, call.county, membership);
     return granted(await membershipWritten(tx, call, id));
@@ -242,11 +323,18 @@ export function handleEndMembership(call: Call, input: Inputs['endMembership']) 
   return transact(call.db, async (tx) => {
     const current = await store.findMembershipForUpdate(tx, call.county, input.id);
     if (!current) return refused('group.not-found', { id: input.id });
-    if (current.version !== input.basedOn) return refused('group.changed-meanwhile', { version: current.version });
+    if (current.version !== input.basedOn)
+      return refused('group.changed-meanwhile', { version: current.version });
     if (isBefore(plainDate(input.untilOn), plainDate(current.fromOn))) return refused('group.dates-reversed');
     const next: Membership = { ...current, untilOn: input.untilOn, version: current.version + 1 };
     await record(tx, call, [
-      { type: 'group-membership.ended', aggregateType: 'group-membership', aggregate: next.id, version: next.version, body: next },
+      {
+        type: 'group-membership.ended',
+        aggregateType: 'group-membership',
+        aggregate: next.id,
+        version: next.version,
+        body: next,
+      },
     ]);
     await store.saveMembership(tx, call.county, next);
     return granted(await membershipWritten(tx, call, next.id));
@@ -255,7 +343,10 @@ export function handleEndMembership(call: Call, input: Inputs['endMembership']) 
 
 export async function handleRelations(call: Call, input: Inputs['relations']) {
   const rows = await store.relations(call.db, call.county, { contractorId: input.contractorId });
-  return granted({ items: rows.map((row) => ({ ...row, may: {} })), may: { declare: mayDeclareRelation(call.actor, call.actor.personId) } });
+  return granted({
+    items: rows.map((row) => ({ ...row, may: {} })),
+    may: { declare: mayDeclareRelation(call.actor, call.actor.personId) },
+  });
 }
 
 export function handleDeclareRelation(call: Call, input: Inputs['declareRelation']) {
@@ -264,12 +355,20 @@ export function handleDeclareRelation(call: Call, input: Inputs['declareRelation
     const [person] = await store.teamCandidates(tx, call.county, input.fromOn, [input.personId]);
     if (!person) return refused('person.not-found', { id: input.personId });
     const contractor = await store.findOrganisation(tx, call.county, input.contractorId);
-    if (contractor?.kind !== 'contractor') return refused('organisation.not-found', { id: input.contractorId });
+    if (contractor?.kind !== 'contractor')
+      return refused('organisation.not-found', { id: input.contractorId });
     if (input.untilOn && input.untilOn < input.fromOn) return refused('group.dates-reversed');
     const { id = call.newId(), ...fields } = input;
     const relation = { ...fields, id };
     await record(tx, call, [
-      { type: 'related-party.declared', aggregateType: 'related-party', aggregate: id, version: 1, body: relation, note: input.statement },
+      {
+        type: 'related-party.declared',
+        aggregateType: 'related-party',
+        aggregate: id,
+        version: 1,
+        body: relation,
+        note: input.statement,
+      },
     ]);
     await store.insertRelation(tx, call.county, relation);
     const [row] = await store.relations(tx, call.county, { id });
@@ -277,4 +376,3 @@ export function handleDeclareRelation(call: Call, input: Inputs['declareRelation
     return granted({ ...row, may: {} });
   });
 }
-

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { granted, refused } from '#kernel/result.ts';
 import { dayOf, type Instant, Temporal } from '#kernel/temporal.ts';
@@ -6,41 +5,55 @@ import { type Db, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
 import type { RequestContext } from '#platform/http.ts';
 import { isCommonPassword } from '#platform/password.ts';
+import { digestOf, newReadableCode, newToken } from '#platform/secrets.ts';
 import { loadedRegimes } from '../regime/regime.service.ts';
 import type { organisationContract } from './organisation.contract.ts';
 import type { Organisation, Person } from './organisation.model.ts';
-import { failureWindowMinutes, lockAfterFailures, lockMinutes, sessionHours, sessionIdleMinutes } from './organisation.rules.ts';
+import {
+  failureWindowMinutes,
+  lockAfterFailures,
+  lockMinutes,
+  sessionHours,
+  sessionIdleMinutes,
+} from './organisation.rules.ts';
 import { addPerson, meOf } from './organisation.service.ts';
 import * as store from './organisation.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof organisationContract>;
 
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
-
 /** Who a request comes from, read anew each time: revocation and closed accounts take effect at once. */
 export async function sessionOf(db: Db, token: string, now: Instant): Promise<RequestContext['session']> {
-  const tokenHash = hashOf(token);
+  const tokenHash = digestOf(token);
   const session = await store.sessionOf(db, tokenHash);
   if (!session) return null;
   const seenAt = Temporal.Instant.from(session.seenAt);
   const idle = now.since(seenAt).total('minutes');
-  if (idle > sessionIdleMinutes || Temporal.Instant.compare(now, Temporal.Instant.from(session.expiresAt)) > 0) return null;
+  if (
+    idle > sessionIdleMinutes ||
+    Temporal.Instant.compare(now, Temporal.Instant.from(session.expiresAt)) > 0
+  )
+    return null;
   if (idle > 1) await store.touchSession(db, session.county, tokenHash, now);
   return { county: session.county, actor: session.actor, tokenHash, lastHomeAt: session.lastHomeAt };
 }
 
 /** Offers a new one-time code for the first administrator; codes offered before are void. The caller prints it in the terminal. */
 export async function offerSetUpCode(db: Db, now: Instant): Promise<string> {
-  const code = randomBytes(10).toString('base64url').toUpperCase().replaceAll(/[^A-Z0-9]/g, 'X').slice(0, 12);
-  const shown = `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8, 12)}`;
-  await store.offerSetUpCode(db, hashOf(shown), now);
-  return shown;
+  const code = newReadableCode();
+  await store.offerSetUpCode(db, digestOf(code), now);
+  return code;
 }
 
 async function begin(context: RequestContext, county: string, personId: string) {
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   const expiresAt = context.now.add({ hours: sessionHours });
-  await store.insertSession(context.db, { county, tokenHash: hashOf(token), personId, now: context.now, expiresAt });
+  await store.insertSession(context.db, {
+    county,
+    tokenHash: digestOf(token),
+    personId,
+    now: context.now,
+    expiresAt,
+  });
   context.setSession(token);
   const session = await sessionOf(context.db, token, context.now);
   if (!session) throw new Error('A session was opened and is not there');
@@ -58,7 +71,12 @@ export async function handleInstallation(context: RequestContext, _input: Inputs
     state: counties.length === 0 ? ('empty' as const) : ('ready' as const),
     demonstration: demonstration !== undefined,
     counties: counties.map(({ code, name, nameEn }) => ({ code, name, nameEn })),
-    regimes: regimes.map(({ pack }) => ({ id: pack.id, zh: pack.name.zh, en: pack.name.en, jurisdiction: pack.jurisdiction })),
+    regimes: regimes.map(({ pack }) => ({
+      id: pack.id,
+      zh: pack.name.zh,
+      en: pack.name.en,
+      jurisdiction: pack.jurisdiction,
+    })),
     people: people
       .filter((person) => person.active)
       .map((person) => ({
@@ -79,8 +97,14 @@ export async function handleSetUp(context: RequestContext, input: Inputs['setUp'
   const hash = await context.passwords.hash(administrator.password);
   const done = await transact(context.db, async (tx) => {
     if ((await store.countiesIn(context.db)).length > 0) return refused('set-up.done-already');
-    if (!(await store.useSetUpCode(tx, hashOf(input.code.trim().toUpperCase()), context.now))) return refused('set-up.wrong-code');
-    const author = { county: input.countyCode, actor: { personId: null, organisationId: null }, now: context.now, newId: context.newId };
+    if (!(await store.spendSetUpCode(tx, digestOf(input.code.trim().toUpperCase()), context.now)))
+      return refused('set-up.wrong-code');
+    const author = {
+      county: input.countyCode,
+      actor: { personId: null, organisationId: null },
+      now: context.now,
+      newId: context.newId,
+    };
     await store.insertCounty(tx, {
       code: input.countyCode,
       name: input.countyName,
@@ -115,7 +139,13 @@ export async function handleSetUp(context: RequestContext, input: Inputs['setUp'
       active: true,
     };
     await record(tx, author, [
-      { type: 'organisation.registered', aggregateType: 'organisation', aggregate: office.id, version: 1, body: { ...office, pack: regime.pack.id, packVersion: regime.pack.version, packHash: regime.hash } },
+      {
+        type: 'organisation.registered',
+        aggregateType: 'organisation',
+        aggregate: office.id,
+        version: 1,
+        body: { ...office, pack: regime.pack.id, packVersion: regime.pack.version, packHash: regime.hash },
+      },
     ]);
     await store.insertOrganisation(tx, input.countyCode, office);
     await addPerson(tx, author, person, hash);
@@ -133,7 +163,10 @@ export async function handleSignIn(context: RequestContext, input: Inputs['signI
   const county = input.county ?? (counties.length === 1 ? counties[0]?.code : undefined) ?? '000000';
   const login = input.login.trim().toLowerCase();
   const attempts = await store.attemptsOf(context.db, county, login);
-  if (attempts?.lockedUntil && Temporal.Instant.compare(Temporal.Instant.from(attempts.lockedUntil), context.now) > 0)
+  if (
+    attempts?.lockedUntil &&
+    Temporal.Instant.compare(Temporal.Instant.from(attempts.lockedUntil), context.now) > 0
+  )
     return refused('sign-in.too-many-attempts', { until: attempts.lockedUntil });
   const person = await store.findPersonByLogin(context.db, county, login);
   const right = await context.passwords.verify(input.password, person?.active ? person.passwordHash : null);
@@ -141,11 +174,19 @@ export async function handleSignIn(context: RequestContext, input: Inputs['signI
     await store.saveAttempts(context.db, county, login, afterFailure(attempts, context.now));
     return refused('sign-in.failed');
   }
-  if (attempts) await store.saveAttempts(context.db, county, login, { failures: 0, firstFailureAt: null, lockedUntil: null });
+  if (attempts)
+    await store.saveAttempts(context.db, county, login, {
+      failures: 0,
+      firstFailureAt: null,
+      lockedUntil: null,
+    });
   return begin(context, county, person.id);
 }
 
-function afterFailure(attempts: { failures: number; firstFailureAt: string | null } | undefined, now: Instant) {
+function afterFailure(
+  attempts: { failures: number; firstFailureAt: string | null } | undefined,
+  now: Instant,
+) {
   const first = attempts?.firstFailureAt ? Temporal.Instant.from(attempts.firstFailureAt) : undefined;
   const recent = first !== undefined && now.since(first).total('minutes') <= failureWindowMinutes;
   const failures = recent ? (attempts?.failures ?? 0) + 1 : 1;
@@ -165,7 +206,8 @@ export async function handleSignInAs(context: RequestContext, input: Inputs['sig
 }
 
 export async function handleSignOut(context: RequestContext, _input: Inputs['signOut']) {
-  if (context.session) await store.revokeSession(context.db, context.session.county, context.session.tokenHash, context.now);
+  if (context.session)
+    await store.revokeSession(context.db, context.session.county, context.session.tokenHash, context.now);
   context.setSession(null);
   return granted({ signedOut: true as const });
 }
@@ -179,10 +221,17 @@ export async function handleChangePassword(context: RequestContext, input: Input
   const { session } = context;
   if (!session) throw new Error('the route asks for a session');
   const { actor, county } = session;
-  const [listed] = await store.people(context.db, county, { id: actor.personId, on: dayOf(context.now).toString(), limit: 1 });
+  const [listed] = await store.people(context.db, county, {
+    id: actor.personId,
+    on: dayOf(context.now).toString(),
+    limit: 1,
+  });
   if (!listed) return refused('sign-in.failed');
   const attempts = await store.attemptsOf(context.db, county, listed.login);
-  if (attempts?.lockedUntil && Temporal.Instant.compare(Temporal.Instant.from(attempts.lockedUntil), context.now) > 0)
+  if (
+    attempts?.lockedUntil &&
+    Temporal.Instant.compare(Temporal.Instant.from(attempts.lockedUntil), context.now) > 0
+  )
     return refused('sign-in.too-many-attempts', { until: attempts.lockedUntil });
   const known = await store.findPersonByLogin(context.db, county, listed.login);
   if (!(await context.passwords.verify(input.current, known?.passwordHash ?? null))) {
@@ -196,7 +245,13 @@ export async function handleChangePassword(context: RequestContext, input: Input
     if (!current) return refused('sign-in.failed');
     const next = { ...current, version: current.version + 1 };
     await record(tx, { county, actor, now: context.now, newId: context.newId }, [
-      { type: 'person.password-changed', aggregateType: 'person', aggregate: next.id, version: next.version, body: { id: next.id } },
+      {
+        type: 'person.password-changed',
+        aggregateType: 'person',
+        aggregate: next.id,
+        version: next.version,
+        body: { id: next.id },
+      },
     ]);
     await store.savePerson(tx, county, next, hash);
     await store.revokeSessionsOf(tx, county, actor.personId, context.now);
@@ -210,4 +265,3 @@ export async function handleChangePassword(context: RequestContext, input: Input
 export async function isEmpty(db: Db): Promise<boolean> {
   return (await store.countiesIn(db)).length === 0;
 }
-

@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import type { Actor, Duty, OrganisationKind } from '#kernel/actor.ts';
 import type { Instant } from '#kernel/temporal.ts';
 import type { Db, Tx } from '#platform/database.ts';
-import type { GroupRole, Membership, Organisation, Person, Relation, TeamCandidate } from './organisation.model.ts';
+import type {
+  GroupRole,
+  Membership,
+  Organisation,
+  Person,
+  Relation,
+  TeamCandidate,
+} from './organisation.model.ts';
 
 const organisationColumns = [
   'organisation.id',
@@ -32,18 +39,38 @@ const personColumns = [
 type OrganisationRow = Omit<Organisation, 'kind'> & { kind: string };
 type PersonRow = Omit<Person, 'duties'> & { duties: string[] };
 
-const organisationOf = (row: OrganisationRow): Organisation => ({ ...row, kind: row.kind as OrganisationKind });
+const organisationOf = (row: OrganisationRow): Organisation => ({
+  ...row,
+  kind: row.kind as OrganisationKind,
+});
 const personOf = (row: PersonRow): Person => ({ ...row, duties: row.duties as Duty[] });
 
 export const countiesIn = (db: Db) =>
-  db.selectFrom('county').select(['county as code', 'name', 'name_en as nameEn', 'demonstration', 'pack_id as packId']).orderBy('county').execute();
+  db
+    .selectFrom('county')
+    .select(['county as code', 'name', 'name_en as nameEn', 'demonstration', 'pack_id as packId'])
+    .orderBy('county')
+    .execute();
 
 export const countyOf = (db: Tx, county: string) =>
-  db.selectFrom('county').select(['county as code', 'name', 'name_en as nameEn', 'demonstration']).where('county', '=', county).executeTakeFirstOrThrow();
+  db
+    .selectFrom('county')
+    .select(['county as code', 'name', 'name_en as nameEn', 'demonstration'])
+    .where('county', '=', county)
+    .executeTakeFirstOrThrow();
 
 export async function insertCounty(
   tx: Tx,
-  county: { code: string; name: string; nameEn: string; demonstration: boolean; packId: string; packVersion: string; packHash: string; createdAt: string },
+  county: {
+    code: string;
+    name: string;
+    nameEn: string;
+    demonstration: boolean;
+    packId: string;
+    packVersion: string;
+    packHash: string;
+    createdAt: string;
+  },
 ): Promise<void> {
   await tx
     .insertInto('county')
@@ -60,7 +87,11 @@ export async function insertCounty(
     .execute();
 }
 
-export async function organisations(db: Tx, county: string, filter: { kind?: OrganisationKind | undefined; id?: string }) {
+export async function organisations(
+  db: Tx,
+  county: string,
+  filter: { kind?: OrganisationKind | undefined; id?: string },
+) {
   const rows = await db
     .selectFrom('organisation')
     .select(organisationColumns)
@@ -82,13 +113,32 @@ export async function organisations(db: Tx, county: string, filter: { kind?: Org
   return rows.map((row) => ({ organisation: organisationOf(row), people: Number(row.people ?? 0) }));
 }
 
-export async function findOrganisation(db: Tx, county: string, id: string): Promise<Organisation | undefined> {
-  const row = await db.selectFrom('organisation').select(organisationColumns).where('county', '=', county).where('id', '=', id).executeTakeFirst();
+export async function findOrganisation(
+  db: Tx,
+  county: string,
+  id: string,
+): Promise<Organisation | undefined> {
+  const row = await db
+    .selectFrom('organisation')
+    .select(organisationColumns)
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row && organisationOf(row);
 }
 
-export async function findOrganisationForUpdate(tx: Tx, county: string, id: string): Promise<Organisation | undefined> {
-  const row = await tx.selectFrom('organisation').select(organisationColumns).where('county', '=', county).where('id', '=', id).forUpdate().executeTakeFirst();
+export async function findOrganisationForUpdate(
+  tx: Tx,
+  county: string,
+  id: string,
+): Promise<Organisation | undefined> {
+  const row = await tx
+    .selectFrom('organisation')
+    .select(organisationColumns)
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   return row && organisationOf(row);
 }
 
@@ -105,25 +155,48 @@ const organisationValues = (organisation: Organisation) => ({
 });
 
 export async function insertOrganisation(tx: Tx, county: string, organisation: Organisation): Promise<void> {
-  await tx.insertInto('organisation').values({ county, id: organisation.id, ...organisationValues(organisation) }).execute();
+  await tx
+    .insertInto('organisation')
+    .values({ county, id: organisation.id, ...organisationValues(organisation) })
+    .execute();
 }
 
 export async function saveOrganisation(tx: Tx, county: string, organisation: Organisation): Promise<void> {
-  await tx.updateTable('organisation').set(organisationValues(organisation)).where('county', '=', county).where('id', '=', organisation.id).execute();
+  await tx
+    .updateTable('organisation')
+    .set(organisationValues(organisation))
+    .where('county', '=', county)
+    .where('id', '=', organisation.id)
+    .execute();
 }
 
-export type PersonListed = Person & { organisationName: string; organisationKind: OrganisationKind; groupRole: GroupRole | null };
+export type PersonListed = Person & {
+  organisationName: string;
+  organisationKind: OrganisationKind;
+  groupRole: GroupRole | null;
+};
 
 /** People by name, 50 a page; `after` is the last (name, id) of the page before. */
 export async function people(
   db: Tx,
   county: string,
-  filter: { organisationId?: string | undefined; kind?: OrganisationKind | undefined; id?: string; after?: { name: string; id: string } | undefined; on: string; limit: number },
+  filter: {
+    organisationId?: string | undefined;
+    kind?: OrganisationKind | undefined;
+    id?: string;
+    after?: { name: string; id: string } | undefined;
+    on: string;
+    limit: number;
+  },
 ): Promise<PersonListed[]> {
   const { after } = filter;
   const rows = await db
     .selectFrom('person')
-    .innerJoin('organisation', (join) => join.onRef('organisation.county', '=', 'person.county').onRef('organisation.id', '=', 'person.organisation_id'))
+    .innerJoin('organisation', (join) =>
+      join
+        .onRef('organisation.county', '=', 'person.county')
+        .onRef('organisation.id', '=', 'person.organisation_id'),
+    )
     .select(personColumns)
     .select(['organisation.name as organisationName', 'organisation.kind as organisationKind'])
     .select((eb) =>
@@ -138,10 +211,14 @@ export async function people(
         .as('groupRole'),
     )
     .where('person.county', '=', county)
-    .$if(filter.organisationId !== undefined, (query) => query.where('person.organisation_id', '=', filter.organisationId ?? ''))
+    .$if(filter.organisationId !== undefined, (query) =>
+      query.where('person.organisation_id', '=', filter.organisationId ?? ''),
+    )
     .$if(filter.kind !== undefined, (query) => query.where('organisation.kind', '=', filter.kind ?? ''))
     .$if(filter.id !== undefined, (query) => query.where('person.id', '=', filter.id ?? ''))
-    .$if(after !== undefined, (query) => query.where(sql<boolean>`(person.name, person.id) > (${after?.name ?? ''}, ${after?.id ?? ''}::uuid)`))
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(person.name, person.id) > (${after?.name ?? ''}, ${after?.id ?? ''}::uuid)`),
+    )
     .orderBy('person.name')
     .orderBy('person.id')
     .limit(filter.limit)
@@ -155,7 +232,13 @@ export async function people(
 }
 
 export async function findPersonForUpdate(tx: Tx, county: string, id: string): Promise<Person | undefined> {
-  const row = await tx.selectFrom('person').select(personColumns).where('county', '=', county).where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await tx
+    .selectFrom('person')
+    .select(personColumns)
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   return row && personOf(row);
 }
 
@@ -168,7 +251,12 @@ export async function findPersonByLogin(db: Tx, county: string, login: string) {
     .executeTakeFirst();
 }
 
-export async function insertPerson(tx: Tx, county: string, person: Person, passwordHash: string | null): Promise<void> {
+export async function insertPerson(
+  tx: Tx,
+  county: string,
+  person: Person,
+  passwordHash: string | null,
+): Promise<void> {
   await tx
     .insertInto('person')
     .values({
@@ -187,7 +275,12 @@ export async function insertPerson(tx: Tx, county: string, person: Person, passw
     .execute();
 }
 
-export async function savePerson(tx: Tx, county: string, person: Person, passwordHash?: string): Promise<void> {
+export async function savePerson(
+  tx: Tx,
+  county: string,
+  person: Person,
+  passwordHash?: string,
+): Promise<void> {
   await tx
     .updateTable('person')
     .set({
@@ -218,7 +311,10 @@ export async function otherAdministrators(tx: Tx, county: string, personId: stri
 
 // Sessions
 
-export async function insertSession(db: Tx, session: { county: string; tokenHash: Buffer; personId: string; now: Instant; expiresAt: Instant }): Promise<void> {
+export async function insertSession(
+  db: Tx,
+  session: { county: string; tokenHash: Buffer; personId: string; now: Instant; expiresAt: Instant },
+): Promise<void> {
   await db
     .insertInto('session')
     .values({
@@ -236,8 +332,14 @@ export async function insertSession(db: Tx, session: { county: string; tokenHash
 export async function sessionOf(db: Db, tokenHash: Buffer) {
   const row = await db
     .selectFrom('session')
-    .innerJoin('person', (join) => join.onRef('person.county', '=', 'session.county').onRef('person.id', '=', 'session.person_id'))
-    .innerJoin('organisation', (join) => join.onRef('organisation.county', '=', 'person.county').onRef('organisation.id', '=', 'person.organisation_id'))
+    .innerJoin('person', (join) =>
+      join.onRef('person.county', '=', 'session.county').onRef('person.id', '=', 'session.person_id'),
+    )
+    .innerJoin('organisation', (join) =>
+      join
+        .onRef('organisation.county', '=', 'person.county')
+        .onRef('organisation.id', '=', 'person.organisation_id'),
+    )
     .select([
       'session.county',
       'session.seen_at as seenAt',
@@ -262,18 +364,44 @@ export async function sessionOf(db: Db, tokenHash: Buffer) {
     organisationKind: row.organisationKind as OrganisationKind,
     duties: row.duties as Duty[],
   };
-  return { county: row.county, seenAt: row.seenAt, expiresAt: row.expiresAt, lastHomeAt: row.lastHomeAt, actor };
+  return {
+    county: row.county,
+    seenAt: row.seenAt,
+    expiresAt: row.expiresAt,
+    lastHomeAt: row.lastHomeAt,
+    actor,
+  };
 }
 
 export async function touchSession(db: Db, county: string, tokenHash: Buffer, now: Instant): Promise<void> {
-  await db.updateTable('session').set({ seen_at: now.toString() }).where('county', '=', county).where('token_hash', '=', tokenHash).execute();
+  await db
+    .updateTable('session')
+    .set({ seen_at: now.toString() })
+    .where('county', '=', county)
+    .where('token_hash', '=', tokenHash)
+    .execute();
 }
 
-export async function revokeSession(db: Tx, county: string, tokenHash: Uint8Array, now: Instant): Promise<void> {
-  await db.updateTable('session').set({ revoked_at: now.toString() }).where('county', '=', county).where('token_hash', '=', Buffer.from(tokenHash)).execute();
+export async function revokeSession(
+  db: Tx,
+  county: string,
+  tokenHash: Uint8Array,
+  now: Instant,
+): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ revoked_at: now.toString() })
+    .where('county', '=', county)
+    .where('token_hash', '=', Buffer.from(tokenHash))
+    .execute();
 }
 
-export async function revokeSessionsOf(tx: Tx, county: string, personId: string, now: Instant): Promise<void> {
+export async function revokeSessionsOf(
+  tx: Tx,
+  county: string,
+  personId: string,
+  now: Instant,
+): Promise<void> {
   await tx
     .updateTable('session')
     .set({ revoked_at: now.toString() })
@@ -291,8 +419,17 @@ export const attemptsOf = (db: Tx, county: string, login: string) =>
     .where('login', '=', login)
     .executeTakeFirst();
 
-export async function saveAttempts(db: Tx, county: string, login: string, attempts: { failures: number; firstFailureAt: string | null; lockedUntil: string | null }): Promise<void> {
-  const values = { failures: attempts.failures, first_failure_at: attempts.firstFailureAt, locked_until: attempts.lockedUntil };
+export async function saveAttempts(
+  db: Tx,
+  county: string,
+  login: string,
+  attempts: { failures: number; firstFailureAt: string | null; lockedUntil: string | null },
+): Promise<void> {
+  const values = {
+    failures: attempts.failures,
+    first_failure_at: attempts.firstFailureAt,
+    locked_until: attempts.lockedUntil,
+  };
   await db
     .insertInto('sign_in_attempt')
     .values({ county, login, ...values })
@@ -300,7 +437,7 @@ export async function saveAttempts(db: Tx, county: string, login: string, attemp
     .execute();
 }
 
-export async function useSetUpCode(tx: Tx, codeHash: Buffer, now: Instant): Promise<boolean> {
+export async function spendSetUpCode(tx: Tx, codeHash: Buffer, now: Instant): Promise<boolean> {
   const done = await tx
     .updateTable('set_up_code')
     .set({ used_at: now.toString() })
@@ -322,8 +459,16 @@ export type MembershipListed = Membership & { personName: string; organisationNa
 export async function memberships(db: Tx, county: string, id?: string): Promise<MembershipListed[]> {
   const rows = await db
     .selectFrom('group_membership')
-    .innerJoin('person', (join) => join.onRef('person.county', '=', 'group_membership.county').onRef('person.id', '=', 'group_membership.person_id'))
-    .innerJoin('organisation', (join) => join.onRef('organisation.county', '=', 'person.county').onRef('organisation.id', '=', 'person.organisation_id'))
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.county', '=', 'group_membership.county')
+        .onRef('person.id', '=', 'group_membership.person_id'),
+    )
+    .innerJoin('organisation', (join) =>
+      join
+        .onRef('organisation.county', '=', 'person.county')
+        .onRef('organisation.id', '=', 'person.organisation_id'),
+    )
     .select([
       'group_membership.id',
       'group_membership.version',
@@ -343,7 +488,11 @@ export async function memberships(db: Tx, county: string, id?: string): Promise<
   return rows.map((row) => ({ ...row, role: row.role as GroupRole }));
 }
 
-export async function findMembershipForUpdate(tx: Tx, county: string, id: string): Promise<Membership | undefined> {
+export async function findMembershipForUpdate(
+  tx: Tx,
+  county: string,
+  id: string,
+): Promise<Membership | undefined> {
   const row = await tx
     .selectFrom('group_membership')
     .select(['id', 'version', 'person_id as personId', 'role', 'from_on as fromOn', 'until_on as untilOn'])
@@ -354,8 +503,18 @@ export async function findMembershipForUpdate(tx: Tx, county: string, id: string
   return row && { ...row, role: row.role as GroupRole };
 }
 
-export async function membershipsOfPersonForUpdate(tx: Tx, county: string, personId: string): Promise<Membership[]> {
-  await tx.selectFrom('person').select('id').where('county', '=', county).where('id', '=', personId).forUpdate().execute();
+export async function membershipsOfPersonForUpdate(
+  tx: Tx,
+  county: string,
+  personId: string,
+): Promise<Membership[]> {
+  await tx
+    .selectFrom('person')
+    .select('id')
+    .where('county', '=', county)
+    .where('id', '=', personId)
+    .forUpdate()
+    .execute();
   const rows = await tx
     .selectFrom('group_membership')
     .select(['id', 'version', 'person_id as personId', 'role', 'from_on as fromOn', 'until_on as untilOn'])
@@ -389,11 +548,23 @@ export async function saveMembership(tx: Tx, county: string, membership: Members
     .execute();
 }
 
-export async function relations(db: Tx, county: string, filter: { contractorId?: string | undefined; id?: string }) {
+export async function relations(
+  db: Tx,
+  county: string,
+  filter: { contractorId?: string | undefined; id?: string },
+) {
   const rows = await db
     .selectFrom('related_party')
-    .innerJoin('person', (join) => join.onRef('person.county', '=', 'related_party.county').onRef('person.id', '=', 'related_party.person_id'))
-    .innerJoin('organisation', (join) => join.onRef('organisation.county', '=', 'related_party.county').onRef('organisation.id', '=', 'related_party.contractor_id'))
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.county', '=', 'related_party.county')
+        .onRef('person.id', '=', 'related_party.person_id'),
+    )
+    .innerJoin('organisation', (join) =>
+      join
+        .onRef('organisation.county', '=', 'related_party.county')
+        .onRef('organisation.id', '=', 'related_party.contractor_id'),
+    )
     .select([
       'related_party.id',
       'related_party.version',
@@ -407,7 +578,9 @@ export async function relations(db: Tx, county: string, filter: { contractorId?:
       'organisation.name as contractorName',
     ])
     .where('related_party.county', '=', county)
-    .$if(filter.contractorId !== undefined, (query) => query.where('related_party.contractor_id', '=', filter.contractorId ?? ''))
+    .$if(filter.contractorId !== undefined, (query) =>
+      query.where('related_party.contractor_id', '=', filter.contractorId ?? ''),
+    )
     .$if(filter.id !== undefined, (query) => query.where('related_party.id', '=', filter.id ?? ''))
     .orderBy('related_party.from_on', 'desc')
     .orderBy('related_party.id')
@@ -419,7 +592,15 @@ export async function relations(db: Tx, county: string, filter: { contractorId?:
 export async function insertRelation(
   tx: Tx,
   county: string,
-  relation: { id: string; personId: string; contractorId: string; relation: Relation; statement: string; fromOn: string; untilOn: string | null },
+  relation: {
+    id: string;
+    personId: string;
+    contractorId: string;
+    relation: Relation;
+    statement: string;
+    fromOn: string;
+    untilOn: string | null;
+  },
 ): Promise<void> {
   await tx
     .insertInto('related_party')
@@ -438,7 +619,12 @@ export async function insertRelation(
 }
 
 /** The people asked for, with their group role and relations in force on the day: what decides who may inspect whom (D05). */
-export async function teamCandidates(db: Tx, county: string, on: string, personIds?: readonly string[]): Promise<TeamCandidate[]> {
+export async function teamCandidates(
+  db: Tx,
+  county: string,
+  on: string,
+  personIds?: readonly string[],
+): Promise<TeamCandidate[]> {
   const rows = await sql<{
     personId: string;
     name: string;

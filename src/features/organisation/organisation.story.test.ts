@@ -3,18 +3,44 @@ import { aCounty, refusalOf } from '#testing/world.ts';
 
 test('D05 一(三): the group is led by 商务局, the third party takes part as the third party', async () => {
   const { people } = await aCounty();
-  const lead = await people.office.api.organisation.appoint({ personId: people.lead.id, role: 'lead', fromOn: '2026-01-01', untilOn: null });
+  const lead = await people.office.api.organisation.appoint({
+    personId: people.lead.id,
+    role: 'lead',
+    fromOn: '2026-01-01',
+    untilOn: null,
+  });
   expect(lead).toMatchObject({ personName: people.lead.name, role: 'lead' });
-  const wrong = await refusalOf(people.office.api.organisation.appoint({ personId: people.third.id, role: 'lead', fromOn: '2026-01-01', untilOn: null }));
+  const wrong = await refusalOf(
+    people.office.api.organisation.appoint({
+      personId: people.third.id,
+      role: 'lead',
+      fromOn: '2026-01-01',
+      untilOn: null,
+    }),
+  );
   expect(wrong.code).toBe('group.lead-not-commerce-bureau');
   expect(wrong.basis[0]?.clause).toBe('tongcheng-2021:1.3');
-  const contractor = await refusalOf(people.office.api.organisation.appoint({ personId: people.contractor.id, role: 'member', fromOn: '2026-01-01', untilOn: null }));
+  const contractor = await refusalOf(
+    people.office.api.organisation.appoint({
+      personId: people.contractor.id,
+      role: 'member',
+      fromOn: '2026-01-01',
+      untilOn: null,
+    }),
+  );
   expect(contractor.code).toBe('group.contractor-never');
 });
 
 test('D32 五: no term of service before the regime is in force', async () => {
   const { people } = await aCounty();
-  const refusal = await refusalOf(people.office.api.organisation.appoint({ personId: people.inspector.id, role: 'member', fromOn: '2021-03-17', untilOn: null }));
+  const refusal = await refusalOf(
+    people.office.api.organisation.appoint({
+      personId: people.inspector.id,
+      role: 'member',
+      fromOn: '2021-03-17',
+      untilOn: null,
+    }),
+  );
   expect(refusal).toMatchObject({ code: 'group.before-regime', facts: { inForceFrom: '2021-03-18' } });
 });
 
@@ -23,7 +49,15 @@ test('a refused act leaves neither change nor event', async () => {
   const { people } = county;
   const before = await county.events();
   const refusal = await refusalOf(
-    people.lead.api.organisation.register({ kind: 'contractor', name: '示例丙公司', uscc: null, legalRepresentative: null, contact: null, phone: null, address: null }),
+    people.lead.api.organisation.register({
+      kind: 'contractor',
+      name: '示例丙公司',
+      uscc: null,
+      legalRepresentative: null,
+      contact: null,
+      phone: null,
+      address: null,
+    }),
   );
   expect(refusal.code).toBe('organisation.uscc-required');
   expect(await county.events()).toBe(before);
@@ -34,9 +68,19 @@ test('a refused act leaves neither change nor event', async () => {
 test('an act without its event cannot be committed, and the log can be neither changed nor emptied', async () => {
   const county = await aCounty();
   const { id } = county.people.contractor;
-  const forged = county.db.updateTable('person').set({ name: '改名', version: 2 }).where('county', '=', county.county).where('id', '=', id).execute();
+  const forged = county.db
+    .updateTable('person')
+    .set({ name: '改名', version: 2 })
+    .where('county', '=', county.county)
+    .where('id', '=', id)
+    .execute();
   await expect(forged).rejects.toThrow(/foreign key/);
-  const unversioned = county.db.updateTable('person').set({ name: '改名' }).where('county', '=', county.county).where('id', '=', id).execute();
+  const unversioned = county.db
+    .updateTable('person')
+    .set({ name: '改名' })
+    .where('county', '=', county.county)
+    .where('id', '=', id)
+    .execute();
   await expect(unversioned).rejects.toThrow(/does not follow/);
   for (const statement of [
     county.db.updateTable('event').set({ note: 'x' }).where('county', '=', county.county),
@@ -59,7 +103,8 @@ test('a wrong password and an unknown name get the same answer, and five failure
     phone: null,
     duties: [],
   });
-  const signIn = (login: string, password: string) => stranger.api.organisation.signIn({ county: county.county, login, password });
+  const signIn = (login: string, password: string) =>
+    stranger.api.organisation.signIn({ county: county.county, login, password });
   expect((await signIn('he', 'ricefield-harbour-9')).person.name).toBe('财政局 何');
   const wrong = await refusalOf(signIn('he', 'nope'));
   const unknown = await refusalOf(signIn('nobody', 'nope'));
@@ -74,7 +119,15 @@ test('closing an account ends its sessions at once', async () => {
   const county = await aCounty();
   const { office, finance } = county.people;
   expect((await finance.api.organisation.me({})).person.name).toBe(finance.name);
-  await office.api.organisation.amendPerson({ id: finance.id, basedOn: 1, name: finance.name, title: null, phone: null, duties: [], active: false });
+  await office.api.organisation.amendPerson({
+    id: finance.id,
+    basedOn: 1,
+    name: finance.name,
+    title: null,
+    phone: null,
+    duties: [],
+    active: false,
+  });
   expect((await refusalOf(finance.api.organisation.me({}))).code).toBe('session.required');
 });
 
@@ -83,16 +136,28 @@ test('a contractor sees its own organisation only, and a stranger none', async (
   const { contractor, stranger } = county.people;
   const { items } = await contractor.api.organisation.list({});
   expect(items.map((item) => item.id)).toEqual([county.organisations.contractor]);
-  expect((await refusalOf(contractor.api.organisation.find({ id: county.organisations.rival }))).code).toBe('organisation.not-found');
+  expect((await refusalOf(contractor.api.organisation.find({ id: county.organisations.rival }))).code).toBe(
+    'organisation.not-found',
+  );
   expect((await refusalOf(stranger.api.organisation.list({}))).status).toBe(401);
 });
 
 test('two people editing: the second is told what changed meanwhile', async () => {
   const county = await aCounty();
   const { office, lead } = county.people;
-  const fields = { name: '示例监理咨询有限公司', uscc: null, legalRepresentative: '张', contact: null, phone: null, address: null, active: true };
+  const fields = {
+    name: '示例监理咨询有限公司',
+    uscc: null,
+    legalRepresentative: '张',
+    contact: null,
+    phone: null,
+    address: null,
+    active: true,
+  };
   await office.api.organisation.amend({ id: county.organisations.third, basedOn: 1, ...fields });
-  expect(await refusalOf(lead.api.organisation.amend({ id: county.organisations.third, basedOn: 1, ...fields }))).toMatchObject({
+  expect(
+    await refusalOf(lead.api.organisation.amend({ id: county.organisations.third, basedOn: 1, ...fields })),
+  ).toMatchObject({
     code: 'organisation.changed-meanwhile',
     facts: { version: 2 },
   });
@@ -101,9 +166,24 @@ test('two people editing: the second is told what changed meanwhile', async () =
 test('an unknown field, broken JSON, another origin and an oversized body are refused before anything is read', async () => {
   const { people } = await aCounty();
   const post = (body: string, headers: Record<string, string> = {}) =>
-    people.office.fetch('/api/organisations', { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+    people.office.fetch('/api/organisations', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
   expect((await post('{"kind":"audit"')).status).toBe(400);
-  const unknown = await post(JSON.stringify({ kind: 'department', name: '某局', uscc: null, legalRepresentative: null, contact: null, phone: null, address: null, extra: 1 }));
+  const unknown = await post(
+    JSON.stringify({
+      kind: 'department',
+      name: '某局',
+      uscc: null,
+      legalRepresentative: null,
+      contact: null,
+      phone: null,
+      address: null,
+      extra: 1,
+    }),
+  );
   expect(unknown.status).toBe(400);
   expect((await post('{}', { origin: 'http://elsewhere.example' })).status).toBe(403);
   expect((await post(JSON.stringify({ name: 'x'.repeat(3_000_000) }))).status).toBeGreaterThanOrEqual(400);

@@ -1,7 +1,6 @@
-import { globSync } from 'node:fs';
 import type { WorkCalendar } from '#kernel/work-calendar.ts';
 import type { Db, Tx } from '#platform/database.ts';
-import { loadRulePack, loadWorkCalendar, rulePacksDirectory } from '#platform/rule-packs.ts';
+import { loadRulePack, loadWorkCalendar, rulePackIds } from '#platform/rule-packs.ts';
 import type { RulePack } from './regime.model.ts';
 import { parsePack } from './regime.pack.model.ts';
 
@@ -24,10 +23,7 @@ function regimeOfPack(id: string): Regime {
 
 /** Every regime that ships with the product. */
 export function loadedRegimes(): readonly Regime[] {
-  return globSync('*.yaml', { cwd: rulePacksDirectory })
-    .filter((file) => file !== 'calendars.yaml')
-    .sort()
-    .map((file) => regimeOfPack(file.replace(/\.yaml$/, '')));
+  return rulePackIds().map(regimeOfPack);
 }
 
 const adopted = new Map<string, string>();

@@ -1,0 +1,134 @@
+import { plainDate } from '#kernel/temporal.ts';
+import type { LetterBlock, LetterDocument } from '#platform/letter-layout.ts';
+import type { RulePack } from '../regime/regime.model.ts';
+import { clauseOf } from '../regime/regime.rules.ts';
+import { areaWords, severityWords } from '../regime/regime.words.ts';
+import type { FindingTold } from './supervision-letter.model.ts';
+
+export type LetterContent = {
+  readonly id: string;
+  readonly title: string;
+  readonly preamble: string;
+  readonly items: readonly (FindingTold & { readonly requirement: string; readonly workingDays: number })[];
+  readonly contractorName: string;
+  /** Printed when the letter is issued; a draft has neither. */
+  readonly number: string | null;
+  readonly issuedOn: string | null;
+  readonly contact: { readonly name: string | null; readonly phone: string | null };
+};
+
+/** 督办函 in 信函格式 (GB/T 9704-2012, 10.1): official documents are Chinese whatever the language of the screen. */
+export function letterDocument(content: LetterContent, pack: RulePack): LetterDocument {
+  const serious = content.items.some(({ severity }) => severity === 'serious');
+  const contact = contactOf(content.contact);
+  return {
+    issuer: pack.letter.issuerName,
+    number: content.number ?? `${pack.letter.issuerCode}〔　　　　〕　号`,
+    ...(serious ? { urgency: '特急' } : {}),
+    title: content.title,
+    addressee: content.contractorName,
+    blocks: [
+      { kind: 'paragraph', text: content.preamble },
+      { kind: 'heading1', text: '一、存在的问题' },
+      ...content.items.map((item, at) => problem(item, at, pack)),
+      { kind: 'heading1', text: '二、整改要求' },
+      ...content.items.map((item, at) => demand(item, at)),
+      { kind: 'heading1', text: '三、有关事项' },
+      {
+        kind: 'paragraph',
+        text: '请你公司对照上述问题逐项明确整改措施、责任人和完成时间，于各项整改时限届满前将整改报告及佐证材料报送我办。确需延期的，应当在时限届满前书面申请并说明理由。',
+      },
+      {
+        kind: 'paragraph',
+        text: `我办将组织复查，复查通过并经我办批准后予以销号。逾期未整改或者整改不到位的，将按照《${pack.instrument.zh}》的规定，作为项目资金阶段性拨付的主要依据；多次存在问题且未及时整改的，视情况取消承办资格。`,
+      },
+      { kind: 'paragraph', text: '特此函告。' },
+    ],
+    annexes: [{ title: '问题清单', blocks: [problemList(content, pack)] }],
+    signature: pack.letter.issuerName,
+    date: content.issuedOn ? printedDay(content.issuedOn) : '　　年　月　日',
+    ...(contact ? { contact } : {}),
+    copyTo: pack.letter.copyTo,
+    recordId: content.id,
+  };
+}
+
+type Item = LetterContent['items'][number];
+
+const problem = (item: Item, at: number, pack: RulePack): LetterBlock => ({
+  kind: 'heading2',
+  text:
+    `（${chineseNumeral(at + 1)}）${areaWords[item.area].zh}（${severityWords[item.severity].zh}问题）。` +
+    `${printedDay(item.foundOn)}在${item.place}检查发现：${closed(item.fact)}` +
+    `问题编号${item.number}，不符合《${pack.instrument.zh}》${clauseOf(pack, item.clauseId).number}的要求。`,
+});
+
+const demand = (item: Item, at: number): LetterBlock => ({
+  kind: 'heading2',
+  text:
+    `（${chineseNumeral(at + 1)}）关于第（${chineseNumeral(at + 1)}）项问题。` +
+    `${closed(item.requirement)}整改时限：自送达次日起${item.workingDays}个工作日内。`,
+});
+
+function problemList({ items }: LetterContent, pack: RulePack): LetterBlock {
+  return {
+    kind: 'table',
+    head: ['序号', '问题编号', '问题', '程度', '依据', '整改时限'],
+    widths: [1, 2.2, 5, 1.2, 1.6, 1.8],
+    rows: items.map((item, at) => [
+      String(at + 1),
+      item.number,
+      `${item.place}：${item.fact}`,
+      severityWords[item.severity].zh,
+      clauseOf(pack, item.clauseId).number,
+      `送达次日起${item.workingDays}个工作日`,
+    ]),
+  };
+}
+
+/** 根据……，监督检查小组于……对你公司承办的……进行了监督检查。现将……函告如下： What a draft opens with. */
+export function suggestedPreamble(
+  pack: RulePack,
+  agreementName: string,
+  inspections: readonly { readonly number: string; readonly inspectedOn: string }[],
+): string {
+  const visits = [...new Map(inspections.map((visit) => [visit.number, visit])).values()]
+    .toSorted((a, b) => (a.inspectedOn < b.inspectedOn ? -1 : 1))
+    .map(({ number, inspectedOn }) => `${printedDay(inspectedOn)}（${number}）`)
+    .join('、');
+  return (
+    `根据《${pack.instrument.zh}》，监督检查小组会同第三方机构于${visits}对你公司承办的` +
+    `“${agreementName}”项目进行了监督检查。现将发现的问题及整改要求函告如下：`
+  );
+}
+
+export const suggestedTitle = (agreementName: string): string => `关于限期整改${agreementName}存在问题的督办函`;
+
+/** 成文日期: Arabic numerals, full year, no leading zeros. */
+function printedDay(text: string): string {
+  const { year, month, day } = plainDate(text);
+  return `${year}年${month}月${day}日`;
+}
+
+const closed = (sentence: string): string => {
+  const trimmed = sentence.trim();
+  return /[。！？；]$/.test(trimmed) ? trimmed : `${trimmed}。`;
+};
+
+function contactOf({ name, phone }: LetterContent['contact']): string | undefined {
+  const parts = [...(name ? [`联系人：${name}`] : []), ...(phone ? [`电话：${phone}`] : [])];
+  return parts.length > 0 ? parts.join('，') : undefined;
+}
+
+const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/** 1 → 一, 10 → 十, 21 → 二十一, 105 → 一百零五; up to 999. */
+export function chineseNumeral(number: number): string {
+  const hundreds = Math.floor(number / 100);
+  const tens = Math.floor((number % 100) / 10);
+  const ones = number % 10;
+  const one = digits[ones] ?? '';
+  if (hundreds === 0) return tens === 0 ? one : `${tens === 1 ? '' : digits[tens]}十${one}`;
+  const rest = tens > 0 ? `${digits[tens]}十${one}` : ones > 0 ? `零${one}` : '';
+  return `${digits[hundreds]}百${rest}`;
+}

@@ -1,0 +1,35 @@
+import { type Actor, hasDuty, isOf, isSupervision } from '#kernel/actor.ts';
+import type { Letter } from './supervision-letter.model.ts';
+
+/** 由领导小组办公室出具: 商务局 reads and prepares findings, but a letter is never its own (一(四)). */
+export const mayDraft = (actor: Actor): boolean => isOf(actor, 'office');
+export const mayReview = (actor: Actor): boolean => isOf(actor, 'office') && hasDuty(actor, 'reviewer');
+export const maySign = (actor: Actor): boolean => isOf(actor, 'leading-group', 'office') && hasDuty(actor, 'signatory');
+/** Who reviews or signs may also give it back; so may the office that drafted it. */
+export const maySendBack = (actor: Actor): boolean => isOf(actor, 'office') || maySign(actor);
+export const mayIssue = (actor: Actor): boolean => isOf(actor, 'office');
+export const mayServe = (actor: Actor): boolean => isOf(actor, 'office');
+export const mayAcknowledge = (actor: Actor, letter: Pick<Letter, 'contractorId'>): boolean =>
+  isOf(actor, 'contractor') && actor.organisationId === letter.contractorId;
+
+const served = ['served', 'acknowledged', 'closed'];
+
+/** Supervision sees every letter; a contractor its own, from the day it was served. */
+export const maySee = (actor: Actor, letter: Pick<Letter, 'contractorId' | 'state'>): boolean =>
+  isSupervision(actor) || (actor.organisationId === letter.contractorId && served.includes(letter.state));
+
+/** The next steps open to this person on this letter. */
+export function mayOf(actor: Actor, letter: Letter): Record<string, boolean> {
+  const own = letter.draftedBy === actor.personId;
+  const { state } = letter;
+  return {
+    amend: state === 'draft' && mayDraft(actor),
+    review: state === 'draft' && mayReview(actor) && !own,
+    sendBack: (state === 'reviewed' || state === 'signed') && maySendBack(actor),
+    void: state === 'draft' && mayDraft(actor),
+    sign: state === 'reviewed' && maySign(actor) && !own,
+    issue: state === 'signed' && mayIssue(actor),
+    serve: state === 'issued' && mayServe(actor),
+    acknowledge: state === 'served' && mayAcknowledge(actor, letter),
+  };
+}

@@ -1,0 +1,146 @@
+import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
+import { isAfter, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import type { RulePack, Severity } from '../regime/regime.model.ts';
+import { citationsOf, inForce } from '../regime/regime.rules.ts';
+import {
+  type FindingTold,
+  type ItemAsked,
+  type Letter,
+  type LetterNumber,
+  type LetterService,
+  type LetterState,
+  lifecycle,
+} from './supervision-letter.model.ts';
+
+/** 由通城县电子商务进农村领导小组办公室出具《督办函》，对检查中发现的问题不遮不掩、明确指出，限时整改。（一(四)） */
+export const letterBasis = (pack: RulePack): readonly Citation[] => [{ clause: `${pack.id}:1.4` }];
+
+/** 发文字号: 机关代字〔年份〕序号号; no 第, no leading zeros. (GB/T 9704-2012, 7.2.5) */
+export const printedNumber = ({ code, year, number }: LetterNumber): string => `${code}〔${year}〕${number}号`;
+
+export const mayBecome = (from: LetterState, to: LetterState): boolean =>
+  (lifecycle[from] as readonly LetterState[]).includes(to);
+
+/** One step along the track, or the sentence why not. */
+export function step(letter: Letter, to: LetterState): Result<LetterState, 'supervision-letter.wrong-state'> {
+  return mayBecome(letter.state, to)
+    ? granted(to)
+    : refused('supervision-letter.wrong-state', { state: letter.state, to });
+}
+
+/** 限时整改: the days the pack sets for this severity, and the most a letter may give. */
+export function periodFor(pack: RulePack, severity: Severity, on: PlainDate) {
+  const { value, basis } = inForce(pack.rectification.workingDays[severity], on);
+  return { workingDays: value, workingDaysMax: value * 2, basis: citationsOf(basis) };
+}
+
+type DraftRefusal =
+  | 'supervision-letter.no-items'
+  | 'supervision-letter.finding-twice'
+  | 'supervision-letter.finding-not-confirmed'
+  | 'supervision-letter.other-agreement'
+  | 'supervision-letter.period-out-of-range'
+  | 'supervision-letter.findings-left-out';
+
+export type Draft = {
+  readonly agreementId: string;
+  readonly items: readonly ItemAsked[];
+  /** What the drafter says he leaves out, by id. */
+  readonly leftOut: readonly string[];
+};
+
+/**
+ * 对检查中发现的问题不遮不掩、明确指出。（一(四)）Every item is a confirmed finding of this one agreement, with a period the
+ * pack allows; what stays out of the letter is named by the one who leaves it out.
+ */
+export function decideDraft(
+  draft: Draft,
+  chosen: readonly FindingTold[],
+  pending: readonly FindingTold[],
+  pack: RulePack,
+  on: PlainDate,
+): Result<readonly FindingTold[], DraftRefusal> {
+  const basis = letterBasis(pack);
+  if (draft.items.length === 0) return refused('supervision-letter.no-items', {}, basis);
+  const ids = draft.items.map(({ findingId }) => findingId);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  const found = new Map(chosen.map((finding) => [finding.id, finding]));
+  if (twice !== undefined)
+    return refused('supervision-letter.finding-twice', { finding: found.get(twice)?.number ?? twice });
+  const told: FindingTold[] = [];
+  for (const item of draft.items) {
+    const finding = found.get(item.findingId);
+    if (!finding || finding.state !== 'confirmed')
+      return refused('supervision-letter.finding-not-confirmed', { finding: finding?.number ?? item.findingId }, basis);
+    if (finding.agreementId !== draft.agreementId)
+      return refused('supervision-letter.other-agreement', { finding: finding.number });
+    const period = periodFor(pack, finding.severity, on);
+    if (item.workingDays < 1 || item.workingDays > period.workingDaysMax)
+      return refused(
+        'supervision-letter.period-out-of-range',
+        { finding: finding.number, workingDays: item.workingDays, workingDaysMax: period.workingDaysMax },
+        period.basis,
+      );
+    told.push(finding);
+  }
+  const noticed = decideLeftOut(draft.leftOut, pending.filter(({ id }) => !found.has(id)), pack);
+  return noticed.ok ? granted(told) : noticed;
+}
+
+/** What is left out must be exactly what the one who signs for it has said: no more, and above all no less. */
+export function decideLeftOut(
+  said: readonly string[],
+  actual: readonly FindingTold[],
+  pack: RulePack,
+): Result<true, 'supervision-letter.findings-left-out'> {
+  const left = new Set(actual.map(({ id }) => id));
+  if (left.size === new Set(said).size && said.every((id) => left.has(id))) return granted(true);
+  return refused(
+    'supervision-letter.findings-left-out',
+    { findings: actual.map(({ number }) => number), count: actual.length },
+    letterBasis(pack),
+  );
+}
+
+/** 核稿、签发 by someone other than the drafter: no letter is one person's alone. */
+export function decideReview(
+  letter: Letter,
+  personId: string,
+): Result<LetterState, 'supervision-letter.wrong-state' | 'supervision-letter.own-draft'> {
+  if (letter.draftedBy === personId) return refused('supervision-letter.own-draft');
+  return step(letter, 'reviewed');
+}
+
+export function decideSign(
+  letter: Letter,
+  personId: string,
+): Result<LetterState, 'supervision-letter.wrong-state' | 'supervision-letter.own-draft'> {
+  if (letter.draftedBy === personId) return refused('supervision-letter.own-draft');
+  return step(letter, 'signed');
+}
+
+type ServiceRefusal =
+  | 'supervision-letter.wrong-state'
+  | 'supervision-letter.served-before-issue'
+  | 'supervision-letter.served-in-future'
+  | 'supervision-letter.witness-required'
+  | 'supervision-letter.witness-is-server';
+
+/** 送达: not before the letter was issued, not in days to come; 留置送达 needs a second person who saw it. */
+export function decideService(
+  letter: Letter,
+  service: LetterService,
+  server: { readonly name: string },
+  on: PlainDate,
+): Result<LetterState, ServiceRefusal> {
+  const next = step(letter, 'served');
+  if (!next.ok) return next;
+  const day = plainDate(service.servedOn);
+  if (letter.issuedOn !== null && isBefore(day, plainDate(letter.issuedOn)))
+    return refused('supervision-letter.served-before-issue', { issuedOn: letter.issuedOn });
+  if (isAfter(day, on)) return refused('supervision-letter.served-in-future', { todayOn: on.toString() });
+  if (service.method === 'left' && service.witness === null) return refused('supervision-letter.witness-required');
+  if (service.witness !== null && service.witness.trim() === server.name)
+    return refused('supervision-letter.witness-is-server');
+  return next;
+}

@@ -1,0 +1,39 @@
+import type { HistoryEntry } from '#kernel/shapes.ts';
+import type { Words } from '#kernel/words.ts';
+import { useFormat } from '#web/format.ts';
+import { useWords } from '#web/language.tsx';
+import { uiWords } from '#web/ui.words.ts';
+
+const registry = new Map<string, Words>();
+
+/** A feature's view gives its events their words as it loads: `registerEvents({ 'finding.confirmed': { zh, en } })`. */
+export function registerEvents(words: Readonly<Record<string, Words>>): void {
+  for (const [type, said] of Object.entries(words)) registry.set(type, said);
+}
+
+/** The words of an event type; an unknown type shows as it is stored. */
+export const eventWords = (type: string): Words => registry.get(type) ?? { zh: type, en: type };
+
+/** A record's history as the event log has it, newest first. */
+export function History({ of }: { readonly of: readonly HistoryEntry[] }) {
+  const t = useWords();
+  const { instant } = useFormat();
+  return (
+    <ol className="history">
+      {of
+        .toSorted((a, b) => b.version - a.version || (a.at < b.at ? 1 : -1))
+        .map((entry) => (
+          <li key={entry.eventId}>
+            <strong>{t(eventWords(entry.type))}</strong>
+            <span className="soft">
+              <time dateTime={entry.at}>{instant(entry.at)}</time>
+              {' · '}
+              {entry.actor ?? t(uiWords.bySystem)}
+              {entry.organisation ? ` · ${entry.organisation}` : ''}
+            </span>
+            {entry.note ? <span className="note">{entry.note}</span> : null}
+          </li>
+        ))}
+    </ol>
+  );
+}
