@@ -47,7 +47,8 @@ export function raise(
       return refused('finding.item-unknown', { item: input.itemId });
     if (!context.team.includes(input.foundBy))
       return refused('finding.finder-not-in-team', {}, [clause(`${pack.id}:1.3`)]);
-    if (input.evidence.length === 0) return refused('finding.evidence-missing', { fact: input.fact }, plainly);
+    if (input.evidence.length === 0)
+      return refused('finding.evidence-missing', { fact: input.fact }, plainly);
     const { evidence: _, ...told } = input;
     findings.push({
       ...told,
@@ -97,7 +98,8 @@ export function move(
   on: PlainDate,
 ): Result<Finding, 'finding.wrong-state' | 'finding.proposal-open'> {
   const next: readonly FindingState[] = lifecycle[finding.state];
-  if (!next.includes(to)) return refused('finding.wrong-state', { number: finding.number, state: finding.state });
+  if (!next.includes(to))
+    return refused('finding.wrong-state', { number: finding.number, state: finding.state });
   if (finding.proposal && finding.state !== 'raised')
     return refused('finding.proposal-open', { number: finding.number });
   const ended = to === 'closed' || to === 'put-right';
@@ -132,7 +134,10 @@ export function propose(
   if (finding.state !== 'raised' && finding.state !== 'confirmed')
     return refused('finding.wrong-state', { number: finding.number, state: finding.state });
   if (finding.proposal) return refused('finding.proposal-open', { number: finding.number });
-  if (proposal.kind === 'lower' && (proposal.severity === null || !isGraver(finding.severity, proposal.severity)))
+  if (
+    proposal.kind === 'lower' &&
+    (proposal.severity === null || !isGraver(finding.severity, proposal.severity))
+  )
     return refused('finding.not-lower', { severity: finding.severity });
   return granted({ ...finding, version: finding.version + 1, proposal: { ...proposal, by, at } });
 }

@@ -132,7 +132,9 @@ export async function insertFindings(tx: Tx, county: string, findings: readonly 
       place, "foundOn", "foundBy", "clauseId", severity, dimensions, state, "repeatOf"
     from json_to_recordset(${JSON.stringify(findings)}::json) as told (id uuid, version integer, number text, "inspectionId" uuid,
       "itemId" text, "facilityId" uuid, "agreementId" uuid, "contractorId" uuid, area text, fact text, place text, "foundOn" date,
-      "foundBy" uuid, "clauseId" text, severity text, dimensions text[], state text, "repeatOf" uuid)`.execute(tx);
+      "foundBy" uuid, "clauseId" text, severity text, dimensions text[], state text, "repeatOf" uuid)`.execute(
+    tx,
+  );
 }
 
 /** What may change about a finding, in one statement for all of them. Fact, place, time and clause never do. */
@@ -311,7 +313,11 @@ export async function findings(
   return rows.map(listedOf);
 }
 
-export async function findingsOf(db: Db | Tx, county: string, ids: readonly string[]): Promise<FindingListed[]> {
+export async function findingsOf(
+  db: Db | Tx,
+  county: string,
+  ids: readonly string[],
+): Promise<FindingListed[]> {
   if (ids.length === 0) return [];
   const rows = await listed(db, county)
     .where('finding.id', 'in', [...ids])

@@ -1,9 +1,29 @@
 import { z } from 'zod';
 import { organisationKinds } from '#kernel/actor.ts';
 import { procedureFor, refusals } from '#kernel/contract.ts';
-import { basis, fen, historyEntry, instantText, line, may, plainDateText, quantity, reason, text, uuid, version } from '#kernel/shapes.ts';
+import {
+  basis,
+  fen,
+  historyEntry,
+  instantText,
+  line,
+  may,
+  plainDateText,
+  quantity,
+  reason,
+  text,
+  uuid,
+  version,
+} from '#kernel/shapes.ts';
 
-export const contentArea = z.enum(['service-centre', 'logistics', 'station', 'supply-chain', 'training', 'funds']);
+export const contentArea = z.enum([
+  'service-centre',
+  'logistics',
+  'station',
+  'supply-chain',
+  'training',
+  'funds',
+]);
 const supervision = organisationKinds.filter((kind) => kind !== 'contractor');
 const operators = ['office', 'commerce-bureau'] as const;
 const state = z.enum(['draft', 'submitted', 'approved', 'superseded']);
@@ -70,14 +90,32 @@ export const differenceView = z.object({
     z.object({
       before: planLineView,
       after: planLineView,
-      fields: z.array(z.enum(['area', 'task', 'content', 'unit', 'target', 'plannedStartOn', 'plannedFinishOn', 'budgetFen', 'important'])),
+      fields: z.array(
+        z.enum([
+          'area',
+          'task',
+          'content',
+          'unit',
+          'target',
+          'plannedStartOn',
+          'plannedFinishOn',
+          'budgetFen',
+          'important',
+        ]),
+      ),
     }),
   ),
   unchanged: z.int(),
 });
 export type DifferenceView = z.infer<typeof differenceView>;
 
-const projectFields = { name: line(120), nameEn: text(160), centralFen: fen, localFen: fen, endsOn: plainDateText.nullable() };
+const projectFields = {
+  name: line(120),
+  nameEn: text(160),
+  centralFen: fen,
+  localFen: fen,
+  endsOn: plainDateText.nullable(),
+};
 
 const lineInput = z.strictObject({
   lineKey: uuid.optional(),
@@ -108,26 +146,65 @@ export const planContract = {
   project: procedureFor(supervision)
     .route({ method: 'GET', path: '/projects/{id}', tags: ['plan'] })
     .input(z.strictObject({ id: uuid }))
-    .output(z.object({ project: projectView, inForce: planView.nullable(), plans: z.array(planSummary), history: z.array(historyEntry) }))
+    .output(
+      z.object({
+        project: projectView,
+        inForce: planView.nullable(),
+        plans: z.array(planSummary),
+        history: z.array(historyEntry),
+      }),
+    )
     .errors(refusals('project.not-found')),
   registerProject: procedureFor(operators)
     .route({ method: 'POST', path: '/projects', tags: ['plan'] })
-    .input(z.strictObject({ id: uuid.optional(), batchYear: z.int().min(2014).max(2100), startsOn: plainDateText, ...projectFields }))
+    .input(
+      z.strictObject({
+        id: uuid.optional(),
+        batchYear: z.int().min(2014).max(2100),
+        startsOn: plainDateText,
+        ...projectFields,
+      }),
+    )
     .output(projectView)
-    .errors(refusals('project.not-permitted', 'project.id-taken', 'project.before-regime', 'project.dates-reversed')),
+    .errors(
+      refusals(
+        'project.not-permitted',
+        'project.id-taken',
+        'project.before-regime',
+        'project.dates-reversed',
+      ),
+    ),
   amendProject: procedureFor(operators)
     .route({ method: 'POST', path: '/projects/{id}', tags: ['plan'] })
     .input(z.strictObject({ id: uuid, basedOn: version, reason, ...projectFields }))
     .output(projectView)
     .errors(
-      refusals('project.not-found', 'project.not-permitted', 'project.changed-meanwhile', 'project.before-regime', 'project.dates-reversed', 'project.below-plan'),
+      refusals(
+        'project.not-found',
+        'project.not-permitted',
+        'project.changed-meanwhile',
+        'project.before-regime',
+        'project.dates-reversed',
+        'project.below-plan',
+      ),
     ),
   /** A new version, holding the lines of the one in force until it is saved with others. */
   draft: procedureFor(operators)
     .route({ method: 'POST', path: '/projects/{projectId}/plans', tags: ['plan'] })
-    .input(z.strictObject({ projectId: uuid, id: uuid.optional(), reason: text(2000), lines: lines.optional() }))
+    .input(
+      z.strictObject({ projectId: uuid, id: uuid.optional(), reason: text(2000), lines: lines.optional() }),
+    )
     .output(planView)
-    .errors(refusals('project.not-found', 'plan.not-permitted', 'plan.id-taken', 'plan.draft-open', 'plan.reason-required', ...linesRefused)),
+    .errors(
+      refusals(
+        'project.not-found',
+        'plan.not-permitted',
+        'plan.id-taken',
+        'plan.draft-open',
+        'plan.reason-required',
+        ...linesRefused,
+      ),
+    ),
   /** The version that was in force on a day. */
   inForceOn: procedureFor(supervision)
     .route({ method: 'GET', path: '/projects/{projectId}/plan-in-force', tags: ['plan'] })
@@ -137,7 +214,14 @@ export const planContract = {
   find: procedureFor(supervision)
     .route({ method: 'GET', path: '/plans/{id}', tags: ['plan'] })
     .input(z.strictObject({ id: uuid }))
-    .output(z.object({ plan: planView, project: projectView, formerId: z.string().nullable(), history: z.array(historyEntry) }))
+    .output(
+      z.object({
+        plan: planView,
+        project: projectView,
+        formerId: z.string().nullable(),
+        history: z.array(historyEntry),
+      }),
+    )
     .errors(refusals('plan.not-found')),
   /** What this version changes against another of the same project: the one before it when none is named. */
   compare: procedureFor(supervision)
@@ -150,20 +234,44 @@ export const planContract = {
     .input(z.strictObject({ id: uuid, basedOn: version, reason: text(2000), lines }))
     .output(planView)
     .errors(
-      refusals('plan.not-found', 'plan.not-permitted', 'plan.changed-meanwhile', 'plan.approved-fixed', 'plan.wrong-state', 'plan.reason-required', ...linesRefused),
+      refusals(
+        'plan.not-found',
+        'plan.not-permitted',
+        'plan.changed-meanwhile',
+        'plan.approved-fixed',
+        'plan.wrong-state',
+        'plan.reason-required',
+        ...linesRefused,
+      ),
     ),
   submit: procedureFor(operators)
     .route({ method: 'POST', path: '/plans/{id}/submit', tags: ['plan'] })
     .input(z.strictObject({ id: uuid, basedOn: version }))
     .output(planView)
     .errors(
-      refusals('plan.not-found', 'plan.not-permitted', 'plan.changed-meanwhile', 'plan.approved-fixed', 'plan.wrong-state', 'plan.no-lines', ...linesRefused),
+      refusals(
+        'plan.not-found',
+        'plan.not-permitted',
+        'plan.changed-meanwhile',
+        'plan.approved-fixed',
+        'plan.wrong-state',
+        'plan.no-lines',
+        ...linesRefused,
+      ),
     ),
   sendBack: procedureFor(['leading-group'])
     .route({ method: 'POST', path: '/plans/{id}/send-back', tags: ['plan'] })
     .input(z.strictObject({ id: uuid, basedOn: version, reason }))
     .output(planView)
-    .errors(refusals('plan.not-found', 'plan.not-permitted', 'plan.changed-meanwhile', 'plan.approved-fixed', 'plan.wrong-state')),
+    .errors(
+      refusals(
+        'plan.not-found',
+        'plan.not-permitted',
+        'plan.changed-meanwhile',
+        'plan.approved-fixed',
+        'plan.wrong-state',
+      ),
+    ),
   /** Open to the drafters too, so that approving one's own is refused by name. */
   approve: procedureFor(['leading-group', ...operators])
     .route({ method: 'POST', path: '/plans/{id}/approve', tags: ['plan'] })

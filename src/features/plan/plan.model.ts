@@ -17,13 +17,14 @@ export type PlanState = 'draft' | 'submitted' | 'approved' | 'superseded';
 export type PlanAct = 'save' | 'submit' | 'sendBack' | 'approve' | 'supersede';
 
 /** 实施方案 moves forward only; what was approved is replaced by a later version and never edited. */
-export const planLifecycle: Readonly<Record<PlanAct, { readonly from: PlanState; readonly to: PlanState }>> = {
-  save: { from: 'draft', to: 'draft' },
-  submit: { from: 'draft', to: 'submitted' },
-  sendBack: { from: 'submitted', to: 'draft' },
-  approve: { from: 'submitted', to: 'approved' },
-  supersede: { from: 'approved', to: 'superseded' },
-};
+export const planLifecycle: Readonly<Record<PlanAct, { readonly from: PlanState; readonly to: PlanState }>> =
+  {
+    save: { from: 'draft', to: 'draft' },
+    submit: { from: 'draft', to: 'submitted' },
+    sendBack: { from: 'submitted', to: 'draft' },
+    approve: { from: 'submitted', to: 'approved' },
+    supersede: { from: 'approved', to: 'superseded' },
+  };
 
 /** One version of the 实施方案. */
 export type Plan = {

@@ -5,9 +5,9 @@ import {
   type PlanAct,
   type PlanDifference,
   type PlanLine,
+  type Project,
   planLifecycle,
   planLineFields,
-  type Project,
 } from './plan.model.ts';
 
 /** 五: 本制度自印发之日起实行. Nothing is supervised, so no project begins, before that day. */
@@ -126,7 +126,9 @@ export function differenceOf(before: readonly PlanLine[], after: readonly PlanLi
   const now = new Map(after.map((line) => [line.lineKey, line]));
   const kept = after.flatMap((line) => {
     const was = old.get(line.lineKey);
-    return was ? [{ before: was, after: line, fields: planLineFields.filter((field) => was[field] !== line[field]) }] : [];
+    return was
+      ? [{ before: was, after: line, fields: planLineFields.filter((field) => was[field] !== line[field]) }]
+      : [];
   });
   const changed = kept.filter(({ fields }) => fields.length > 0);
   return {

@@ -32,13 +32,30 @@ type Row<T extends { state: string }> = Omit<T, 'state'> & { state: string };
 const planOf = (row: Row<Plan>): Plan => ({ ...row, state: row.state as PlanState });
 
 export const projects = (db: Tx, county: string): Promise<Project[]> =>
-  db.selectFrom('project').select(projectColumns).where('county', '=', county).orderBy('batch_year').orderBy('id').execute();
+  db
+    .selectFrom('project')
+    .select(projectColumns)
+    .where('county', '=', county)
+    .orderBy('batch_year')
+    .orderBy('id')
+    .execute();
 
 export const findProject = (db: Tx, county: string, id: string): Promise<Project | undefined> =>
-  db.selectFrom('project').select(projectColumns).where('county', '=', county).where('id', '=', id).executeTakeFirst();
+  db
+    .selectFrom('project')
+    .select(projectColumns)
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .executeTakeFirst();
 
 export const findProjectForUpdate = (tx: Tx, county: string, id: string): Promise<Project | undefined> =>
-  tx.selectFrom('project').select(projectColumns).where('county', '=', county).where('id', '=', id).forUpdate().executeTakeFirst();
+  tx
+    .selectFrom('project')
+    .select(projectColumns)
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
 
 const projectValues = (project: Project) => ({
   version: project.version,
@@ -52,11 +69,19 @@ const projectValues = (project: Project) => ({
 });
 
 export async function insertProject(tx: Tx, county: string, project: Project): Promise<void> {
-  await tx.insertInto('project').values({ county, id: project.id, ...projectValues(project) }).execute();
+  await tx
+    .insertInto('project')
+    .values({ county, id: project.id, ...projectValues(project) })
+    .execute();
 }
 
 export async function saveProject(tx: Tx, county: string, project: Project): Promise<void> {
-  await tx.updateTable('project').set(projectValues(project)).where('county', '=', county).where('id', '=', project.id).execute();
+  await tx
+    .updateTable('project')
+    .set(projectValues(project))
+    .where('county', '=', county)
+    .where('id', '=', project.id)
+    .execute();
 }
 
 /** A version with the names behind its ids and what its lines amount to. */
@@ -68,13 +93,24 @@ export type PlanListed = Plan & {
 };
 
 /** Versions of a project, newest first; or one by its id. */
-export async function plans(db: Tx, county: string, filter: { projectId: string } | { id: string }): Promise<PlanListed[]> {
+export async function plans(
+  db: Tx,
+  county: string,
+  filter: { projectId: string } | { id: string },
+): Promise<PlanListed[]> {
   const rows = await db
     .selectFrom('plan')
-    .innerJoin('person as drafter', (join) => join.onRef('drafter.county', '=', 'plan.county').onRef('drafter.id', '=', 'plan.drafted_by'))
-    .leftJoin('person as approver', (join) => join.onRef('approver.county', '=', 'plan.county').onRef('approver.id', '=', 'plan.approved_by'))
+    .innerJoin('person as drafter', (join) =>
+      join.onRef('drafter.county', '=', 'plan.county').onRef('drafter.id', '=', 'plan.drafted_by'),
+    )
+    .leftJoin('person as approver', (join) =>
+      join.onRef('approver.county', '=', 'plan.county').onRef('approver.id', '=', 'plan.approved_by'),
+    )
     .leftJoin('plan_line as line', (join) =>
-      join.onRef('line.county', '=', 'plan.county').onRef('line.plan_id', '=', 'plan.id').on('line.removed', '=', false),
+      join
+        .onRef('line.county', '=', 'plan.county')
+        .onRef('line.plan_id', '=', 'plan.id')
+        .on('line.removed', '=', false),
     )
     .select(planColumns)
     .select((eb) => [
@@ -84,7 +120,9 @@ export async function plans(db: Tx, county: string, filter: { projectId: string 
       sql<number>`coalesce(sum(line.budget_fen), 0)::bigint`.as('totalFen'),
     ])
     .where('plan.county', '=', county)
-    .$if('projectId' in filter, (query) => query.where('plan.project_id', '=', 'projectId' in filter ? filter.projectId : ''))
+    .$if('projectId' in filter, (query) =>
+      query.where('plan.project_id', '=', 'projectId' in filter ? filter.projectId : ''),
+    )
     .$if('id' in filter, (query) => query.where('plan.id', '=', 'id' in filter ? filter.id : ''))
     .groupBy(['plan.county', 'plan.id', 'drafter.name', 'approver.name'])
     .orderBy('plan.number', 'desc')
@@ -99,11 +137,21 @@ export async function plans(db: Tx, county: string, filter: { projectId: string 
 }
 
 export async function findPlanForUpdate(tx: Tx, county: string, id: string): Promise<Plan | undefined> {
-  const row = await tx.selectFrom('plan').select(planColumns).where('county', '=', county).where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await tx
+    .selectFrom('plan')
+    .select(planColumns)
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   return row && planOf(row);
 }
 
-export async function approvedPlanForUpdate(tx: Tx, county: string, projectId: string): Promise<Plan | undefined> {
+export async function approvedPlanForUpdate(
+  tx: Tx,
+  county: string,
+  projectId: string,
+): Promise<Plan | undefined> {
   const row = await tx
     .selectFrom('plan')
     .select(planColumns)
@@ -116,7 +164,12 @@ export async function approvedPlanForUpdate(tx: Tx, county: string, projectId: s
 }
 
 /** The version whose day had come last by `on`. */
-export async function planInForceOn(db: Tx, county: string, projectId: string, on: string): Promise<Plan | undefined> {
+export async function planInForceOn(
+  db: Tx,
+  county: string,
+  projectId: string,
+  on: string,
+): Promise<Plan | undefined> {
   const row = await db
     .selectFrom('plan')
     .select(planColumns)
@@ -141,11 +194,19 @@ const planValues = (plan: Plan) => ({
 });
 
 export async function insertPlan(tx: Tx, county: string, plan: Plan): Promise<void> {
-  await tx.insertInto('plan').values({ county, id: plan.id, project_id: plan.projectId, number: plan.number, ...planValues(plan) }).execute();
+  await tx
+    .insertInto('plan')
+    .values({ county, id: plan.id, project_id: plan.projectId, number: plan.number, ...planValues(plan) })
+    .execute();
 }
 
 export async function savePlan(tx: Tx, county: string, plan: Plan): Promise<void> {
-  await tx.updateTable('plan').set(planValues(plan)).where('county', '=', county).where('id', '=', plan.id).execute();
+  await tx
+    .updateTable('plan')
+    .set(planValues(plan))
+    .where('county', '=', county)
+    .where('id', '=', plan.id)
+    .execute();
 }
 
 export async function planLines(db: Tx, county: string, planId: string): Promise<PlanLine[]> {
@@ -172,7 +233,13 @@ export async function planLines(db: Tx, county: string, planId: string): Promise
 }
 
 /** The draft's lines become these: a line left out stays in the table, marked as removed. */
-export async function saveLines(tx: Tx, county: string, planId: string, lines: readonly PlanLine[], newId: () => string): Promise<void> {
+export async function saveLines(
+  tx: Tx,
+  county: string,
+  planId: string,
+  lines: readonly PlanLine[],
+  newId: () => string,
+): Promise<void> {
   const keys = lines.map(({ lineKey }) => lineKey);
   await tx
     .updateTable('plan_line')

@@ -90,5 +90,5 @@ export const regimeContract = {
         note: words.nullable(),
       }),
     )
-    .errors(refusals('regime.no-such-clause')),
+    .errors(refusals('clause.not-found')),
 };

@@ -92,6 +92,8 @@ export type ObligationRule = {
   readonly count: 'exactly' | 'at-least';
   /** Reports: the day of the month after the period. */
   readonly dueDay?: number;
+  /** A due day on a day of rest moves to the next working day; where it is absent the day stays as it is. */
+  readonly restDay?: 'roll-forward';
   /** After this many days an act that is late becomes one that is missed. */
   readonly graceDays: Dated<number>;
   /** The share of the subjects each period must reach; 1 where it is absent. */

@@ -82,6 +82,7 @@ const obligation = z.strictObject({
   anchor: z.enum(['calendar', 'operation-day', 'signing']),
   count: z.enum(['exactly', 'at-least']),
   dueDay: z.int().min(1).max(28).exactOptional(),
+  restDay: z.literal('roll-forward').exactOptional(),
   graceDays: dated(count),
   coverage: dated(share).exactOptional(),
   area: area.nullable(),

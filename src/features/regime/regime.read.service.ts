@@ -110,7 +110,7 @@ const pick = ({ due, fulfilled, missed }: RuleCounts) => ({ due, fulfilled, miss
 export async function handleClause(call: Call, input: Inputs['clause']) {
   const { pack } = await regimeOf(call);
   const clause = findClause(pack, input.id);
-  if (!clause) return refused('regime.no-such-clause', { id: input.id });
+  if (!clause) return refused('clause.not-found', { id: input.id });
   return granted({
     id: clause.id,
     number: clause.number,

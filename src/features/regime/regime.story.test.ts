@@ -37,7 +37,7 @@ test('a clause is cited by its permanent id; one that does not exist is refused'
     '《督办函》',
   );
   expect((await refusalOf(people.contractor.api.regime.clause({ id: 'tongcheng-2021:9' }))).code).toBe(
-    'regime.no-such-clause',
+    'clause.not-found',
   );
   expect((await refusalOf(people.stranger.api.regime.read({}))).code).toBe('session.required');
 });

@@ -64,7 +64,7 @@ export const methodWords: Readonly<Record<Method, Words>> = {
 };
 
 export const regimeRefusals = {
-  'regime.no-such-clause': {
+  'clause.not-found': {
     zh: '没有编号为“{id}”的条款，请从制度原文页选择。',
     en: 'There is no clause “{id}”. Choose one on the regulation page.',
   },

@@ -55,8 +55,7 @@ export type Draft = {
  */
 export function decideDraft(
   draft: Draft,
-  chosen: readonly FindingTold[],
-  pending: readonly FindingTold[],
+  known: { readonly chosen: readonly FindingTold[]; readonly pending: readonly FindingTold[]; readonly inThisLetter: ReadonlySet<string> },
   pack: RulePack,
   on: PlainDate,
 ): Result<readonly FindingTold[], DraftRefusal> {
@@ -64,13 +63,13 @@ export function decideDraft(
   if (draft.items.length === 0) return refused('supervision-letter.no-items', {}, basis);
   const ids = draft.items.map(({ findingId }) => findingId);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
-  const found = new Map(chosen.map((finding) => [finding.id, finding]));
+  const found = new Map(known.chosen.map((finding) => [finding.id, finding]));
   if (twice !== undefined)
     return refused('supervision-letter.finding-twice', { finding: found.get(twice)?.number ?? twice });
   const told: FindingTold[] = [];
   for (const item of draft.items) {
     const finding = found.get(item.findingId);
-    if (!finding || finding.state !== 'confirmed')
+    if (!finding || !(finding.state === 'confirmed' || known.inThisLetter.has(finding.id)))
       return refused('supervision-letter.finding-not-confirmed', { finding: finding?.number ?? item.findingId }, basis);
     if (finding.agreementId !== draft.agreementId)
       return refused('supervision-letter.other-agreement', { finding: finding.number });
@@ -83,7 +82,10 @@ export function decideDraft(
       );
     told.push(finding);
   }
-  const noticed = decideLeftOut(draft.leftOut, pending.filter(({ id }) => !found.has(id)), pack);
+  // A finding taken out of this draft is confirmed again, and so left out.
+  const takenOut = known.chosen.filter(({ id }) => known.inThisLetter.has(id) && !ids.includes(id));
+  const out = [...known.pending.filter(({ id }) => !ids.includes(id)), ...takenOut];
+  const noticed = decideLeftOut(draft.leftOut, out, pack);
   return noticed.ok ? granted(told) : noticed;
 }
 

@@ -1,0 +1,27 @@
+import { implement } from '@orpc/server';
+import { answer, callOf, permitted, type RequestContext } from '#platform/http.ts';
+import { findingContract } from './finding.contract.ts';
+import * as service from './finding.service.ts';
+
+const os = implement(findingContract).$context<RequestContext>().use(permitted);
+
+export const findingRoutes = os.router({
+  list: os.list.handler(({ input, context, errors }) =>
+    answer(service.handleList(callOf(context), input), errors),
+  ),
+  find: os.find.handler(({ input, context, errors }) =>
+    answer(service.handleFind(callOf(context), input), errors),
+  ),
+  proposeWithdrawal: os.proposeWithdrawal.handler(({ input, context, errors }) =>
+    answer(service.handleProposeWithdrawal(callOf(context), input), errors),
+  ),
+  proposeLowering: os.proposeLowering.handler(({ input, context, errors }) =>
+    answer(service.handleProposeLowering(callOf(context), input), errors),
+  ),
+  decide: os.decide.handler(({ input, context, errors }) =>
+    answer(service.handleDecide(callOf(context), input), errors),
+  ),
+  putRight: os.putRight.handler(({ input, context, errors }) =>
+    answer(service.handlePutRight(callOf(context), input), errors),
+  ),
+});

@@ -1,0 +1,121 @@
+import type { InferContractRouterInputs } from '@orpc/contract';
+import type { Actor } from '#kernel/actor.ts';
+import { type Citation, clause, granted, refused } from '#kernel/result.ts';
+import { type Call, today } from '#platform/call.ts';
+import { transact } from '#platform/database.ts';
+import { historyOf, record } from '#platform/event-log.ts';
+import { regimeOf } from '../regime/regime.service.ts';
+import type { ProjectView, planContract } from './plan.contract.ts';
+import type { Project } from './plan.model.ts';
+import { mayDraftPlan, mayKeepProject } from './plan.policy.ts';
+import { moneyOf, registerProject, versionOn } from './plan.rules.ts';
+import { planViewOf, summaryOf } from './plan.service.ts';
+import * as store from './plan.store.ts';
+
+type Inputs = InferContractRouterInputs<typeof planContract>;
+
+const inForceBasis = async (call: Call): Promise<{ inForceFrom: string; basis: Citation[] }> => {
+  const { pack } = await regimeOf(call);
+  return { inForceFrom: pack.inForceFrom, basis: [clause(`${pack.id}:5`)] };
+};
+
+export const projectViewOf = (actor: Actor, project: Project, packId: string): ProjectView => ({
+  ...project,
+  moneyFen: moneyOf(project),
+  basis: [clause(`${packId}:1.1`)],
+  may: { amend: mayKeepProject(actor), draft: mayDraftPlan(actor) },
+});
+
+export async function handleProjects(call: Call, _input: Inputs['projects']) {
+  const [{ pack }, rows] = await Promise.all([regimeOf(call), store.projects(call.db, call.county)]);
+  return granted({
+    items: rows.map((project) => projectViewOf(call.actor, project, pack.id)),
+    may: { register: mayKeepProject(call.actor) },
+  });
+}
+
+export async function handleProject(call: Call, input: Inputs['project']) {
+  const project = await store.findProject(call.db, call.county, input.id);
+  if (!project) return refused('project.not-found', { id: input.id });
+  const [{ pack }, versions, history] = await Promise.all([
+    regimeOf(call),
+    store.plans(call.db, call.county, { projectId: project.id }),
+    historyOf(call.db, call.county, [project.id]),
+  ]);
+  const current = versionOn(versions, today(call));
+  const open = versions.some(({ state }) => state === 'draft' || state === 'submitted');
+  const view = projectViewOf(call.actor, project, pack.id);
+  return granted({
+    project: { ...view, may: { ...view.may, draft: mayDraftPlan(call.actor) && !open } },
+    inForce: current
+      ? planViewOf(
+          call.actor,
+          current,
+          await store.planLines(call.db, call.county, current.id),
+          versions,
+          pack.id,
+        )
+      : null,
+    plans: versions.map((plan) => summaryOf(call.actor, plan, versions, pack.id)),
+    history,
+  });
+}
+
+const idTaken = () => refused('project.id-taken');
+
+export function handleRegisterProject(call: Call, input: Inputs['registerProject']) {
+  return transact(
+    call.db,
+    async (tx) => {
+      if (!mayKeepProject(call.actor)) return refused('project.not-permitted');
+      const { id = call.newId(), ...fields } = input;
+      const project: Project = { ...fields, id, version: 1 };
+      const decision = registerProject(project, await inForceBasis(call));
+      if (!decision.ok) return decision;
+      await record(tx, call, [
+        { type: 'project.registered', aggregateType: 'project', aggregate: id, version: 1, body: project },
+      ]);
+      await store.insertProject(tx, call.county, project);
+      const { pack } = await regimeOf(call);
+      return granted(projectViewOf(call.actor, project, pack.id));
+    },
+    { project_pkey: idTaken, event_county_aggregate_version_key: idTaken },
+  );
+}
+
+/** Money may rise or fall with what the superior documents grant, never below what a plan has already allotted. */
+export function handleAmendProject(call: Call, input: Inputs['amendProject']) {
+  return transact(call.db, async (tx) => {
+    const current = await store.findProjectForUpdate(tx, call.county, input.id);
+    if (!current) return refused('project.not-found', { id: input.id });
+    if (!mayKeepProject(call.actor)) return refused('project.not-permitted');
+    if (current.version !== input.basedOn)
+      return refused('project.changed-meanwhile', { version: current.version });
+    const { basedOn, reason, ...fields } = input;
+    const next: Project = { ...current, ...fields, version: basedOn + 1 };
+    const decision = registerProject(next, await inForceBasis(call));
+    if (!decision.ok) return decision;
+    const { pack } = await regimeOf(call);
+    const versions = await store.plans(tx, call.county, { projectId: current.id });
+    const plannedFen = Math.max(
+      0,
+      ...versions.filter(({ state }) => state !== 'superseded').map(({ totalFen }) => totalFen),
+    );
+    if (moneyOf(next) < plannedFen)
+      return refused('project.below-plan', { moneyFen: moneyOf(next), plannedFen }, [
+        clause(`${pack.id}:1.1`),
+      ]);
+    await record(tx, call, [
+      {
+        type: 'project.amended',
+        aggregateType: 'project',
+        aggregate: next.id,
+        version: next.version,
+        body: next,
+        note: reason,
+      },
+    ]);
+    await store.saveProject(tx, call.county, next);
+    return granted(projectViewOf(call.actor, next, pack.id));
+  });
+}
