@@ -141,15 +141,36 @@ async function serveFrom(storage: Storage, options: ServeOptions): Promise<Runni
 }
 
 function worldOf(database: Database, storage: Storage, options: ServeOptions): World {
+  const demonstration = demonstrationOf(storage);
   return {
     db: database.db,
     files: storage.files,
     passwords: passwords(),
     now: systemNow,
     newId,
-    installation: { secureCookies: options.https },
+    installation: { secureCookies: options.https, demonstrationProgress: demonstration.progress },
     webFolder: join(root, 'dist/web'),
-    composition: { buildDemonstration: async () => 'refused' },
+    composition: { buildDemonstration: demonstration.build },
     logFault: (incident, error) => console.error(`[${systemNow().toString()}] incident ${incident}`, error),
+  };
+}
+
+/** Builds the demonstration county in an empty data directory, once, while the page shows how far it is. */
+function demonstrationOf(storage: Storage) {
+  let share: number | null = null;
+  return {
+    progress: () => share,
+    async build(): Promise<'building' | 'refused'> {
+      if (share !== null) return 'building';
+      if (!(await isEmpty(storage.database.db))) return 'refused';
+      share = 0;
+      const { buildDemonstration } = await import('./demo/demonstration.ts');
+      buildDemonstration(storage, { now: systemNow(), seed: 1, progress: (done) => (share = done) })
+        .catch((error) => console.error(error))
+        .finally(() => {
+          share = null;
+        });
+      return 'building';
+    },
   };
 }

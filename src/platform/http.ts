@@ -30,7 +30,11 @@ export type RequestContext = {
   readonly reactions: Reactions;
 };
 
-export type Installation = { readonly secureCookies: boolean };
+export type Installation = {
+  readonly secureCookies: boolean;
+  /** While a demonstration county is being built: how far, from 0 to 1; otherwise null. */
+  readonly demonstrationProgress: () => number | null;
+};
 
 type Errors<Code extends string> = {
   readonly [C in Code]: (options: {

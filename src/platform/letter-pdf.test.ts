@@ -67,5 +67,7 @@ test('letters rendered at once do not mix', async () => {
   const alone: Uint8Array[] = [];
   for (const text of texts) alone.push(await renderLetterPdf(aLetter(text), { producedAt }));
   const together = await Promise.all(texts.map((text) => renderLetterPdf(aLetter(text), { producedAt })));
-  expect(together.map((pdf, index) => Buffer.compare(pdf, alone[index] ?? new Uint8Array()))).toEqual([0, 0, 0]);
+  expect(together.map((pdf, index) => Buffer.compare(pdf, alone[index] ?? new Uint8Array()))).toEqual([
+    0, 0, 0,
+  ]);
 });

@@ -28,13 +28,23 @@ const linesMax = 5;
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const weakStart = new Set('的地得和与及或等了之中内间后前上下');
 const weakEnd = new Set('对于和与及在为将关由向就按对把被从以并第');
+/** The second half of a firm's name. */
+const tornName = /^(?:有限|管理有限|科技有限|服务有限|商务有限|咨询有限|物流有限|贸易有限|事务所)/u;
 const strongEnd =
   /(?:公司|项目|中心|办公室|小组|工程|问题|情况|整改|站点|县|市|镇|乡|村|局|委|办|部|厅|院|所)$/u;
+
+/** Terms of the field that the dictionary divides. */
+const terms =
+  /(第[一二三四五六七八九十\d]+[方批期季次]|综合示范|电子商务|进农村|领导小组|工作专班|服务中心|服务站点|供应链|农产品|上行|月报|季报|有限责任公司|有限公司|日常监管|监督检查|督办函|(?:村级|镇级|县级)服务站|20\d\d年(?:度|\d+月)?)/u;
 
 /** Words by the dictionary, with marks that may not begin or end a line fastened to their neighbours. */
 function wordsOf(title: string): readonly string[] {
   const words: string[] = [];
-  for (const { segment } of segmenter.segment(title)) {
+  const parts = title.split(terms).filter((part) => part !== '');
+  const segments = parts.flatMap((part) =>
+    terms.test(part) ? [part] : Array.from(segmenter.segment(part), ({ segment }) => segment),
+  );
+  for (const segment of segments) {
     const previous = words.at(-1);
     const fastened =
       previous !== undefined &&
@@ -99,6 +109,7 @@ function costOfWords(lines: readonly string[]): number {
     const next = lines[index + 1];
     if (next === undefined) continue;
     if (weakStart.has(next.at(0) ?? '')) cost += 3;
+    if (tornName.test(next)) cost += 2;
     if (weakEnd.has(line.at(-1) ?? '')) cost += 2;
     if (strongEnd.test(line)) cost -= 0.8;
   }

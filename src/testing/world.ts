@@ -75,7 +75,7 @@ export async function aCounty(options: { at?: string; packId?: string } = {}) {
     passwords: passwords({ memoryKib: 1024, passes: 1 }),
     now: () => now,
     newId,
-    installation: { secureCookies: false },
+    installation: { secureCookies: false, demonstrationProgress: () => null },
     composition: { buildDemonstration: async () => 'refused' },
     logFault: (incident, error) => {
       faults.push(error);

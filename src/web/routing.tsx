@@ -5,13 +5,12 @@ import {
   lazyRouteComponent,
   Link,
   redirect,
-  type RouteComponent,
   useNavigate,
   useParams,
   useSearch,
 } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { type ComponentType, type ReactNode, useCallback, useEffect } from 'react';
+import { type ReactNode, useCallback, useEffect } from 'react';
 import type { OrganisationKind } from '#kernel/actor.ts';
 import type { Words } from '#kernel/words.ts';
 import { codeOf, queryClient } from '#web/api.ts';
@@ -25,10 +24,12 @@ export type MenuEntry = {
   /** Who sees it in the menu; everyone when absent. The server decides what is allowed. */
   readonly kinds?: readonly OrganisationKind[];
 };
+/** A page's component: it takes nothing, its parts are in the address. */
+export type PageContent = () => ReactNode;
 export type Page = {
   readonly path: string;
   readonly title: Words;
-  readonly load: () => Promise<ComponentType>;
+  readonly load: () => Promise<PageContent>;
   readonly menu?: MenuEntry;
   /** Reachable without a session, outside the shell: the entry pages. */
   readonly open?: boolean;
@@ -43,12 +44,12 @@ export const page = (
 ): Page => ({ path, title, load, ...options });
 
 export type Frame = {
-  readonly root: ComponentType;
+  readonly root: PageContent;
   /** Around every page that needs a session. */
-  readonly inside: ComponentType;
-  readonly notFound: ComponentType;
-  readonly failed: ComponentType<{ error: unknown; reset: () => void }>;
-  readonly pending: ComponentType;
+  readonly inside: PageContent;
+  readonly notFound: PageContent;
+  readonly failed: (props: { error: unknown; reset: () => void }) => ReactNode;
+  readonly pending: PageContent;
 };
 
 /** The route tree, from the list of pages. */
@@ -72,7 +73,7 @@ export function routerOf(pages: readonly Page[], frame: Frame) {
     createRoute({
       getParentRoute: () => parent as typeof root,
       path: given.path,
-      component: lazyRouteComponent(async () => ({ default: titled(given.title, await given.load()) })) as RouteComponent,
+      component: lazyRouteComponent(async () => ({ default: titled(given.title, await given.load()) })),
     });
   const unknown = createRoute({ getParentRoute: () => inside, path: '$', component: frame.notFound });
   return createRouter({
@@ -83,7 +84,7 @@ export function routerOf(pages: readonly Page[], frame: Frame) {
     defaultPreload: 'intent',
     defaultPreloadDelay: 40,
     defaultNotFoundComponent: frame.notFound,
-    defaultErrorComponent: frame.failed as never,
+    defaultErrorComponent: frame.failed,
     defaultPendingComponent: frame.pending,
     defaultPendingMs: 300,
     scrollRestoration: true,
@@ -96,7 +97,7 @@ export function routerOf(pages: readonly Page[], frame: Frame) {
   });
 }
 
-function titled(title: Words, Content: ComponentType): ComponentType {
+function titled(title: Words, Content: PageContent): PageContent {
   return function TitledPage() {
     usePageTitle(useWords()(title));
     return <Content />;

@@ -4,7 +4,7 @@ import type { Words } from '#kernel/words.ts';
 import { Announcements } from '#web/announce.tsx';
 import { onSessionRequired, queryClient } from '#web/api.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
-import type { Page } from '#web/routing.tsx';
+import type { Page, PageContent } from '#web/routing.tsx';
 import { countyWords, endSession, type Me, sessionQuery, useMe } from '#web/session.tsx';
 import { type ThemeChoice, useTheme } from '#web/theme.tsx';
 import { uiWords } from '#web/ui.words.ts';
@@ -18,7 +18,7 @@ export type ShellParts = {
 };
 
 /** Makes the frame around every page that needs a session. */
-export function shellOf(parts: ShellParts): ComponentType {
+export function shellOf(parts: ShellParts): PageContent {
   return function Shell() {
     const me = useMe();
     const t = useWords();
@@ -73,6 +73,7 @@ export function shellOf(parts: ShellParts): ComponentType {
         <main id="main" ref={main} tabIndex={-1}>
           <Outlet />
         </main>
+        {me.county.demonstration ? <p className="demonstration-foot">{t(uiWords.demonstrationMeans)}</p> : null}
         <Announcements />
         <SessionGuard me={me} signInAgain={parts.signInAgain} />
       </div>

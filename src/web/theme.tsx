@@ -1,6 +1,6 @@
 import { ConfigProvider, theme as antd } from 'antd';
-import enUS from 'antd/es/locale/en_US';
-import zhCN from 'antd/es/locale/zh_CN';
+import enUS from 'antd/es/locale/en_US.js';
+import zhCN from 'antd/es/locale/zh_CN.js';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { keep, kept } from '#web/keeping.ts';
 import { useLanguage } from '#web/language.tsx';

@@ -6,7 +6,7 @@ import { plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
-import { type EvidenceUse, evidenceOf, useEvidence } from '../evidence/evidence.store.ts';
+import { attachEvidence, type EvidenceUse, evidenceOf } from '../evidence/evidence.store.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
@@ -95,7 +95,7 @@ export async function raiseFindings(
   const { findings, events, uses } = prepared.value;
   await record(tx, call, events);
   await store.insertFindings(tx, call.county, findings);
-  if (!(await useEvidence(tx, call.county, bringer(call), uses, call.now.toString())))
+  if (!(await attachEvidence(tx, call.county, bringer(call), uses, call.now.toString())))
     return refused('finding.evidence-unknown');
   return granted(findings);
 }
@@ -413,7 +413,7 @@ export function handlePutRight(call: Call, input: Inputs['putRight']) {
         role: 'photo-after',
         contractorId: finding.contractorId,
       }));
-      if (!(await useEvidence(tx, call.county, bringer(call), uses, call.now.toString())))
+      if (!(await attachEvidence(tx, call.county, bringer(call), uses, call.now.toString())))
         return refused('finding.evidence-unknown');
       return granted({
         next: decision.value,

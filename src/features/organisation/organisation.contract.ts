@@ -101,7 +101,9 @@ export const organisationContract = {
     .input(z.strictObject({}))
     .output(
       z.object({
-        state: z.enum(['empty', 'ready']),
+        state: z.enum(['empty', 'building', 'ready']),
+        /** How much of the demonstration county stands, from 0 to 1, while it is being built. */
+        progress: z.number().min(0).max(1).nullable(),
         demonstration: z.boolean(),
         counties: z.array(z.object({ code: z.string(), name: z.string(), nameEn: z.string() })),
         regimes: z.array(

@@ -63,12 +63,14 @@ async function begin(context: RequestContext, county: string, personId: string) 
 export async function handleInstallation(context: RequestContext, _input: Inputs['installation']) {
   const counties = await store.countiesIn(context.db);
   const regimes = loadedRegimes();
+  const progress = context.installation.demonstrationProgress();
   const demonstration = counties.find((county) => county.demonstration);
   const people = demonstration
     ? await store.people(context.db, demonstration.code, { on: dayOf(context.now).toString(), limit: 200 })
     : [];
   return granted({
-    state: counties.length === 0 ? ('empty' as const) : ('ready' as const),
+    state: progress !== null ? ('building' as const) : counties.length === 0 ? ('empty' as const) : ('ready' as const),
+    progress,
     demonstration: demonstration !== undefined,
     counties: counties.map(({ code, name, nameEn }) => ({ code, name, nameEn })),
     regimes: regimes.map(({ pack }) => ({

@@ -21,15 +21,17 @@ export type FieldProps = {
   /** An empty control gives `null` instead of nothing. */
   readonly nullable?: boolean;
   readonly hint?: Words | undefined;
+  /** What is wrong with a value, beyond what the control itself knows. */
+  readonly fault?: Fault;
   /** A sentence under the control, already in words. */
   readonly note?: ReactNode;
   readonly children: ReactElement;
 };
 
 /** One question of a form: its label, its control, what is wrong with it. */
-export function Field({ name, words, required = false, nullable = false, hint, note, children }: FieldProps) {
+export function Field({ name, words, required = false, nullable = false, hint, note, fault, children }: FieldProps) {
   const t = useWords();
-  const fault = (children.type as Ruled).fault;
+  const ruled = (children.type as Ruled).fault;
   const empty = nullable ? null : undefined;
   const path = Array.isArray(name) ? [...name] : (name as string | number);
   return (
@@ -45,7 +47,7 @@ export function Field({ name, words, required = false, nullable = false, hint, n
         {
           validator: async (_rule, value: unknown) => {
             if (required && isEmpty(value)) throw new Error(t(issueWords.required));
-            const wrong = isEmpty(value) ? undefined : fault?.(value);
+            const wrong = isEmpty(value) ? undefined : (ruled?.(value) ?? fault?.(value));
             if (wrong) throw new Error(t(wrong));
           },
         },

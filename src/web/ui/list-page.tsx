@@ -72,13 +72,13 @@ export type ListPageProps<Item, F extends Filters> = {
   readonly empty?: Words;
   readonly filters?: F;
   readonly load: (filters: FilterValues<F>, cursor: string | undefined) => Promise<Answered<Item>>;
-  readonly columns: readonly Column<NoInfer<Item>>[];
-  readonly rowKey?: (item: NoInfer<Item>) => string;
-  readonly open?: (item: NoInfer<Item>) => string | undefined;
+  readonly columns: readonly Column<Item>[];
+  readonly rowKey?: (item: Item) => string;
+  readonly open?: (item: Item) => string | undefined;
   /** Buttons at the top, by what the list says this person may do. */
   readonly acts?: (may: Readonly<Record<string, boolean>>) => ReactNode;
   /** Between the filters and the rows: a sum, a note; gets the rows loaded so far. */
-  readonly above?: (items: readonly NoInfer<Item>[]) => ReactNode;
+  readonly above?: (items: readonly Item[]) => ReactNode;
 };
 
 /** A list with its title, its filters in the address, "load more", and its loading, empty and error states. */

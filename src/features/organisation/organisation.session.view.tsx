@@ -1,0 +1,300 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { OrganisationKind } from '#kernel/actor.ts';
+import { apiOf, type OutputOf, queriesOf } from '#web/api.ts';
+import { keep, kept } from '#web/keeping.ts';
+import { useLanguage, useWords } from '#web/language.tsx';
+import { RefusalNote, registerRefusals } from '#web/refusal.tsx';
+import { GoTo, useGo, useSearchParam } from '#web/routing.tsx';
+import { beginSession, type Me } from '#web/session.tsx';
+import { LanguageSwitch, Mark, ThemeSwitch } from '#web/shell.tsx';
+import { Loaded } from '#web/ui/loaded.tsx';
+import { uiWords } from '#web/ui.words.ts';
+import type { organisationContract } from './organisation.contract.ts';
+import { kindWords, organisationRefusals, words } from './organisation.words.ts';
+
+const api = apiOf<typeof organisationContract>('organisation');
+const queries = queriesOf<typeof organisationContract>('organisation');
+registerRefusals<typeof organisationContract>(organisationRefusals);
+
+type Installation = OutputOf<typeof organisationContract, 'installation'>;
+
+/** The first page: on an empty installation its two ways, otherwise signing in. */
+export function EntryPage() {
+  const query = useQuery(queries.installation.queryOptions({ input: {} }));
+  return (
+    <Entry>
+      <Loaded query={query}>
+        {(installation) => (installation.state === 'empty' ? <TwoWays /> : <SignIn installation={installation} />)}
+      </Loaded>
+    </Entry>
+  );
+}
+
+/** The frame of the pages that need no session. */
+export function Entry({ children }: { readonly children: ReactNode }) {
+  const t = useWords();
+  return (
+    <div className="entry">
+      <header className="entry-top">
+        <span className="brand">
+          <Mark />
+          <strong>{t(uiWords.product)}</strong>
+          <span className="county">{t(uiWords.productMeans)}</span>
+        </span>
+        <div className="top-end">
+          <LanguageSwitch />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="entry-foot">
+        <ThemeSwitch />
+      </footer>
+    </div>
+  );
+}
+
+function TwoWays() {
+  const t = useWords();
+  const go = useGo();
+  const building = useMutation({ mutationFn: () => api.setUpDemonstration({}) });
+  if (building.isSuccess) return <Building />;
+  return (
+    <>
+      <h1>{t(words.welcome)}</h1>
+      <p className="entry-lead">{t(words.welcomeMeans)}</p>
+      <p className="soft">{t(words.emptyHere)}</p>
+      <div className="two-ways">
+        <section>
+          <h2>{t(words.setUpMine)}</h2>
+          <p>{t(words.setUpMineMeans)}</p>
+          <Button type="primary" size="large" onClick={() => go('/set-up')}>
+            {t(words.setUpMine)}
+          </Button>
+        </section>
+        <section>
+          <h2>{t(words.exploreDemo)}</h2>
+          <p>{t(words.exploreDemoMeans)}</p>
+          <p className="soft">{t(words.demoOnly)}</p>
+          <Button size="large" loading={building.isPending} onClick={() => building.mutate()}>
+            {t(words.exploreDemo)}
+          </Button>
+          <RefusalNote error={building.error} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+const pollMilliseconds = 1500;
+
+/** While the demonstration county is built: asks until its people are there. */
+function Building() {
+  const t = useWords();
+  const [seconds, setSeconds] = useState(0);
+  const query = useQuery({
+    ...queries.setUpDemonstration.queryOptions({ input: {} }),
+    refetchInterval: pollMilliseconds,
+    retry: false,
+  });
+  const state = query.data?.state;
+  const installation = useQuery({
+    ...queries.installation.queryOptions({ input: {} }),
+    enabled: state === 'ready' || query.isError,
+    refetchInterval: pollMilliseconds,
+  });
+  useEffect(() => {
+    const ticking = setInterval(() => setSeconds((before) => before + 1), 1000);
+    return () => clearInterval(ticking);
+  }, []);
+  if (installation.data?.state === 'ready' && installation.data.people.length > 0) return <SignIn installation={installation.data} />;
+  return (
+    <section className="building" aria-busy="true">
+      <h1>{t(words.building)}</h1>
+      <p className="entry-lead">{t(words.buildingMeans)}</p>
+      <progress aria-label={t(words.building)} />
+      <p className="soft">{t(words.elapsed, { seconds })}</p>
+    </section>
+  );
+}
+
+function SignIn({ installation }: { readonly installation: Installation }) {
+  const t = useWords();
+  const { language } = useLanguage();
+  const go = useGo();
+  const [next] = useSearchParam('next');
+  const [withPassword, setWithPassword] = useState(!installation.demonstration);
+  const enter = (me: Me) => {
+    beginSession(me);
+    // Only addresses of our own: a link from elsewhere must not choose where a sign-in leads.
+    go(next?.startsWith('/') && !next.startsWith('//') ? next : '/', { replace: true });
+  };
+  const [only, ...others] = installation.counties;
+  return (
+    <>
+      <h1>{only && others.length === 0 ? (language === 'zh' ? only.name : only.nameEn) : t(words.signIn)}</h1>
+      {withPassword ? (
+        <SignInForm installation={installation} done={enter} />
+      ) : (
+        <>
+          <DemonstrationPeople installation={installation} done={enter} />
+          <p>
+            <Button type="link" onClick={() => setWithPassword(true)}>
+              {t(words.otherWay)}
+            </Button>
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+function SignInForm({ installation, done, fixedLogin }: { readonly installation: Pick<Installation, 'counties'>; readonly done: (me: Me) => void; readonly fixedLogin?: string | undefined }) {
+  const t = useWords();
+  const { language } = useLanguage();
+  const id = useId();
+  const [login, setLogin] = useState(fixedLogin ?? kept('login') ?? '');
+  const [password, setPassword] = useState('');
+  const [county, setCounty] = useState(installation.counties[0]?.code);
+  const several = installation.counties.length > 1;
+  const signIn = useMutation({
+    mutationFn: () => api.signIn({ login, password, ...(several && county ? { county } : {}) }),
+    onSuccess: (me) => {
+      keep('login', login);
+      done(me);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    signIn.mutate();
+  };
+  return (
+    <form className="entry-form" onSubmit={submit}>
+      {several ? (
+        <div>
+          <label htmlFor={`${id}-county`}>{t(words.county)}</label>
+          <select id={`${id}-county`} value={county} onChange={(event) => setCounty(event.target.value)}>
+            {installation.counties.map(({ code, name, nameEn }) => (
+              <option key={code} value={code}>
+                {language === 'zh' ? name : nameEn}
+              </option>
+            ))}
+          </select>
+        </div>
+      ) : null}
+      <div>
+        <label htmlFor={`${id}-login`}>{t(words.login)}</label>
+        <Input
+          id={`${id}-login`}
+          name="username"
+          size="large"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={60}
+          required
+          value={login}
+          onChange={(event) => setLogin(event.target.value)}
+        />
+      </div>
+      <div>
+        <label htmlFor={`${id}-password`}>{t(words.password)}</label>
+        <Input.Password
+          id={`${id}-password`}
+          name="password"
+          size="large"
+          autoComplete="current-password"
+          maxLength={200}
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </div>
+      <RefusalNote error={signIn.error} />
+      <Button type="primary" size="large" htmlType="submit" block loading={signIn.isPending}>
+        {t(words.signIn)}
+      </Button>
+    </form>
+  );
+}
+
+function DemonstrationPeople({ installation, done }: { readonly installation: Installation; readonly done: (me: Me) => void }) {
+  const t = useWords();
+  const enter = useMutation({
+    mutationFn: (login: string) => api.signInAs({ login }),
+    onSuccess: (me, login) => {
+      keep('login', login);
+      done(me);
+    },
+  });
+  const kinds = Object.keys(kindWords) as OrganisationKind[];
+  const organisations = [...new Map(installation.people.map((person) => [person.organisation, person.kind]))].sort(
+    ([, a], [, b]) => kinds.indexOf(a) - kinds.indexOf(b),
+  );
+  return (
+    <>
+      <p className="entry-lead">{t(words.demoPeople)}</p>
+      <p className="soft">{t(words.demoPeopleMeans)}</p>
+      <RefusalNote error={enter.error} />
+      <div className="people">
+        {organisations.map(([organisation, kind]) => (
+          <section key={organisation}>
+            <h2>
+              {organisation} <span className="soft">{t(kindWords[kind])}</span>
+            </h2>
+            <ul>
+              {installation.people
+                .filter((person) => person.organisation === organisation)
+                .map((person) => (
+                  <li key={person.login}>
+                    <button type="button" className="plain person" disabled={enter.isPending} onClick={() => enter.mutate(person.login)}>
+                      <span className="initial" aria-hidden="true">
+                        {person.name.slice(0, 1)}
+                      </span>
+                      <span className="who">
+                        <span>{person.name}</span>
+                        <span className="soft">{person.title ?? t(kindWords[person.kind])}</span>
+                      </span>
+                    </button>
+                  </li>
+                ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Lies over the page when the session has ended; what was typed underneath stays. */
+export function SignInAgain({ me, done }: { readonly me: Me; readonly done: (me: Me) => void }) {
+  const t = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+  }, []);
+  const login = kept('login');
+  const again = useMutation({ mutationFn: () => api.signInAs({ login: login ?? '' }), onSuccess: done });
+  return (
+    <dialog ref={dialog} className="sign-in-again" aria-label={t(words.signInAgain)} onCancel={(event) => event.preventDefault()}>
+      <h2>{t(words.signInAgain)}</h2>
+      <p>{t(words.signInAgainMeans)}</p>
+      {me.county.demonstration && login ? (
+        <>
+          <RefusalNote error={again.error} />
+          <Button type="primary" size="large" loading={again.isPending} onClick={() => again.mutate()}>
+            {t(words.continueAs, { name: me.person.name })}
+          </Button>
+        </>
+      ) : (
+        <SignInForm installation={{ counties: [{ ...me.county }] }} done={done} />
+      )}
+      <p>
+        <GoTo to="/sign-in">{t(uiWords.signOut)}</GoTo>
+      </p>
+    </dialog>
+  );
+}

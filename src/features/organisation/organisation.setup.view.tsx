@@ -1,0 +1,148 @@
+import { useQuery } from '@tanstack/react-query';
+import { Input } from 'antd';
+import { useState } from 'react';
+import { apiOf, type InputOf, queriesOf } from '#web/api.ts';
+import { useLanguage, useWords } from '#web/language.tsx';
+import { useGo } from '#web/routing.tsx';
+import { beginSession, useMe } from '#web/session.tsx';
+import { Choice, Field, FieldGroup, FieldRow, FormPage, useFieldValue } from '#web/ui/form-page.tsx';
+import { Loaded } from '#web/ui/loaded.tsx';
+import type { organisationContract } from './organisation.contract.ts';
+import { Entry } from './organisation.session.view.tsx';
+import { words } from './organisation.words.ts';
+
+const api = apiOf<typeof organisationContract>('organisation');
+const queries = queriesOf<typeof organisationContract>('organisation');
+
+type SetUp = InputOf<typeof organisationContract, 'setUp'> & { readonly again?: string };
+
+/** The county and its first administrator, by the one-time code from the terminal. */
+export function SetUpPage() {
+  const go = useGo();
+  const query = useQuery(queries.installation.queryOptions({ input: {} }));
+  return (
+    <Entry>
+      <Loaded query={query}>
+        {({ regimes }) => (
+          <FormPage
+            title={words.setUpMine}
+            initial={regimes.length === 1 && regimes[0] ? { packId: regimes[0].id } : {}}
+            submit={async ({ again: _again, ...input }: SetUp) => {
+              const me = await api.setUp(input);
+              beginSession(me);
+              return me;
+            }}
+            done={() => go('/', { replace: true })}
+            submitWords={words.create}
+            cancel={() => go('/sign-in')}
+            refusalsAt={{
+              'set-up.wrong-code': 'code',
+              'set-up.unknown-pack': 'packId',
+              'password.too-common': ['administrator', 'password'],
+            }}
+          >
+            <Field name="code" words={words.setUpCode} hint={words.setUpCodeHint} required>
+              <Input maxLength={60} autoComplete="one-time-code" spellCheck={false} />
+            </Field>
+            <FieldGroup words={words.theCounty}>
+              <FieldRow>
+                <Field name="countyName" words={words.countyName} required>
+                  <Input maxLength={60} />
+                </Field>
+                <Field name="countyNameEn" words={words.countyNameEn} required>
+                  <Input maxLength={60} />
+                </Field>
+              </FieldRow>
+              <FieldRow>
+                <Field name="countyCode" words={words.countyCode} hint={words.countyCodeHint} required>
+                  <Input maxLength={6} inputMode="numeric" />
+                </Field>
+                <Field name="packId" words={words.regime} required>
+                  <Choice words={Object.fromEntries(regimes.map(({ id, zh, en }) => [id, { zh, en }]))} />
+                </Field>
+              </FieldRow>
+            </FieldGroup>
+            <FieldGroup words={words.firstAdministrator}>
+              <FieldRow>
+                <Field name={['administrator', 'name']} words={words.personName} required>
+                  <Input maxLength={60} autoComplete="name" />
+                </Field>
+                <Field name={['administrator', 'login']} words={words.login} hint={words.loginHint} required>
+                  <Input maxLength={40} autoComplete="username" autoCapitalize="none" spellCheck={false} />
+                </Field>
+              </FieldRow>
+              <NewPassword name={['administrator', 'password']} again="again" />
+            </FieldGroup>
+          </FormPage>
+        )}
+      </Loaded>
+    </Entry>
+  );
+}
+
+/** A new password, typed twice. */
+function NewPassword({ name, again }: { readonly name: string | readonly string[]; readonly again: string }) {
+  return (
+    <FieldRow>
+      <Field name={name} words={words.newPassword} hint={words.passwordHint} required>
+        <Input.Password autoComplete="new-password" maxLength={200} />
+      </Field>
+      <Repeated of={name} name={again} />
+    </FieldRow>
+  );
+}
+
+function Repeated({ of, name }: { readonly of: string | readonly string[]; readonly name: string }) {
+  const first = useFieldValue<string>(of);
+  return (
+    <Field
+      name={name}
+      words={words.passwordAgain}
+      required
+      fault={(value) => (value === first ? undefined : words.passwordsDiffer)}
+    >
+      <Input.Password autoComplete="new-password" maxLength={200} />
+    </Field>
+  );
+}
+
+type Change = { readonly current: string; readonly next: string; readonly again?: string };
+
+/** Who is signed in, and a new password. */
+export function AccountPage() {
+  const t = useWords();
+  const me = useMe();
+  const { language } = useLanguage();
+  const [round, setRound] = useState(0);
+  return (
+    <div className="page form-page">
+      <header className="page-head">
+        <div>
+          <h1>{me.person.name}</h1>
+          <p className="soft">
+            {me.person.title ? `${me.person.title} · ` : ''}
+            {me.organisation.name} · {language === 'zh' ? me.county.name : me.county.nameEn}
+          </p>
+        </div>
+      </header>
+      <section className="section">
+        <header>
+          <h2>{t(words.changePassword)}</h2>
+        </header>
+        <FormPage
+          key={round}
+          bare
+          submit={({ current, next }: Change) => api.changePassword({ current, next })}
+          done={() => setRound(round + 1)}
+          submitWords={words.changePassword}
+          refusalsAt={{ 'sign-in.failed': 'current', 'password.too-common': 'next' }}
+        >
+          <Field name="current" words={words.currentPassword} required>
+            <Input.Password autoComplete="current-password" maxLength={200} />
+          </Field>
+          <NewPassword name="next" again="again" />
+        </FormPage>
+      </section>
+    </div>
+  );
+}

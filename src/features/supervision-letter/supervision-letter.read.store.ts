@@ -1,0 +1,182 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/database.ts';
+import type { ContentArea, Dimension, Severity } from '../regime/regime.model.ts';
+import type { FindingTold, LetterState } from './supervision-letter.model.ts';
+import { numberOf } from './supervision-letter.store.ts';
+
+export type FindingListed = FindingTold & {
+  readonly agreementName: string;
+  readonly contractorName: string;
+  readonly underProposal: boolean;
+};
+
+type Wanted =
+  | { readonly ids: readonly string[] }
+  | {
+      /** Confirmed and in no letter. */
+      readonly pendingOf?: string | undefined;
+      readonly after?: { readonly foundOn: string; readonly id: string } | undefined;
+      readonly limit: number;
+    };
+
+/** Findings as a letter tells them: those named, or those that are confirmed and in no letter, oldest first. */
+export async function findings(db: Tx, county: string, wanted: Wanted): Promise<FindingListed[]> {
+  if ('ids' in wanted && wanted.ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('finding')
+    .innerJoin('inspection', (join) =>
+      join.onRef('inspection.county', '=', 'finding.county').onRef('inspection.id', '=', 'finding.inspection_id'),
+    )
+    .innerJoin('agreement', (join) =>
+      join.onRef('agreement.county', '=', 'finding.county').onRef('agreement.id', '=', 'finding.agreement_id'),
+    )
+    .innerJoin('organisation', (join) =>
+      join.onRef('organisation.county', '=', 'finding.county').onRef('organisation.id', '=', 'finding.contractor_id'),
+    )
+    .select([
+      'finding.id',
+      'finding.number',
+      'finding.agreement_id as agreementId',
+      'finding.contractor_id as contractorId',
+      'finding.state',
+      'finding.fact',
+      'finding.place',
+      'finding.found_on as foundOn',
+      'finding.clause_id as clauseId',
+      'finding.severity',
+      'finding.dimensions',
+      'finding.area',
+      'inspection.number as inspectionNumber',
+      'inspection.planned_on as inspectedOn',
+      'agreement.name as agreementName',
+      'organisation.name as contractorName',
+    ])
+    .select(sql<boolean>`finding.proposal is not null`.as('underProposal'))
+    .where('finding.county', '=', county)
+    .$call((query) => {
+      if ('ids' in wanted) return query.where('finding.id', 'in', [...wanted.ids]).orderBy('finding.found_on').orderBy('finding.id');
+      const { pendingOf, after, limit } = wanted;
+      return query
+        .where('finding.state', '=', 'confirmed')
+        .$if(pendingOf !== undefined, (q) => q.where('finding.contractor_id', '=', pendingOf ?? ''))
+        .$if(after !== undefined, (q) =>
+          q.where(sql<boolean>`(finding.found_on, finding.id) > (${after?.foundOn ?? ''}::date, ${after?.id ?? ''}::uuid)`),
+        )
+        .orderBy('finding.found_on')
+        .orderBy('finding.id')
+        .limit(limit);
+    })
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    severity: row.severity as Severity,
+    dimensions: row.dimensions as Dimension[],
+    area: row.area as ContentArea,
+    // The visit took place on the day its findings were made; the planned day may have been another.
+    inspectedOn: row.foundOn,
+  }));
+}
+
+/** How many confirmed findings each contract has in no letter. */
+export async function pendingByAgreement(db: Tx, county: string, contractorId: string | undefined) {
+  const rows = await db
+    .selectFrom('finding')
+    .innerJoin('agreement', (join) =>
+      join.onRef('agreement.county', '=', 'finding.county').onRef('agreement.id', '=', 'finding.agreement_id'),
+    )
+    .innerJoin('organisation', (join) =>
+      join.onRef('organisation.county', '=', 'agreement.county').onRef('organisation.id', '=', 'agreement.contractor_id'),
+    )
+    .select(['agreement.id', 'agreement.number', 'agreement.name', 'organisation.name as contractorName'])
+    .select((eb) => eb.fn.countAll<number>().as('findings'))
+    .where('finding.county', '=', county)
+    .where('finding.state', '=', 'confirmed')
+    .$if(contractorId !== undefined, (query) => query.where('finding.contractor_id', '=', contractorId ?? ''))
+    .groupBy(['agreement.id', 'agreement.number', 'agreement.name', 'organisation.name'])
+    .orderBy('organisation.name')
+    .orderBy('agreement.number')
+    .execute();
+  return rows.map((row) => ({ ...row, findings: Number(row.findings) }));
+}
+
+export type LetterFilter = {
+  readonly state?: LetterState | undefined;
+  readonly contractorId?: string | undefined;
+  readonly agreementId?: string | undefined;
+  readonly search?: string | undefined;
+  /** A contractor sees what was served, and nothing before. */
+  readonly servedOnly: boolean;
+  readonly after?: { readonly draftedOn: string; readonly id: string } | undefined;
+  readonly limit: number;
+};
+
+/** Newest first. */
+export async function letters(db: Tx, county: string, filter: LetterFilter) {
+  const { state, contractorId, agreementId, after } = filter;
+  const pattern = `%${(filter.search ?? '').replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const rows = await db
+    .selectFrom('letter')
+    .innerJoin('agreement', (join) =>
+      join.onRef('agreement.county', '=', 'letter.county').onRef('agreement.id', '=', 'letter.agreement_id'),
+    )
+    .innerJoin('organisation', (join) =>
+      join.onRef('organisation.county', '=', 'letter.county').onRef('organisation.id', '=', 'letter.contractor_id'),
+    )
+    .select([
+      'letter.id',
+      'letter.issuer_code as issuerCode',
+      'letter.number_year as numberYear',
+      'letter.number',
+      'letter.title',
+      'letter.state',
+      'letter.drafted_on as draftedOn',
+      'letter.issued_on as issuedOn',
+      'letter.served_on as servedOn',
+      'agreement.name as agreementName',
+      'organisation.name as contractorName',
+    ])
+    .select(
+      sql<number>`(select count(*)::int from letter_item i where i.county = letter.county and i.letter_id = letter.id and not i.removed)`.as(
+        'items',
+      ),
+    )
+    .select(
+      sql<number>`(select count(*)::int from letter_item i join finding f on f.county = i.county and f.id = i.finding_id
+        where i.county = letter.county and i.letter_id = letter.id and not i.removed and f.state <> 'closed')`.as('openItems'),
+    )
+    .where('letter.county', '=', county)
+    .$if(state !== undefined, (query) => query.where('letter.state', '=', state ?? ''))
+    .$if(filter.servedOnly, (query) => query.where('letter.state', 'in', ['served', 'acknowledged', 'closed']))
+    .$if(contractorId !== undefined, (query) => query.where('letter.contractor_id', '=', contractorId ?? ''))
+    .$if(agreementId !== undefined, (query) => query.where('letter.agreement_id', '=', agreementId ?? ''))
+    .$if(filter.search !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(letter.title ilike ${pattern} or letter.issuer_code || '〔' || letter.number_year || '〕' || letter.number || '号' ilike ${pattern})`,
+      ),
+    )
+    .$if(after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(letter.drafted_on, letter.id) < (${after?.draftedOn ?? ''}::date, ${after?.id ?? ''}::uuid)`,
+      ),
+    )
+    .orderBy('letter.drafted_on', 'desc')
+    .orderBy('letter.id', 'desc')
+    .limit(filter.limit)
+    .execute();
+  return rows.map(({ issuerCode, numberYear, number, state: at, ...row }) => ({
+    ...row,
+    number: numberOf({ issuerCode, numberYear, number }),
+    state: at as LetterState,
+  }));
+}
+
+/** Where each item is followed up, once the letter is served. */
+export async function followUps(db: Tx, county: string, letterId: string) {
+  const rows = await db
+    .selectFrom('rectification')
+    .select(['id', 'letter_item_id as itemId', 'due_on as dueOn', 'provisional'])
+    .where('county', '=', county)
+    .where('letter_id', '=', letterId)
+    .execute();
+  return new Map(rows.map((row) => [row.itemId, row]));
+}

@@ -1,0 +1,157 @@
+import type { PlainDate } from '#kernel/temporal.ts';
+import {
+  type Arrow,
+  type ArrowKind,
+  flow,
+  type Gap,
+  type GapCode,
+  type NodeRef,
+  type NodeType,
+  stageOf,
+  stages,
+  type ThreadNode,
+} from './thread.model.ts';
+
+export type Direction = 'before' | 'after';
+
+const kindsThatPoint = (way: 'onward' | 'back'): readonly ArrowKind[] =>
+  (Object.keys(flow) as ArrowKind[]).filter((kind) => flow[kind] === way);
+
+/** Which arrows a walk follows with their direction, and which against it. */
+export const arrowsTowards = (direction: Direction) =>
+  direction === 'after'
+    ? { along: kindsThatPoint('onward'), against: kindsThatPoint('back') }
+    : { along: kindsThatPoint('back'), against: kindsThatPoint('onward') };
+
+/** Whether what lies at the far end of an arrow comes before or after the near end. Beside counts as neither. */
+export function directionOf(kind: string, nearIs: 'from' | 'to'): Direction | 'beside' {
+  const way = flow[kind as ArrowKind] ?? 'beside';
+  if (way === 'beside') return 'beside';
+  return (way === 'onward') === (nearIs === 'from') ? 'after' : 'before';
+}
+
+/** Where a record's own page is. What has no page of its own is shown in the thread. */
+export function pathOf({ type, id }: { readonly type: string; readonly id: string }): string {
+  if (type === 'clause') return `/regime?clause=${encodeURIComponent(id)}`;
+  return `/${folderOf[type] ?? `thread/${type}`}/${id}`;
+}
+const folderOf: Readonly<Record<string, string>> = {
+  obligation: 'obligations',
+  'monthly-report': 'monthly-reports',
+  inspection: 'inspections',
+  finding: 'findings',
+  'supervision-letter': 'supervision-letters',
+  rectification: 'rectifications',
+  'payment-decision': 'disbursement/decisions',
+  facility: 'facilities',
+  agreement: 'agreements',
+  plan: 'plans',
+  project: 'projects',
+};
+
+/** In the course of things, and by day within a step; what has no day stands last. */
+export function inOrder<N extends NodeRef & { readonly onDay: string | null; readonly number: string | null }>(
+  nodes: readonly N[],
+): readonly N[] {
+  const rank = (type: NodeType) => stages.indexOf(stageOf[type]);
+  return nodes.toSorted(
+    (a, b) =>
+      rank(a.type) - rank(b.type) ||
+      compare(a.onDay ?? '9999', b.onDay ?? '9999') ||
+      compare(a.number ?? '', b.number ?? '') ||
+      compare(a.id, b.id),
+  );
+}
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * The arrows that ought to be drawn and are not. 跟踪督导、及时予以纠正（一（四））；避免对发现的问题放一马和整改不到位（一（五））：
+ * a missing step is shown as one, whoever left it out, and never drawn over.
+ */
+export function gapsOf(
+  nodes: readonly ThreadNode[],
+  arrows: readonly Arrow[],
+  today: PlainDate,
+): readonly Gap[] {
+  const out = new Set(arrows.map(({ kind, from }) => `${kind} ${from}`));
+  const into = new Set(arrows.map(({ kind, to }) => `${kind} ${to}`));
+  const on = today.toString();
+  return nodes.flatMap((node) => {
+    const has = {
+      out: (kind: ArrowKind) => out.has(`${kind} ${node.id}`),
+      into: (kind: ArrowKind) => into.has(`${kind} ${node.id}`),
+    };
+    return (missingAt[node.type]?.(node, has, on) ?? []).map(
+      ([code, since]): Gap => ({ code, node: { type: node.type, id: node.id }, since }),
+    );
+  });
+}
+
+type Has = {
+  readonly out: (kind: ArrowKind) => boolean;
+  readonly into: (kind: ArrowKind) => boolean;
+};
+type Missing = readonly [code: GapCode, since: string | null];
+
+const when = (missing: boolean, code: GapCode, since: string | null): readonly Missing[] =>
+  missing ? [[code, since]] : [];
+
+const ordered = ['served', 'acknowledged', 'closed'];
+
+const missingAt: Partial<Record<NodeType, (node: ThreadNode, has: Has, on: string) => readonly Missing[]>> = {
+  obligation: (node, has, on) => [
+    ...when(has.into('fulfils') && !has.into('requires'), 'obligation-without-clause', null),
+    ...when(node.state === 'missed' && !has.into('fulfils'), 'obligation-missed', node.dueOn),
+    ...when(
+      node.state === 'due' && node.dueOn !== null && node.dueOn < on && !has.into('fulfils'),
+      'obligation-overdue',
+      node.dueOn,
+    ),
+  ],
+  inspection: (node, has) => [
+    // 抽查 and 复查 answer no obligation of their own.
+    ...when(
+      node.facts.purpose === 'routine' && node.state !== 'cancelled' && !has.out('fulfils'),
+      'inspection-without-obligation',
+      node.onDay,
+    ),
+    ...when(node.state === 'submitted', 'inspection-not-signed', node.onDay),
+  ],
+  finding: (node, has) => [
+    ...when(!has.into('found'), 'finding-without-inspection', node.onDay),
+    ...when(!has.out('breaches'), 'finding-without-clause', node.onDay),
+    ...when(
+      node.state === 'confirmed' ||
+        (['in-letter', 'rectifying', 'closed'].includes(node.state ?? '') && !has.out('demanded-in')),
+      'finding-without-letter',
+      node.onDay,
+    ),
+  ],
+  'supervision-letter': (node, has) => [
+    ...when(node.state === 'issued', 'letter-not-served', node.onDay),
+    ...when(ordered.includes(node.state ?? '') && !has.out('orders'), 'letter-without-order', node.onDay),
+  ],
+  rectification: (node, has, on) => [
+    ...when(!has.into('orders'), 'rectification-without-letter', node.onDay),
+    ...when(
+      node.state !== 'closed' && node.dueOn !== null && node.dueOn < on,
+      'rectification-overdue',
+      node.dueOn,
+    ),
+    ...when(
+      ['verified', 'closed', 'not-verified'].includes(node.state ?? '') && !has.into('verifies'),
+      'rectification-not-reinspected',
+      null,
+    ),
+    ...when(node.state === 'verified', 'rectification-not-closed', null),
+  ],
+  'payment-decision': (node, has) => [
+    ...when(!has.into('decides'), 'decision-without-evaluation', node.onDay),
+    ...when(
+      node.state === 'approved' && (node.amountFen ?? 0) > 0 && !has.out('pays'),
+      'decision-not-paid',
+      node.onDay,
+    ),
+  ],
+  payment: (node, has) => when(!has.into('pays'), 'payment-without-decision', node.onDay),
+};
