@@ -68,6 +68,32 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION plan_line_only_in_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select state from plan where county = new.county and id = new.plan_id) is distinct from 'draft' then
+    raise exception 'the lines of a plan change only while it is a draft' using errcode = 'check_violation', constraint = 'plan_line_only_in_draft';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION plan_stays_as_approved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state = 'superseded' or (old.state = 'approved' and (new.state <> 'superseded'
+    or (new.number, new.reason, new.in_force_from, new.drafted_by, new.approved_by, new.approved_at)
+       is distinct from (old.number, old.reason, old.in_force_from, old.drafted_by, old.approved_by, old.approved_at))) then
+    raise exception 'an approved plan is replaced, never changed' using errcode = 'check_violation', constraint = 'plan_stays_as_approved';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION record_moves_by_one()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -130,6 +156,7 @@ create table agreement_line (
   county text not null,
   agreement_id uuid not null,
   line_key uuid not null,
+  removed boolean not null default false,
   constraint agreement_line_pkey PRIMARY KEY (county, agreement_id, line_key),
   constraint agreement_line_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id)
 );
@@ -892,6 +919,7 @@ create table plan (
   constraint plan_state_check CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'superseded'::text]))
 );
 CREATE UNIQUE INDEX plan_in_force ON plan (county, project_id) WHERE (state = 'approved'::text);
+CREATE TRIGGER plan_stays_as_approved BEFORE UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION plan_stays_as_approved();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON plan FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on plan to dushi_runtime;
 
@@ -919,6 +947,7 @@ create table plan_line (
   constraint plan_line_check CHECK (planned_finish_on >= planned_start_on),
   constraint plan_line_target_check CHECK (target > 0::numeric)
 );
+CREATE TRIGGER plan_line_only_in_draft BEFORE INSERT OR UPDATE ON plan_line FOR EACH ROW EXECUTE FUNCTION plan_line_only_in_draft();
 grant insert, select, update on plan_line to dushi_runtime;
 
 create table project (

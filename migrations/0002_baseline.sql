@@ -60,6 +60,27 @@ create table plan_line (
   check (planned_finish_on >= planned_start_on)
 );
 
+-- Second lock of 一(一): whoever writes, an approved baseline keeps its lines, its reason and its day.
+create function plan_line_only_in_draft() returns trigger language plpgsql as $$
+begin
+  if (select state from plan where county = new.county and id = new.plan_id) is distinct from 'draft' then
+    raise exception 'the lines of a plan change only while it is a draft' using errcode = 'check_violation', constraint = 'plan_line_only_in_draft';
+  end if;
+  return new;
+end $$;
+create trigger plan_line_only_in_draft before insert or update on plan_line for each row execute function plan_line_only_in_draft();
+
+create function plan_stays_as_approved() returns trigger language plpgsql as $$
+begin
+  if old.state = 'superseded' or (old.state = 'approved' and (new.state <> 'superseded'
+    or (new.number, new.reason, new.in_force_from, new.drafted_by, new.approved_by, new.approved_at)
+       is distinct from (old.number, old.reason, old.in_force_from, old.drafted_by, old.approved_by, old.approved_at))) then
+    raise exception 'an approved plan is replaced, never changed' using errcode = 'check_violation', constraint = 'plan_stays_as_approved';
+  end if;
+  return new;
+end $$;
+create trigger plan_stays_as_approved before update on plan for each row execute function plan_stays_as_approved();
+
 create table agreement (
   county text not null,
   id uuid not null,
@@ -90,6 +111,8 @@ create table agreement_line (
   county text not null,
   agreement_id uuid not null,
   line_key uuid not null,
+  -- Taken out by an amendment; nothing is deleted.
+  removed boolean not null default false,
   primary key (county, agreement_id, line_key),
   foreign key (county, agreement_id) references agreement (county, id)
 );

@@ -36,7 +36,11 @@ function stampOf(): string {
   const hash = createHash('sha256');
   for (const file of globSync(inputs, { cwd: root }).sort()) {
     if (file.includes('.test.') || file.includes('.generated.')) continue;
-    hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }
@@ -79,7 +83,10 @@ async function compress(folder: string): Promise<void> {
       const path = join(folder, file);
       const bytes = await readFile(path);
       if (bytes.length < 600) return;
-      await writeFile(`${path}.br`, await brotli(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+      await writeFile(
+        `${path}.br`,
+        await brotli(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+      );
       await writeFile(`${path}.gz`, await zip(bytes, { level: 9 }));
     }),
   );

@@ -1,5 +1,9 @@
+import { agreementContract } from '#features/agreement/agreement.contract.ts';
 import { evidenceContract } from '#features/evidence/evidence.contract.ts';
+import { facilityContract } from '#features/facility/facility.contract.ts';
+import { obligationContract } from '#features/obligation/obligation.contract.ts';
 import { organisationContract } from '#features/organisation/organisation.contract.ts';
+import { planContract } from '#features/plan/plan.contract.ts';
 import { regimeContract } from '#features/regime/regime.contract.ts';
 
 /** Every feature's procedures under the name its client uses; the wire, the OpenAPI page and the browser's client all come from here. */
@@ -7,4 +11,8 @@ export const contract = {
   organisation: organisationContract,
   evidence: evidenceContract,
   regime: regimeContract,
+  obligation: obligationContract,
+  facility: facilityContract,
+  agreement: agreementContract,
+  plan: planContract,
 };

@@ -1,5 +1,10 @@
+import { agreementRoutes } from '#features/agreement/agreement.routes.ts';
 import { evidenceRoutes } from '#features/evidence/evidence.routes.ts';
+import { facilityRoutes } from '#features/facility/facility.routes.ts';
+import { refreshObligations } from '#features/obligation/obligation.refresh.service.ts';
+import { obligationRoutes } from '#features/obligation/obligation.routes.ts';
 import { organisationRoutes } from '#features/organisation/organisation.routes.ts';
+import { planRoutes } from '#features/plan/plan.routes.ts';
 import { regimeRoutes } from '#features/regime/regime.routes.ts';
 import type { Reactions } from '#platform/call.ts';
 import type { RequestContext } from '#platform/http.ts';
@@ -14,10 +19,16 @@ export const routerOf = (composition: Composition) => ({
   organisation: organisationRoutes(composition.buildDemonstration),
   evidence: evidenceRoutes,
   regime: regimeRoutes,
+  obligation: obligationRoutes,
+  facility: facilityRoutes,
+  agreement: agreementRoutes,
+  plan: planRoutes,
 });
 
 /** Who answers to whose acts, in the act's transaction. */
 export const reactions: Reactions = {
-  baselineChanged: async () => {},
+  baselineChanged: async (tx, call) => {
+    await refreshObligations(tx, call);
+  },
   letterServed: async () => {},
 };

@@ -17,7 +17,7 @@ export const letterFonts: LetterFonts = {
     return glyph;
   },
   ink(face, character) {
-    const { font: name } = this.glyph(face, character);
+    const { font: name } = letterFonts.glyph(face, character);
     const font = openFont(name);
     const { minY, maxY } = font.glyphForCodePoint(codePointOf(character)).bbox;
     return { bottom: minY / font.unitsPerEm, top: maxY / font.unitsPerEm };
@@ -56,10 +56,11 @@ const files: Record<LetterFontName, string> = {
   signs: 'signs.ttf',
 };
 
+/** What one face can print, every face can: unprintableCharacters asks for one of them. */
 const chains: Record<LetterFace, readonly LetterFontName[]> = {
   fang: ['fang', 'fang-more', 'signs'],
-  kai: ['kai', 'kai-more', 'fang-more', 'signs'],
-  hei: ['hei', 'hei-more', 'fang-more', 'signs'],
+  kai: ['kai', 'kai-more', 'fang-more', 'fang', 'signs'],
+  hei: ['hei', 'hei-more', 'fang-more', 'fang', 'signs'],
   song: ['song', 'fang', 'fang-more', 'signs'],
   title: ['title', 'fang-more', 'fang', 'signs'],
 };

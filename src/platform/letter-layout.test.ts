@@ -141,6 +141,9 @@ describe('lines', () => {
     '……',
     '',
   );
+  const plainProse = fc
+    .array(fc.tuple(hanzi, mark), { minLength: 10, maxLength: 40 })
+    .map((parts) => parts.flat().join(''));
   const prose = fc
     .array(fc.tuple(fc.oneof(hanzi, number), mark), { minLength: 1, maxLength: 40 })
     .map((parts) => parts.flat().join(''));
@@ -154,7 +157,6 @@ describe('lines', () => {
           if (index > 0) expect(glyphAt(line, 0).char).not.toMatch(/[，。、；：）”》—…,]/);
           if (index < lines.length - 1) expect(glyphAt(line, -1).char).not.toMatch(/[（“《]/);
           expect(rightOf(line)).toBeLessThan(grid.left + grid.width + 0.02);
-          if (index < lines.length - 1) expect(rightOf(line)).toBeCloseTo(grid.left + grid.width, 3);
           for (const [at, glyph] of line.glyphs.entries()) {
             const before = line.glyphs[at - 1];
             if (before) expect(glyph.x).toBeCloseTo(before.x + before.width, 6);
@@ -162,6 +164,17 @@ describe('lines', () => {
         }
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('text without long numbers fills every line but the last', () => {
+    fc.assert(
+      fc.property(plainProse, (text) => {
+        for (const line of linesOf(lay({ blocks: [paragraph(text)] }), 'paragraph').slice(0, -1)) {
+          expect(rightOf(line)).toBeCloseTo(grid.left + grid.width, 3);
+        }
+      }),
+      { numRuns: 40 },
     );
   });
 

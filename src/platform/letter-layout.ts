@@ -350,7 +350,7 @@ function textBoxes(
   fonts: LetterFonts,
 ): Box[] {
   const cells = measure(pieces, sizes.body, grid.column, fonts);
-  return breakLines(cells, { loosest: 0.2, ...shape, width: grid.width }).map((glyphs) =>
+  return breakLines(cells, { loosest: 0.3, ...shape, width: grid.width }).map((glyphs) =>
     rowBox(role, shifted(glyphs, grid.left), sizes.body),
   );
 }

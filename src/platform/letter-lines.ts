@@ -8,7 +8,7 @@ export type Measure = {
   firstIndent?: number;
   hangingIndent?: number;
   justify?: boolean;
-  /** A line that would need wider gaps than this, in cells, stays ragged. */
+  /** A line that would need wider gaps than this, in cells, stays ragged; one of few gaps does so sooner. */
   loosest?: number;
 };
 
@@ -60,7 +60,7 @@ export function breakLines(cells: readonly Cell[], shape: Measure): LetterGlyph[
     const line = trimmed(cells.slice(start, end));
     const last = end === cells.length;
     const overfull = widthOf(line) > room;
-    const loose = loosenessOf(line, room) > (shape.loosest ?? Infinity);
+    const loose = loosenessOf(line, room) > (shape.loosest ?? Infinity) * Math.min(1, gapsOf(line) / 10);
     const fill = overfull || ((shape.justify ?? true) && !last && !loose);
     lines.push(setLine(fill ? justified(line, room) : line, indent));
     start = end;
@@ -165,11 +165,13 @@ const hasGapAfter = (cells: readonly Cell[], index: number): boolean => {
   return cell !== undefined && next !== undefined && (cell.wide || next.wide || cell.char === ' ');
 };
 
+const gapsOf = (cells: readonly Cell[]): number =>
+  cells.filter((_, index) => hasGapAfter(cells, index)).length;
+
 function loosenessOf(cells: readonly Cell[], room: number): number {
-  const gaps = cells.filter((_, index) => hasGapAfter(cells, index)).length;
   const pitch = cells.find((cell) => cell.wide)?.width ?? 1;
   const spare = room - widthOf(cells);
-  return spare <= tolerance ? 0 : spare / Math.max(gaps, 0.1) / pitch;
+  return spare <= tolerance ? 0 : spare / Math.max(gapsOf(cells), 0.1) / pitch;
 }
 
 function justified(cells: readonly Cell[], room: number): readonly Cell[] {
@@ -178,7 +180,7 @@ function justified(cells: readonly Cell[], room: number): readonly Cell[] {
     const ratio = -spare / (squeezable(cells) || Infinity);
     return cells.map((cell) => (isMark(cell) ? squeezed(cell, cell.width * squeezeMost * ratio) : cell));
   }
-  const gaps = cells.filter((_, index) => hasGapAfter(cells, index)).length;
+  const gaps = gapsOf(cells);
   if (gaps === 0) return cells;
   return cells.map((cell, index) =>
     hasGapAfter(cells, index) ? { ...cell, width: cell.width + spare / gaps } : cell,

@@ -63,7 +63,7 @@ function bestBreaks(
   size: number,
 ): readonly string[] | undefined {
   let best: { cost: number; lines: readonly string[] } | undefined;
-  const try_ = (from: number, lines: readonly string[], taken: readonly number[]): void => {
+  const extend = (from: number, lines: readonly string[], taken: readonly number[]): void => {
     if (lines.length === count) {
       if (from < words.length) return;
       const cost = costOfShape(taken, size) + costOfWords(lines) + costOfBrackets(lines);
@@ -78,10 +78,10 @@ function bestBreaks(
       if (taking > width + 0.01) return;
       const left = count - lines.length - 1;
       const rest = widths.slice(to + 1).reduce((sum, one) => sum + one, 0);
-      if (rest <= left * width + 0.01) try_(to + 1, [...lines, line.trim()], [...taken, taking]);
+      if (rest <= left * width + 0.01) extend(to + 1, [...lines, line.trim()], [...taken, taking]);
     }
   };
-  try_(0, [], []);
+  extend(0, [], []);
   return best?.lines;
 }
 

@@ -22,6 +22,7 @@ export type AgreementLineTable = {
   county: string;
   agreement_id: string;
   line_key: string;
+  removed: Generated<boolean>;
 };
 
 export type CountyTable = {

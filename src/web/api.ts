@@ -47,13 +47,19 @@ export function apiOf<Contract extends AnyContractRouter>(feature: string): Cont
 }
 
 /** What a procedure takes and gives: `InputOf<typeof findingContract, 'record'>`. */
-export type InputOf<Contract extends AnyContractRouter, Procedure extends keyof InferContractRouterInputs<Contract>> =
-  InferContractRouterInputs<Contract>[Procedure];
-export type OutputOf<Contract extends AnyContractRouter, Procedure extends keyof InferContractRouterOutputs<Contract>> =
-  InferContractRouterOutputs<Contract>[Procedure];
+export type InputOf<
+  Contract extends AnyContractRouter,
+  Procedure extends keyof InferContractRouterInputs<Contract>,
+> = InferContractRouterInputs<Contract>[Procedure];
+export type OutputOf<
+  Contract extends AnyContractRouter,
+  Procedure extends keyof InferContractRouterOutputs<Contract>,
+> = InferContractRouterOutputs<Contract>[Procedure];
 
 /** Query helpers of a feature: `useQuery(queries.find.queryOptions({ input: { id } }))`. */
-export function queriesOf<Contract extends AnyContractRouter>(feature: string): RouterUtils<ContractRouterClient<Contract>> {
+export function queriesOf<Contract extends AnyContractRouter>(
+  feature: string,
+): RouterUtils<ContractRouterClient<Contract>> {
   return createTanstackQueryUtils(apiOf<Contract>(feature), { path: [feature] });
 }
 

@@ -82,7 +82,9 @@ const english: Format = {
   time: (text) => inShanghai(text).time,
   yuan: (fen) => `CNY ${formatYuan(fen)}`,
   wanYuan: (fen) =>
-    Math.abs(fen) >= 100_000_000 ? `CNY ${number(Math.round(fen / 1_000_000) / 100)} million` : `CNY ${number(Math.round(fen / 10_000) / 10)} thousand`,
+    Math.abs(fen) >= 100_000_000
+      ? `CNY ${number(Math.round(fen / 1_000_000) / 100)} million`
+      : `CNY ${number(Math.round(fen / 10_000) / 10)} thousand`,
   number,
   percent,
 };
@@ -98,7 +100,14 @@ export function dayNumber(text: string): number {
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+  return (
+    era * 146_097 +
+    yearOfEra * 365 +
+    Math.floor(yearOfEra / 4) -
+    Math.floor(yearOfEra / 100) +
+    dayOfYear -
+    719_468
+  );
 }
 
 /** The plain date so many days after 1970-01-01. */
@@ -107,7 +116,11 @@ export function dayAt(number: number): string {
   const era = Math.floor(z / 146_097);
   const dayOfEra = z - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const mp = Math.floor((5 * dayOfYear + 2) / 153);
@@ -118,19 +131,27 @@ export function dayAt(number: number): string {
 }
 
 /** `2026-02-30` is not a day. */
-export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && dayAt(dayNumber(text)) === text;
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && dayAt(dayNumber(text)) === text;
 
 const shanghaiSecondsAhead = 8 * 3600;
 
 /** China keeps one zone and no summer time since 1991; nothing here is older. */
 function inShanghai(instant: string): { day: string; time: string } {
-  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})$/i.exec(instant);
+  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})$/i.exec(
+    instant,
+  );
   if (!match) return { day: instant.slice(0, 10), time: instant.slice(11, 19) };
   const [, day = '', hours, minutes, seconds = '0', zone = 'Z'] = match;
-  const offset = /^z$/i.test(zone) ? 0 : (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(-2)) * 60);
+  const offset = /^z$/i.test(zone)
+    ? 0
+    : (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(-2)) * 60);
   const local = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds) - offset + shanghaiSecondsAhead;
   const shift = Math.floor(local / 86_400);
   const rest = local - shift * 86_400;
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
-  return { day: dayAt(dayNumber(day) + shift), time: `${two(rest / 3600)}:${two((rest % 3600) / 60)}:${two(rest % 60)}` };
+  return {
+    day: dayAt(dayNumber(day) + shift),
+    time: `${two(rest / 3600)}:${two((rest % 3600) / 60)}:${two(rest % 60)}`,
+  };
 }

@@ -50,7 +50,10 @@ export function Failed({ error }: { readonly error: unknown }) {
   return (
     <Plain title={t(uiWords.pageFault)}>
       <p className="soft">{t(uiWords.pageFaultMeans)}</p>
-      <RefusalNote error={error} extra={<code>{error instanceof Error ? error.message : String(error)}</code>} />
+      <RefusalNote
+        error={error}
+        extra={<code>{error instanceof Error ? error.message : String(error)}</code>}
+      />
       <p>
         <Button type="primary" onClick={() => window.location.reload()}>
           {t(uiWords.reload)}

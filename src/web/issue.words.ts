@@ -5,7 +5,7 @@ import type { Words } from '#kernel/words.ts';
  * `too_small`. The facts are the issue's own: `minimum`, `maximum`, `keys`.
  */
 export const issueWords = {
-  'required': { zh: '必须填写', en: 'Required' },
+  required: { zh: '必须填写', en: 'Required' },
   'money.malformed': {
     zh: '请填写金额（元），最多两位小数，如 123456.78',
     en: 'Give an amount in yuan with at most two decimals, such as 123456.78',
@@ -24,10 +24,16 @@ export const issueWords = {
     zh: '统一社会信用代码有误：末位校验码不符，请对照营业执照核对',
     en: 'This credit code is wrong: its last character does not pass the check; compare it with the business licence',
   },
-  'date.malformed': { zh: '没有这一天，请按 2026-03-08 的样式填写', en: 'No such day; write it like 2026-03-08' },
+  'date.malformed': {
+    zh: '没有这一天，请按 2026-03-08 的样式填写',
+    en: 'No such day; write it like 2026-03-08',
+  },
   'period.malformed': { zh: '请按 2026-03 的样式填写月份', en: 'Write the month like 2026-03' },
   'quantity.too-fine': { zh: '数量最多四位小数', en: 'A quantity has at most four decimals' },
-  'reason.too-short': { zh: '请把理由写清楚，至少 4 个字', en: 'Please give a reason of at least four characters' },
+  'reason.too-short': {
+    zh: '请把理由写清楚，至少 4 个字',
+    en: 'Please give a reason of at least four characters',
+  },
   'password.too-short': { zh: '密码至少 10 位', en: 'A password has at least ten characters' },
   'login.malformed': {
     zh: '登录名为 2 至 40 位小写字母、数字、点、横线或下划线，以字母或数字开头',
@@ -38,21 +44,21 @@ export const issueWords = {
   'too_small.string': { zh: '至少 {minimum} 个字', en: 'At least {minimum} characters' },
   'too_small.string.1': { zh: '必须填写', en: 'Required' },
   'too_small.array': { zh: '至少 {minimum} 项', en: 'At least {minimum}' },
-  'too_small': { zh: '不能小于 {minimum}', en: 'Must be at least {minimum}' },
+  too_small: { zh: '不能小于 {minimum}', en: 'Must be at least {minimum}' },
   'too_big.string': { zh: '最多 {maximum} 个字', en: 'At most {maximum} characters' },
   'too_big.array': { zh: '最多 {maximum} 项', en: 'At most {maximum}' },
-  'too_big': { zh: '不能大于 {maximum}', en: 'Must be at most {maximum}' },
+  too_big: { zh: '不能大于 {maximum}', en: 'Must be at most {maximum}' },
   'invalid_type.missing': { zh: '必须填写', en: 'Required' },
   'invalid_type.int': { zh: '请填写整数', en: 'Give a whole number' },
   'invalid_type.number': { zh: '请填写数字', en: 'Give a number' },
-  'invalid_type': { zh: '填写的内容类型不对', en: 'This is not the right kind of value' },
-  'invalid_value': { zh: '请从给出的选项中选择', en: 'Choose one of the given options' },
-  'invalid_union': { zh: '填写的内容不合要求', en: 'This is not in the required form' },
+  invalid_type: { zh: '填写的内容类型不对', en: 'This is not the right kind of value' },
+  invalid_value: { zh: '请从给出的选项中选择', en: 'Choose one of the given options' },
+  invalid_union: { zh: '填写的内容不合要求', en: 'This is not in the required form' },
   'invalid_format.uuid': { zh: '请从列表中选择', en: 'Choose one from the list' },
-  'invalid_format': { zh: '格式不对', en: 'This is not in the required form' },
-  'unrecognized_keys': { zh: '含有不认识的栏目：{keys}', en: 'Unknown fields: {keys}' },
-  'not_multiple_of': { zh: '数值的精度不合要求', en: 'The value is too finely divided' },
-  'custom': { zh: '填写的内容不合要求', en: 'This is not in the required form' },
+  invalid_format: { zh: '格式不对', en: 'This is not in the required form' },
+  unrecognized_keys: { zh: '含有不认识的栏目：{keys}', en: 'Unknown fields: {keys}' },
+  not_multiple_of: { zh: '数值的精度不合要求', en: 'The value is too finely divided' },
+  custom: { zh: '填写的内容不合要求', en: 'This is not in the required form' },
 } as const satisfies Record<string, Words>;
 
 const table: Readonly<Record<string, Words>> = issueWords;

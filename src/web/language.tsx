@@ -36,7 +36,8 @@ export function say(words: Words, language: Language, facts?: Readonly<Record<st
 function writeFacts(facts: Readonly<Record<string, unknown>>, language: Language): Record<string, unknown> {
   const format = formatIn(language);
   const write = (name: string, value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map((part) => write(name, part)).join(language === 'zh' ? '、' : ', ');
+    if (Array.isArray(value))
+      return value.map((part) => write(name, part)).join(language === 'zh' ? '、' : ', ');
     if (typeof value === 'number') {
       if (/fen$/i.test(name)) return format.yuan(value);
       return /ratio$/i.test(name) ? format.percent(value) : format.number(value);

@@ -28,13 +28,23 @@ export function registerRefusals<Contract>(
 ): void {
   for (const [code, said] of Object.entries<RefusalWords>(words)) registry.set(code, { words: said, terms });
 }
-for (const [code, words] of Object.entries<RefusalWords>(uiRefusals)) registry.set(code, { words, terms: {} });
+for (const [code, words] of Object.entries<RefusalWords>(uiRefusals))
+  registry.set(code, { words, terms: {} });
 
-type Told = { readonly sentence: string; readonly next?: string; readonly basis: readonly Citation[]; readonly fault: boolean };
+type Told = {
+  readonly sentence: string;
+  readonly next?: string;
+  readonly basis: readonly Citation[];
+  readonly fault: boolean;
+};
 type Data = { facts?: Facts; basis?: Citation[]; incident?: string; issues?: Issue[] };
 
 export const dataOf = (error: unknown): Data =>
-  typeof error === 'object' && error !== null && 'data' in error && typeof error.data === 'object' && error.data !== null
+  typeof error === 'object' &&
+  error !== null &&
+  'data' in error &&
+  typeof error.data === 'object' &&
+  error.data !== null
     ? (error.data as Data)
     : {};
 
@@ -43,10 +53,19 @@ export function tell(error: unknown, language: Language): Told {
   const code = codeOf(error);
   const data = dataOf(error);
   const t: Translate = (words, facts) => say(words, language, facts);
-  if (code === undefined) return { sentence: t(isNetworkError(error) ? uiWords.offline : uiWords.faultWithoutNumber), basis: [], fault: true };
+  if (code === undefined)
+    return {
+      sentence: t(isNetworkError(error) ? uiWords.offline : uiWords.faultWithoutNumber),
+      basis: [],
+      fault: true,
+    };
   if (data.issues) {
     const { length } = data.issues;
-    return { sentence: length === 1 ? t(uiWords.invalidOne) : t(uiWords.invalid, { count: length }), basis: [], fault: false };
+    return {
+      sentence: length === 1 ? t(uiWords.invalidOne) : t(uiWords.invalid, { count: length }),
+      basis: [],
+      fault: false,
+    };
   }
   const known = registry.get(code);
   if (known) {
@@ -59,13 +78,15 @@ export function tell(error: unknown, language: Language): Told {
       fault: false,
     };
   }
-  if (data.incident) return { sentence: t(uiWords.fault, { incident: data.incident }), basis: [], fault: true };
+  if (data.incident)
+    return { sentence: t(uiWords.fault, { incident: data.incident }), basis: [], fault: true };
   const status = (error as { status?: number }).status ?? 500;
   if (status >= 500) return { sentence: t(uiWords.faultWithoutNumber), basis: [], fault: true };
   return { sentence: t(uiWords.unknownRefusal, { code }), basis: data.basis ?? [], fault: false };
 }
 
-const isNetworkError = (error: unknown): boolean => error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
+const isNetworkError = (error: unknown): boolean =>
+  error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
 
 function inTerms(facts: Facts, terms: FactTerms, t: Translate): Record<string, unknown> {
   const inWords = (name: string, value: unknown): unknown => {
@@ -79,7 +100,15 @@ function inTerms(facts: Facts, terms: FactTerms, t: Translate): Record<string, u
 export const isStale = (error: unknown): boolean => codeOf(error)?.endsWith('.changed-meanwhile') ?? false;
 
 /** Why it was not done, the clause it rests on, and what to do next. Nothing when there is no error. */
-export function RefusalNote({ error, reload, extra }: { readonly error: unknown; readonly reload?: (() => Promise<unknown>) | undefined; readonly extra?: ReactNode }) {
+export function RefusalNote({
+  error,
+  reload,
+  extra,
+}: {
+  readonly error: unknown;
+  readonly reload?: (() => Promise<unknown>) | undefined;
+  readonly extra?: ReactNode;
+}) {
   const { language } = useLanguage();
   const t = useWords();
   const [reading, setReading] = useState(false);

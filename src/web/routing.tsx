@@ -2,8 +2,8 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Link,
+  lazyRouteComponent,
   redirect,
   useNavigate,
   useParams,
@@ -91,7 +91,9 @@ export function routerOf(pages: readonly Page[], frame: Frame) {
     // Plain text in the address: a 12-digit village code stays text, and an address can be read aloud.
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: (search) => {
-      const kept = Object.entries(search).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)]]));
+      const kept = Object.entries(search).flatMap(([key, value]) =>
+        value === undefined || value === '' ? [] : [[key, String(value)]],
+      );
       return kept.length > 0 ? `?${new URLSearchParams(kept)}` : '';
     },
   });
@@ -115,7 +117,17 @@ export function usePageTitle(text: string): void {
 type Search = Readonly<Record<string, string | undefined>>;
 
 /** A link to one of our own addresses. */
-export function GoTo({ to, search, className, children }: { readonly to: string; readonly search?: Search; readonly className?: string; readonly children: ReactNode }) {
+export function GoTo({
+  to,
+  search,
+  className,
+  children,
+}: {
+  readonly to: string;
+  readonly search?: Search;
+  readonly className?: string;
+  readonly children: ReactNode;
+}) {
   return (
     <Link to={to} search={(search ?? {}) as never} {...(className ? { className } : {})}>
       {children}
@@ -124,10 +136,24 @@ export function GoTo({ to, search, className, children }: { readonly to: string;
 }
 
 /** A link that looks like a button: for the main thing to do on a page. */
-export function GoButton({ to, search, words, primary = false, icon }: { readonly to: string; readonly search?: Search; readonly words: Words; readonly primary?: boolean; readonly icon?: ReactNode }) {
+export function GoButton({
+  to,
+  search,
+  words,
+  primary = false,
+  icon,
+}: {
+  readonly to: string;
+  readonly search?: Search;
+  readonly words: Words;
+  readonly primary?: boolean;
+  readonly icon?: ReactNode;
+}) {
   const t = useWords();
   const go = useGo();
-  const target = search ? `${to}?${new URLSearchParams(Object.entries(search).filter((pair): pair is [string, string] => !!pair[1]))}` : to;
+  const target = search
+    ? `${to}?${new URLSearchParams(Object.entries(search).filter((pair): pair is [string, string] => !!pair[1]))}`
+    : to;
   return (
     <Button
       href={target}
@@ -147,7 +173,10 @@ export function GoButton({ to, search, words, primary = false, icon }: { readonl
 /** `go('/findings/…')`; with `{ replace: true }` the page it is called on is left out of the way back. */
 export function useGo(): (to: string, options?: { replace?: boolean }) => void {
   const navigate = useNavigate();
-  return useCallback((to, options) => void navigate({ href: to, replace: options?.replace ?? false }), [navigate]);
+  return useCallback(
+    (to, options) => void navigate({ href: to, replace: options?.replace ?? false }),
+    [navigate],
+  );
 }
 
 /** A part of the address: `usePathParam('id')` on `/findings/$id`. */
@@ -165,7 +194,11 @@ export function useSearchParam(name: string): [string | undefined, (value: strin
   const value = search[name];
   const set = useCallback(
     (next: string | undefined) =>
-      void navigate({ to: '.', search: ((before: object) => ({ ...before, [name]: next })) as never, replace: true }),
+      void navigate({
+        to: '.',
+        search: ((before: object) => ({ ...before, [name]: next })) as never,
+        replace: true,
+      }),
     [navigate, name],
   );
   return [typeof value === 'string' && value !== '' ? value : undefined, set];

@@ -4,7 +4,7 @@ import type { Words } from '#kernel/words.ts';
 import { Announcements } from '#web/announce.tsx';
 import { onSessionRequired, queryClient } from '#web/api.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
-import type { Page, PageContent } from '#web/routing.tsx';
+import type { Page } from '#web/routing.tsx';
 import { countyWords, endSession, type Me, sessionQuery, useMe } from '#web/session.tsx';
 import { type ThemeChoice, useTheme } from '#web/theme.tsx';
 import { uiWords } from '#web/ui.words.ts';
@@ -17,74 +17,74 @@ export type ShellParts = {
   readonly signInAgain: ComponentType<{ me: Me; done: (me: Me) => void }>;
 };
 
-/** Makes the frame around every page that needs a session. */
-export function shellOf(parts: ShellParts): PageContent {
-  return function Shell() {
-    const me = useMe();
-    const t = useWords();
-    const [menuOpen, setMenuOpen] = useState(false);
-    const { pathname } = useLocation();
-    const main = useRef<HTMLElement>(null);
-    const first = useRef(true);
-    // A new page begins at its beginning for the keyboard and for a screen reader too.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what makes it a new page
-    useEffect(() => {
-      setMenuOpen(false);
-      if (first.current) first.current = false;
-      else main.current?.focus({ preventScroll: true });
-    }, [pathname]);
+/** The frame around every page that needs a session. */
+export function Shell({ parts }: { readonly parts: ShellParts }) {
+  const me = useMe();
+  const t = useWords();
+  const [menuOpen, setMenuOpen] = useState(false);
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  // A new page begins at its beginning for the keyboard and for a screen reader too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what makes it a new page
+  useEffect(() => {
+    setMenuOpen(false);
+    if (first.current) first.current = false;
+    else main.current?.focus({ preventScroll: true });
+  }, [pathname]);
 
-    return (
-      <div className="shell">
-        <a className="skip" href="#main">
-          {t(uiWords.skip)}
-        </a>
-        <header className="top">
-          <button
-            type="button"
-            className="plain menu-button"
-            aria-label={t(uiWords.menu)}
-            aria-expanded={menuOpen}
-            onClick={() => setMenuOpen(true)}
-          >
-            <MenuIcon />
-          </button>
-          <Link to="/" className="brand">
-            <Mark />
-            <strong>{t(uiWords.product)}</strong>
-            <span className="county">{t(countyWords(me.county))}</span>
-          </Link>
-          {me.county.demonstration ? (
-            <span className="demonstration" title={t(uiWords.demonstrationMeans)}>
-              {t(uiWords.demonstration)}
-            </span>
-          ) : null}
-          <div className="top-end">
-            <LanguageSwitch />
-            <AccountMenu me={me} />
-          </div>
-        </header>
-        <aside className="side">
-          <Menu parts={parts} me={me} />
-        </aside>
-        <MenuDrawer open={menuOpen} close={() => setMenuOpen(false)}>
-          <Menu parts={parts} me={me} />
-        </MenuDrawer>
-        <main id="main" ref={main} tabIndex={-1}>
-          <Outlet />
-        </main>
-        {me.county.demonstration ? <p className="demonstration-foot">{t(uiWords.demonstrationMeans)}</p> : null}
-        <Announcements />
-        <SessionGuard me={me} signInAgain={parts.signInAgain} />
-      </div>
-    );
-  };
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t(uiWords.skip)}
+      </a>
+      <header className="top">
+        <button
+          type="button"
+          className="plain menu-button"
+          aria-label={t(uiWords.menu)}
+          aria-expanded={menuOpen}
+          onClick={() => setMenuOpen(true)}
+        >
+          <MenuIcon />
+        </button>
+        <Link to="/" className="brand">
+          <Mark />
+          <strong>{t(uiWords.product)}</strong>
+          <span className="county">{t(countyWords(me.county))}</span>
+        </Link>
+        {me.county.demonstration ? (
+          <span className="demonstration" title={t(uiWords.demonstrationMeans)}>
+            {t(uiWords.demonstration)}
+          </span>
+        ) : null}
+        <div className="top-end">
+          <LanguageSwitch />
+          <AccountMenu me={me} />
+        </div>
+      </header>
+      <aside className="side">
+        <Menu parts={parts} me={me} />
+      </aside>
+      <MenuDrawer open={menuOpen} close={() => setMenuOpen(false)}>
+        <Menu parts={parts} me={me} />
+      </MenuDrawer>
+      <main id="main" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      {me.county.demonstration ? <p className="demonstration-foot">{t(uiWords.demonstrationMeans)}</p> : null}
+      <Announcements />
+      <SessionGuard me={me} signInAgain={parts.signInAgain} />
+    </div>
+  );
 }
 
 function Menu({ parts, me }: { readonly parts: ShellParts; readonly me: Me }) {
   const t = useWords();
   const { pathname } = useLocation();
-  const entries = parts.pages.filter(({ menu }) => menu && (!menu.kinds || menu.kinds.includes(me.organisation.kind)));
+  const entries = parts.pages.filter(
+    ({ menu }) => menu && (!menu.kinds || menu.kinds.includes(me.organisation.kind)),
+  );
   const current = entries
     .map(({ path }) => path)
     .filter((path) => (path === '/' ? pathname === '/' : `${pathname}/`.startsWith(`${path}/`)))
@@ -100,7 +100,11 @@ function Menu({ parts, me }: { readonly parts: ShellParts; readonly me: Me }) {
             <ul>
               {own.map(({ path, title, menu }) => (
                 <li key={path}>
-                  <Link to={path} className="menu-entry" {...(path === current ? { 'aria-current': 'page' as const } : {})}>
+                  <Link
+                    to={path}
+                    className="menu-entry"
+                    {...(path === current ? { 'aria-current': 'page' as const } : {})}
+                  >
                     <span aria-hidden="true">{menu?.icon}</span>
                     {t(title)}
                   </Link>
@@ -115,7 +119,15 @@ function Menu({ parts, me }: { readonly parts: ShellParts; readonly me: Me }) {
 }
 
 /** The native dialog traps the focus, closes on Escape and makes the page behind it inert. */
-function MenuDrawer({ open, close, children }: { readonly open: boolean; readonly close: () => void; readonly children: ReactNode }) {
+function MenuDrawer({
+  open,
+  close,
+  children,
+}: {
+  readonly open: boolean;
+  readonly close: () => void;
+  readonly children: ReactNode;
+}) {
   const t = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -191,23 +203,30 @@ function AccountMenu({ me }: { readonly me: Me }) {
     const outside = (event: Event) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
     };
-    const escape = (event: KeyboardEvent) => {
+    const byEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       setOpen(false);
       button.current?.focus();
     };
     document.addEventListener('pointerdown', outside);
     document.addEventListener('focusin', outside);
-    document.addEventListener('keydown', escape);
+    document.addEventListener('keydown', byEscape);
     return () => {
       document.removeEventListener('pointerdown', outside);
       document.removeEventListener('focusin', outside);
-      document.removeEventListener('keydown', escape);
+      document.removeEventListener('keydown', byEscape);
     };
   }, [open]);
   return (
     <div className="account" ref={box}>
-      <button ref={button} type="button" className="plain person" aria-expanded={open} aria-haspopup="true" onClick={() => setOpen(!open)}>
+      <button
+        ref={button}
+        type="button"
+        className="plain person"
+        aria-expanded={open}
+        aria-haspopup="true"
+        onClick={() => setOpen(!open)}
+      >
         <span className="initial" aria-hidden="true">
           {me.person.name.slice(0, 1)}
         </span>
@@ -238,7 +257,13 @@ function AccountMenu({ me }: { readonly me: Me }) {
 }
 
 /** When the server no longer knows the session, the person signs in over the page and goes on where they were. */
-function SessionGuard({ me, signInAgain: SignInAgain }: { readonly me: Me; readonly signInAgain: ShellParts['signInAgain'] }) {
+function SessionGuard({
+  me,
+  signInAgain: SignInAgain,
+}: {
+  readonly me: Me;
+  readonly signInAgain: ShellParts['signInAgain'];
+}) {
   const [lost, setLost] = useState(false);
   useEffect(() => onSessionRequired(() => setLost(true)), []);
   const done = useCallback(

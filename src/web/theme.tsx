@@ -1,12 +1,22 @@
-import { ConfigProvider, theme as antd } from 'antd';
+import { theme as antd, ConfigProvider, type ConfigProviderProps } from 'antd';
 import enUS from 'antd/es/locale/en_US.js';
 import zhCN from 'antd/es/locale/zh_CN.js';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import type { Language } from '#kernel/words.ts';
 import { keep, kept } from '#web/keeping.ts';
 import { useLanguage } from '#web/language.tsx';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
-type Theme = { readonly choice: ThemeChoice; readonly dark: boolean; readonly setChoice: (choice: ThemeChoice) => void };
+// TypeScript takes antd's files for CommonJS, whose default export is the module; the bundler reads them as what they are.
+const locales = { zh: zhCN, en: enUS } as unknown as Readonly<
+  Record<Language, NonNullable<ConfigProviderProps['locale']>>
+>;
+
+type Theme = {
+  readonly choice: ThemeChoice;
+  readonly dark: boolean;
+  readonly setChoice: (choice: ThemeChoice) => void;
+};
 const ThemeContext = createContext<Theme>({ choice: 'system', dark: false, setChoice: () => undefined });
 
 /** Light or dark as it is on screen, and the choice behind it. */
@@ -51,7 +61,7 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
     <ThemeContext value={value}>
       <ConfigProvider
         csp={{ nonce }}
-        locale={language === 'zh' ? zhCN : enUS}
+        locale={locales[language]}
         componentSize={narrow ? 'large' : 'medium'}
         theme={tokens}
         wave={{ disabled: true }}
@@ -86,7 +96,12 @@ function antdTheme(dark: boolean) {
       motionDurationSlow: '0.16s',
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', ...(dark ? { primaryColor: '#06211c' } : {}) },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        ...(dark ? { primaryColor: '#06211c' } : {}),
+      },
       Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 4px' },
     },
   };

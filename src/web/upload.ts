@@ -6,7 +6,11 @@ import { dayAt } from '#web/format.ts';
 // Evidence bytes are the one thing outside the contract: streamed under their own SHA-256, then registered as evidence.
 
 export type Source = EvidenceView['source'];
-export type Position = { readonly latitude: number; readonly longitude: number; readonly accuracyMetres: number };
+export type Position = {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly accuracyMetres: number;
+};
 export type UploadOptions = {
   readonly source: Source;
   readonly caption?: string | undefined;
@@ -62,7 +66,8 @@ function put(address: string, bytes: ArrayBuffer, progress: (share: number) => v
     const request = new XMLHttpRequest();
     request.open('PUT', address);
     request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0);
-    request.onload = () => (request.status < 300 ? resolve() : reject(errorFrom(request.status, request.responseText)));
+    request.onload = () =>
+      request.status < 300 ? resolve() : reject(errorFrom(request.status, request.responseText));
     request.onerror = () => reject(new TypeError('Network request failed'));
     request.send(new Blob([bytes], { type: 'application/octet-stream' }));
   });
@@ -71,7 +76,10 @@ function put(address: string, bytes: ArrayBuffer, progress: (share: number) => v
 function errorFrom(status: number, body: string): ORPCError<string, unknown> {
   const told = parsed(body);
   if (told.code === 'session.required') sessionWasLost();
-  return new ORPCError(told.code ?? 'INTERNAL_SERVER_ERROR', { status: status >= 400 ? status : 500, data: told.data ?? {} });
+  return new ORPCError(told.code ?? 'INTERNAL_SERVER_ERROR', {
+    status: status >= 400 ? status : 500,
+    data: told.data ?? {},
+  });
 }
 
 function parsed(body: string): { code?: string; data?: unknown } {
@@ -82,7 +90,8 @@ function parsed(body: string): { code?: string; data?: unknown } {
   }
 }
 
-const hex = (digest: ArrayBuffer): string => Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const hex = (digest: ArrayBuffer): string =>
+  Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 function instantAt(epochMilliseconds: number): string {
   const seconds = Math.floor(epochMilliseconds / 1000);
@@ -92,11 +101,14 @@ function instantAt(epochMilliseconds: number): string {
   return `${dayAt(day)}T${two(rest / 3600)}:${two((rest % 3600) / 60)}:${two(rest % 60)}Z`;
 }
 
-export type PositionAnswer = { readonly position: Position } | { readonly without: 'positionRefused' | 'positionFailed' };
+export type PositionAnswer =
+  | { readonly position: Position }
+  | { readonly without: 'positionRefused' | 'positionFailed' };
 
 /** Asks the device once where it is, within ten seconds. A refusal is an answer, not a hindrance. */
 export function askPosition(): Promise<PositionAnswer> {
-  if (!('geolocation' in navigator) || !window.isSecureContext) return Promise.resolve({ without: 'positionFailed' });
+  if (!('geolocation' in navigator) || !window.isSecureContext)
+    return Promise.resolve({ without: 'positionFailed' });
   return new Promise((resolve) => {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) =>
@@ -107,7 +119,8 @@ export function askPosition(): Promise<PositionAnswer> {
             accuracyMetres: Math.min(100_000, Math.round(coords.accuracy)),
           },
         }),
-      (error) => resolve({ without: error.code === error.PERMISSION_DENIED ? 'positionRefused' : 'positionFailed' }),
+      (error) =>
+        resolve({ without: error.code === error.PERMISSION_DENIED ? 'positionRefused' : 'positionFailed' }),
       { enableHighAccuracy: true, timeout: 10_000, maximumAge: 30_000 },
     );
   });

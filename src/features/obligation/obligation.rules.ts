@@ -92,6 +92,7 @@ type Subject = {
 };
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const laterOf = (a: string, b: string): string => (compare(a, b) > 0 ? a : b);
 
 function subjectsOf(rule: ObligationRule, facts: BaselineFacts, frame: Frame): Subject[] {
   if (rule.subject === 'facility') {
@@ -161,7 +162,7 @@ function phaseSpans(facility: FacilityFacts): (Span & { readonly phase: string }
 
 function agreementSubject(agreement: AgreementFacts, frame: Frame): Subject {
   const { startsOn, endsOn, endedOn } = agreement;
-  const runsOverUntil = endsOn > frame.asOf ? endsOn : frame.asOf;
+  const runsOverUntil = laterOf(endsOn, frame.asOf);
   return {
     type: 'agreement',
     id: agreement.id,
@@ -285,7 +286,7 @@ function turnOf(
   frame: Frame,
   parameters: (on: string) => readonly Parameter[],
 ): Turn {
-  const earliestOn = period.startOn < frame.fromOn ? frame.fromOn : period.startOn;
+  const earliestOn = laterOf(period.startOn, frame.fromOn);
   const { months } = rule.every;
   const { startOn, endOn, nth } = period;
   const counted: Step =

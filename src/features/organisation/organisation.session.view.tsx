@@ -26,7 +26,9 @@ export function EntryPage() {
   return (
     <Entry>
       <Loaded query={query}>
-        {(installation) => (installation.state === 'empty' ? <TwoWays /> : <SignIn installation={installation} />)}
+        {(installation) =>
+          installation.state === 'empty' ? <TwoWays /> : <SignIn installation={installation} />
+        }
       </Loaded>
     </Entry>
   );
@@ -110,7 +112,8 @@ function Building() {
     const ticking = setInterval(() => setSeconds((before) => before + 1), 1000);
     return () => clearInterval(ticking);
   }, []);
-  if (installation.data?.state === 'ready' && installation.data.people.length > 0) return <SignIn installation={installation.data} />;
+  if (installation.data?.state === 'ready' && installation.data.people.length > 0)
+    return <SignIn installation={installation.data} />;
   return (
     <section className="building" aria-busy="true">
       <h1>{t(words.building)}</h1>
@@ -152,7 +155,15 @@ function SignIn({ installation }: { readonly installation: Installation }) {
   );
 }
 
-function SignInForm({ installation, done, fixedLogin }: { readonly installation: Pick<Installation, 'counties'>; readonly done: (me: Me) => void; readonly fixedLogin?: string | undefined }) {
+function SignInForm({
+  installation,
+  done,
+  fixedLogin,
+}: {
+  readonly installation: Pick<Installation, 'counties'>;
+  readonly done: (me: Me) => void;
+  readonly fixedLogin?: string | undefined;
+}) {
   const t = useWords();
   const { language } = useLanguage();
   const id = useId();
@@ -221,7 +232,13 @@ function SignInForm({ installation, done, fixedLogin }: { readonly installation:
   );
 }
 
-function DemonstrationPeople({ installation, done }: { readonly installation: Installation; readonly done: (me: Me) => void }) {
+function DemonstrationPeople({
+  installation,
+  done,
+}: {
+  readonly installation: Installation;
+  readonly done: (me: Me) => void;
+}) {
   const t = useWords();
   const enter = useMutation({
     mutationFn: (login: string) => api.signInAs({ login }),
@@ -231,9 +248,9 @@ function DemonstrationPeople({ installation, done }: { readonly installation: In
     },
   });
   const kinds = Object.keys(kindWords) as OrganisationKind[];
-  const organisations = [...new Map(installation.people.map((person) => [person.organisation, person.kind]))].sort(
-    ([, a], [, b]) => kinds.indexOf(a) - kinds.indexOf(b),
-  );
+  const organisations = [
+    ...new Map(installation.people.map((person) => [person.organisation, person.kind])),
+  ].sort(([, a], [, b]) => kinds.indexOf(a) - kinds.indexOf(b));
   return (
     <>
       <p className="entry-lead">{t(words.demoPeople)}</p>
@@ -250,7 +267,12 @@ function DemonstrationPeople({ installation, done }: { readonly installation: In
                 .filter((person) => person.organisation === organisation)
                 .map((person) => (
                   <li key={person.login}>
-                    <button type="button" className="plain person" disabled={enter.isPending} onClick={() => enter.mutate(person.login)}>
+                    <button
+                      type="button"
+                      className="plain person"
+                      disabled={enter.isPending}
+                      onClick={() => enter.mutate(person.login)}
+                    >
                       <span className="initial" aria-hidden="true">
                         {person.name.slice(0, 1)}
                       </span>
@@ -279,7 +301,12 @@ export function SignInAgain({ me, done }: { readonly me: Me; readonly done: (me:
   const login = kept('login');
   const again = useMutation({ mutationFn: () => api.signInAs({ login: login ?? '' }), onSuccess: done });
   return (
-    <dialog ref={dialog} className="sign-in-again" aria-label={t(words.signInAgain)} onCancel={(event) => event.preventDefault()}>
+    <dialog
+      ref={dialog}
+      className="sign-in-again"
+      aria-label={t(words.signInAgain)}
+      onCancel={(event) => event.preventDefault()}
+    >
       <h2>{t(words.signInAgain)}</h2>
       <p>{t(words.signInAgainMeans)}</p>
       {me.county.demonstration && login ? (

@@ -38,7 +38,9 @@ registerEvents(organisationEvents);
 type Organisation = OutputOf<Contract, 'register'>;
 type Person = OutputOf<Contract, 'addPerson'>;
 
-const activeState = ({ active }: { readonly active: boolean }) => <StateTag of={activeStates} state={active ? 'active' : 'closed'} />;
+const activeState = ({ active }: { readonly active: boolean }) => (
+  <StateTag of={activeStates} state={active ? 'active' : 'closed'} />
+);
 
 // Organisations
 
@@ -53,7 +55,9 @@ export function OrganisationList() {
       load={(filters) => api.list(filters)}
       columns={organisationColumns}
       open={({ id }) => `/organisations/${id}`}
-      acts={(may) => (may.register ? <GoButton to="/organisations/new" words={words.register} primary /> : null)}
+      acts={(may) =>
+        may.register ? <GoButton to="/organisations/new" words={words.register} primary /> : null
+      }
     />
   );
 }
@@ -62,7 +66,11 @@ const organisationColumns: readonly Column<Organisation>[] = [
   { key: 'name', words: words.name, value: ({ name }) => name, narrow: 'title' },
   { key: 'kind', words: words.kind, value: ({ kind }, { t }) => t(kindWords[kind]), tight: true },
   { key: 'uscc', words: words.uscc, value: ({ uscc }) => (uscc ? <code>{uscc}</code> : '—'), tight: true },
-  { key: 'contact', words: words.contact, value: ({ contact, phone }) => [contact, phone].filter(Boolean).join(' ') || '—' },
+  {
+    key: 'contact',
+    words: words.contact,
+    value: ({ contact, phone }) => [contact, phone].filter(Boolean).join(' ') || '—',
+  },
   { key: 'people', words: words.peopleCount, value: ({ people }) => people, align: 'right' },
   { key: 'state', words: words.state, value: activeState, narrow: 'tag', tight: true },
 ];
@@ -87,7 +95,9 @@ export function OrganisationDetail() {
           ]}
           acts={
             <>
-              {organisation.may.amend ? <GoButton to={`/organisations/${id}/amend`} words={words.amend} /> : null}
+              {organisation.may.amend ? (
+                <GoButton to={`/organisations/${id}/amend`} words={words.amend} />
+              ) : null}
               {organisation.may.addPerson ? (
                 <GoButton to="/people/new" search={{ organisation: id }} words={words.addPerson} />
               ) : null}
@@ -195,13 +205,15 @@ export function OrganisationAmend() {
 }
 
 const organisationOptions = async () =>
-  (await api.list({})).items.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }));
+  (await api.list({})).items
+    .filter(({ active }) => active)
+    .map(({ id, name }) => ({ value: id, label: name }));
 const contractorOptions = async () =>
   (await api.list({ kind: 'contractor' })).items.map(({ id, name }) => ({ value: id, label: name }));
 
 // People
 
-const duties = (of: readonly Duty[], t: Translate) =>
+const duties = (of: readonly Duty[]) =>
   of.length === 0 ? (
     '—'
   ) : (
@@ -218,8 +230,13 @@ const personColumns: readonly Column<Person>[] = [
   { key: 'title', words: words.title, value: ({ title }) => title ?? '—' },
   { key: 'login', words: words.login, value: ({ login }) => <code>{login}</code> },
   { key: 'phone', words: words.phone, value: ({ phone }) => phone ?? '—', tight: true },
-  { key: 'duties', words: words.duties, value: (person, { t }) => duties(person.duties, t) },
-  { key: 'group', words: words.inGroup, value: ({ groupRole }, { t }) => (groupRole ? t(groupRoleWords[groupRole]) : '—'), tight: true },
+  { key: 'duties', words: words.duties, value: (person) => duties(person.duties) },
+  {
+    key: 'group',
+    words: words.inGroup,
+    value: ({ groupRole }, { t }) => (groupRole ? t(groupRoleWords[groupRole]) : '—'),
+    tight: true,
+  },
   { key: 'state', words: words.state, value: activeState, narrow: 'tag', tight: true },
 ];
 
@@ -232,7 +249,10 @@ export function PersonList() {
       name="people"
       title={words.people}
       empty={words.noPeople}
-      filters={{ kind: choice(words.kind, kindWords), organisationId: pickFilter(words.organisation, organisationOptions) }}
+      filters={{
+        kind: choice(words.kind, kindWords),
+        organisationId: pickFilter(words.organisation, organisationOptions),
+      }}
       load={(filters, cursor) => api.people({ ...filters, cursor })}
       columns={personColumns}
       open={amendAddress}
@@ -340,8 +360,13 @@ export function PersonAmend() {
 
 type Membership = OutputOf<Contract, 'appoint'>;
 
-const termOf = ({ fromOn, untilOn }: { readonly fromOn: string; readonly untilOn: string | null }, { day, t }: Format & { readonly t: Translate }) =>
-  untilOn ? t(words.closedTerm, { from: day(fromOn), until: day(untilOn) }) : t(words.openTerm, { from: day(fromOn) });
+const termOf = (
+  { fromOn, untilOn }: { readonly fromOn: string; readonly untilOn: string | null },
+  { day, t }: Format & { readonly t: Translate },
+) =>
+  untilOn
+    ? t(words.closedTerm, { from: day(fromOn), until: day(untilOn) })
+    : t(words.openTerm, { from: day(fromOn) });
 
 const termState = ({ fromOn, untilOn }: Membership, today: string) =>
   fromOn > today ? 'coming' : untilOn !== null && untilOn < today ? 'ended' : 'current';
@@ -368,7 +393,11 @@ export function InspectionGroup() {
           narrow: 'tag',
           tight: true,
         },
-        { key: 'end', words: words.endTerm, value: (membership) => <EndTerm membership={membership} today={today} /> },
+        {
+          key: 'end',
+          words: words.endTerm,
+          value: (membership) => <EndTerm membership={membership} today={today} />,
+        },
       ]}
       acts={(may) => <Appoint may={may} today={today} />}
     />
@@ -377,7 +406,13 @@ export function InspectionGroup() {
 
 type Appointment = Omit<InputOf<Contract, 'appoint'>, 'id'>;
 
-function Appoint({ may, today }: { readonly may: Readonly<Record<string, boolean>>; readonly today: string }) {
+function Appoint({
+  may,
+  today,
+}: {
+  readonly may: Readonly<Record<string, boolean>>;
+  readonly today: string;
+}) {
   const id = useNewId();
   return (
     <Act<Appointment>
@@ -434,7 +469,9 @@ function EndTerm({ membership, today }: { readonly membership: Membership; reado
       consequence={words.endTermMeans}
       facts={{ name: membership.personName }}
       initial={{ untilOn: today }}
-      perform={({ untilOn }) => api.endMembership({ id: membership.id, basedOn: membership.version, untilOn })}
+      perform={({ untilOn }) =>
+        api.endMembership({ id: membership.id, basedOn: membership.version, untilOn })
+      }
     >
       <Field name="untilOn" words={words.lastDay} required>
         <DateInput />
@@ -456,9 +493,20 @@ export function RelatedParties() {
       filters={{ contractorId: pickFilter(words.contractor, contractorOptions) }}
       load={(filters) => api.relations(filters)}
       columns={[
-        { key: 'person', words: words.person, value: ({ personName }) => personName, narrow: 'title', tight: true },
+        {
+          key: 'person',
+          words: words.person,
+          value: ({ personName }) => personName,
+          narrow: 'title',
+          tight: true,
+        },
         { key: 'contractor', words: words.contractor, value: ({ contractorName }) => contractorName },
-        { key: 'relation', words: words.relation, value: ({ relation }) => t(relationWords[relation]), tight: true },
+        {
+          key: 'relation',
+          words: words.relation,
+          value: ({ relation }) => t(relationWords[relation]),
+          tight: true,
+        },
         { key: 'statement', words: words.statement, value: ({ statement }) => statement },
         { key: 'period', words: words.period, value: termOf },
       ]}

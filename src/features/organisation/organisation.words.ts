@@ -76,7 +76,10 @@ export const organisationRefusals = {
   'password.too-common': {
     zh: '这个密码太常见，或与登录名相同，容易被猜到。',
     en: 'This password is too common, or the same as the login, and easily guessed.',
-    next: { zh: '请换一个，例如几个不相干的词连在一起。', en: 'Choose another, such as a few unrelated words in a row.' },
+    next: {
+      zh: '请换一个，例如几个不相干的词连在一起。',
+      en: 'Choose another, such as a few unrelated words in a row.',
+    },
   },
   'sign-in.failed': {
     zh: '登录名或密码不对。',
@@ -98,7 +101,10 @@ export const organisationRefusals = {
     zh: '这里不是演示县，须用密码登录。',
     en: 'This is no demonstration county; a password is needed.',
   },
-  'organisation.not-found': { zh: '没有这个单位，或您无权查看。', en: 'There is no such organisation, or it is not yours to see.' },
+  'organisation.not-found': {
+    zh: '没有这个单位，或您无权查看。',
+    en: 'There is no such organisation, or it is not yours to see.',
+  },
   'organisation.uscc-required': {
     zh: '承办企业必须填写统一社会信用代码。',
     en: 'A contractor needs its unified social credit code.',
@@ -106,7 +112,10 @@ export const organisationRefusals = {
   'organisation.uscc-taken': {
     zh: '这个统一社会信用代码已经登记在另一单位名下。',
     en: 'Another organisation is registered under this credit code already.',
-    next: { zh: '请在单位名册中查找，不要重复登记。', en: 'Look for it in the register rather than registering it twice.' },
+    next: {
+      zh: '请在单位名册中查找，不要重复登记。',
+      en: 'Look for it in the register rather than registering it twice.',
+    },
   },
   'organisation.only-one': {
     zh: '领导小组、办公室、商务局在一个县各只有一个，已经登记过了。',
@@ -120,7 +129,10 @@ export const organisationRefusals = {
     zh: '您填写期间，这个单位的信息已被他人修改（现为第 {version} 版）。',
     en: 'Somebody else amended this organisation meanwhile (now version {version}).',
   },
-  'person.not-found': { zh: '没有这个人，或已停用。', en: 'There is no such person, or the account is closed.' },
+  'person.not-found': {
+    zh: '没有这个人，或已停用。',
+    en: 'There is no such person, or the account is closed.',
+  },
   'person.login-taken': { zh: '这个登录名已有人使用。', en: 'This login is taken.' },
   'person.not-permitted': {
     zh: '只有领导小组办公室或商务局的管理员可以管理人员。',
@@ -229,8 +241,14 @@ export const words = {
   firstAdministrator: { zh: '首任管理员', en: 'First administrator' },
   theCounty: { zh: '本县', en: 'The county' },
   personName: { zh: '姓名', en: 'Name' },
-  loginHint: { zh: '小写字母、数字、点、横线，如 zhang.wei', en: 'Small letters, digits, dots, dashes, such as zhang.wei' },
-  passwordHint: { zh: '至少 10 位。长比花样多更管用。', en: 'At least ten characters. Long beats complicated.' },
+  loginHint: {
+    zh: '小写字母、数字、点、横线，如 zhang.wei',
+    en: 'Small letters, digits, dots, dashes, such as zhang.wei',
+  },
+  passwordHint: {
+    zh: '至少 10 位。长比花样多更管用。',
+    en: 'At least ten characters. Long beats complicated.',
+  },
   passwordAgain: { zh: '再输一次密码', en: 'The password again' },
   passwordsDiffer: { zh: '两次输入的密码不一样', en: 'The two passwords differ' },
   create: { zh: '建立', en: 'Set up' },

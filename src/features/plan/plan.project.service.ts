@@ -1,15 +1,14 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
-import type { Actor } from '#kernel/actor.ts';
 import { type Citation, clause, granted, refused } from '#kernel/result.ts';
 import { type Call, today } from '#platform/call.ts';
 import { transact } from '#platform/database.ts';
 import { historyOf, record } from '#platform/event-log.ts';
 import { regimeOf } from '../regime/regime.service.ts';
-import type { ProjectView, planContract } from './plan.contract.ts';
+import type { planContract } from './plan.contract.ts';
 import type { Project } from './plan.model.ts';
 import { mayDraftPlan, mayKeepProject } from './plan.policy.ts';
 import { moneyOf, registerProject, versionOn } from './plan.rules.ts';
-import { planViewOf, summaryOf } from './plan.service.ts';
+import { planViewOf, projectViewOf, summaryOf } from './plan.show.service.ts';
 import * as store from './plan.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof planContract>;
@@ -18,13 +17,6 @@ const inForceBasis = async (call: Call): Promise<{ inForceFrom: string; basis: C
   const { pack } = await regimeOf(call);
   return { inForceFrom: pack.inForceFrom, basis: [clause(`${pack.id}:5`)] };
 };
-
-export const projectViewOf = (actor: Actor, project: Project, packId: string): ProjectView => ({
-  ...project,
-  moneyFen: moneyOf(project),
-  basis: [clause(`${packId}:1.1`)],
-  may: { amend: mayKeepProject(actor), draft: mayDraftPlan(actor) },
-});
 
 export async function handleProjects(call: Call, _input: Inputs['projects']) {
   const [{ pack }, rows] = await Promise.all([regimeOf(call), store.projects(call.db, call.county)]);

@@ -1,16 +1,15 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
-import type { Actor } from '#kernel/actor.ts';
 import { type Citation, clause, granted, refused } from '#kernel/result.ts';
 import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
 import { regimeOf } from '../regime/regime.service.ts';
-import type { PlanSummary, PlanView, planContract } from './plan.contract.ts';
+import type { PlanView, planContract } from './plan.contract.ts';
 import type { Plan, PlanInForce, PlanLine, PlanState } from './plan.model.ts';
 import { mayDecidePlan, mayDraftPlan } from './plan.policy.ts';
-import { projectViewOf } from './plan.project.service.ts';
 import { approve, checkLines, differenceOf, mayMove, reasonFor } from './plan.rules.ts';
+import { planViewOf, projectViewOf, summaryOf } from './plan.show.service.ts';
 import * as store from './plan.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof planContract>;
@@ -28,53 +27,6 @@ export async function planInForce(
 }
 
 const basisOf = async (call: Call): Promise<Citation[]> => [clause(`${(await regimeOf(call)).pack.id}:1.1`)];
-
-/** Until when a version was in force: the day the next one took over. */
-const supersededOn = (plan: Plan, versions: readonly Plan[]): string | null =>
-  versions
-    .filter(({ number, inForceFrom }) => number > plan.number && inForceFrom !== null)
-    .toSorted((a, b) => a.number - b.number)
-    .at(0)?.inForceFrom ?? null;
-
-export function summaryOf(
-  actor: Actor,
-  plan: store.PlanListed,
-  versions: readonly Plan[],
-  packId: string,
-): PlanSummary {
-  const drafts = mayDraftPlan(actor);
-  const decides = mayDecidePlan(actor) && plan.draftedBy !== actor.personId;
-  return {
-    id: plan.id,
-    version: plan.version,
-    projectId: plan.projectId,
-    number: plan.number,
-    state: plan.state,
-    reason: plan.reason,
-    inForceFrom: plan.inForceFrom,
-    inForceUntil: plan.state === 'superseded' ? supersededOn(plan, versions) : null,
-    draftedBy: plan.draftedByName,
-    approvedBy: plan.approvedByName,
-    approvedAt: plan.approvedAt,
-    lineCount: plan.lineCount,
-    totalFen: plan.totalFen,
-    basis: [clause(`${packId}:1.1`)],
-    may: {
-      save: drafts && plan.state === 'draft',
-      submit: drafts && plan.state === 'draft',
-      sendBack: decides && plan.state === 'submitted',
-      approve: decides && plan.state === 'submitted',
-    },
-  };
-}
-
-export const planViewOf = (
-  actor: Actor,
-  plan: store.PlanListed,
-  lines: readonly PlanLine[],
-  versions: readonly Plan[],
-  packId: string,
-): PlanView => ({ ...summaryOf(actor, plan, versions, packId), lines: [...lines] });
 
 async function written(tx: Tx, call: Call, id: string): Promise<PlanView> {
   const [plan] = await store.plans(tx, call.county, { id });

@@ -286,3 +286,34 @@ export async function saveLines(
     )
     .execute();
 }
+
+/** Lines by their keys as the latest approved version that had them says: a contract may promise what a later plan dropped. */
+export async function latestLines(db: Tx, county: string, lineKeys: readonly string[]): Promise<PlanLine[]> {
+  if (lineKeys.length === 0) return [];
+  const rows = await db
+    .selectFrom('plan_line as line')
+    .innerJoin('plan', (join) =>
+      join.onRef('plan.county', '=', 'line.county').onRef('plan.id', '=', 'line.plan_id'),
+    )
+    .distinctOn('line.line_key')
+    .select([
+      'line.line_key as lineKey',
+      'line.area',
+      'line.task',
+      'line.content',
+      'line.unit',
+      'line.target',
+      'line.planned_start_on as plannedStartOn',
+      'line.planned_finish_on as plannedFinishOn',
+      'line.budget_fen as budgetFen',
+      'line.important',
+    ])
+    .where('line.county', '=', county)
+    .where('line.line_key', 'in', [...lineKeys])
+    .where('line.removed', '=', false)
+    .where('plan.state', 'in', ['approved', 'superseded'])
+    .orderBy('line.line_key')
+    .orderBy('plan.number', 'desc')
+    .execute();
+  return rows.map((row) => ({ ...row, area: row.area as ContentArea, target: Number(row.target) }));
+}

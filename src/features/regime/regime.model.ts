@@ -214,7 +214,11 @@ export type RulePack = {
   readonly inspection: InspectionRules;
   readonly rectification: RectificationRules;
   readonly disqualification: DisqualificationRules;
-  readonly gate: { readonly conditions: readonly GateCondition[] };
+  readonly gate: {
+    /** How far back a missed inspection counts against an instalment. */
+    readonly inspectionsWithinMonths: Dated<number>;
+    readonly conditions: readonly GateCondition[];
+  };
   readonly letter: LetterRules;
   readonly money: MoneyRules;
 };

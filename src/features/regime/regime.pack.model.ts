@@ -169,7 +169,10 @@ const rulePack = z.strictObject({
     months: dated(count.min(1)),
     notRectifiedInTime: dated(count),
   }),
-  gate: z.strictObject({ conditions: z.array(gateCondition).length(10) }),
+  gate: z.strictObject({
+    inspectionsWithinMonths: dated(count.min(1)),
+    conditions: z.array(gateCondition).length(10),
+  }),
   letter: z.strictObject({
     issuerCode: z.string().min(1),
     issuerName: z.string().min(1),

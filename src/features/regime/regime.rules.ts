@@ -183,7 +183,7 @@ export const isLocalSupplement = (basis: readonly Basis[]): boolean =>
 export type Parameter = { readonly path: string; readonly dated: Dated<number> };
 
 export function parametersOf(pack: RulePack): readonly Parameter[] {
-  const { inspection, rectification, disqualification } = pack;
+  const { inspection, rectification, disqualification, gate } = pack;
   const fixed: Record<string, Dated<number>> = {
     'inspection.teamMin': inspection.teamMin,
     'inspection.reportDifferenceShare': inspection.reportDifferenceShare,
@@ -198,6 +198,7 @@ export function parametersOf(pack: RulePack): readonly Parameter[] {
     'disqualification.findings': disqualification.findings,
     'disqualification.months': disqualification.months,
     'disqualification.notRectifiedInTime': disqualification.notRectifiedInTime,
+    'gate.inspectionsWithinMonths': gate.inspectionsWithinMonths,
   };
   return [
     ...Object.entries(fixed).map(([path, dated]) => ({ path, dated })),

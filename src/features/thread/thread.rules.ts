@@ -50,9 +50,9 @@ const folderOf: Readonly<Record<string, string>> = {
 };
 
 /** In the course of things, and by day within a step; what has no day stands last. */
-export function inOrder<N extends NodeRef & { readonly onDay: string | null; readonly number: string | null }>(
-  nodes: readonly N[],
-): readonly N[] {
+export function inOrder<
+  N extends NodeRef & { readonly onDay: string | null; readonly number: string | null },
+>(nodes: readonly N[]): readonly N[] {
   const rank = (type: NodeType) => stages.indexOf(stageOf[type]);
   return nodes.toSorted(
     (a, b) =>

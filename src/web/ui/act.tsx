@@ -33,7 +33,20 @@ export type ActProps<Values extends object> = {
 
 /** A button that is there only when it may be pressed, asks first, and shows a refusal in place. */
 export function Act<Values extends object = Record<never, never>>(props: ActProps<Values>) {
-  const { name, may, words, consequence, facts, reason = false, danger = false, primary = false, icon, initial, done, children } = props;
+  const {
+    name,
+    may,
+    words,
+    consequence,
+    facts,
+    reason = false,
+    danger = false,
+    primary = false,
+    icon,
+    initial,
+    done,
+    children,
+  } = props;
   const t = useWords();
   const { language } = useLanguage();
   const [form] = Form.useForm();
@@ -61,7 +74,9 @@ export function Act<Values extends object = Record<never, never>>(props: ActProp
       done?.();
     } catch (caught) {
       setError(caught);
-      form.setFields(fieldIssues(caught, language).map(({ name: path, errors }) => ({ name: path, errors })) as never);
+      form.setFields(
+        fieldIssues(caught, language).map(({ name: path, errors }) => ({ name: path, errors })) as never,
+      );
     } finally {
       setSending(false);
     }

@@ -34,7 +34,8 @@ export function Basis({ of, open = false }: { readonly of: readonly Citation[]; 
   const answers = useQueries({ queries: ids.map(clauseQuery) });
   if (of.length === 0) return null;
   const clauses = new Map(ids.map((id, at) => [id, answers[at]?.data ?? undefined]));
-  const inLanguage = (value: Clause['number']): string => (typeof value === 'object' ? value[language] : (value ?? ''));
+  const inLanguage = (value: Clause['number']): string =>
+    typeof value === 'object' ? value[language] : (value ?? '');
   return (
     <ul className="basis">
       {of.map((citation) => {

@@ -31,7 +31,15 @@ install([
 export type ChartOption = EChartsCoreOption;
 
 /** The canvas behind `Chart`. */
-export function ChartCanvas({ option, height, name }: { readonly option: ChartOption; readonly height: number; readonly name: string }) {
+export function ChartCanvas({
+  option,
+  height,
+  name,
+}: {
+  readonly option: ChartOption;
+  readonly height: number;
+  readonly name: string;
+}) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const { dark } = useTheme();
@@ -59,7 +67,9 @@ export function ChartCanvas({ option, height, name }: { readonly option: ChartOp
         animationDuration: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 250,
         ...option,
         // An HTML tooltip carries inline styles, which the content security policy forbids.
-        ...(option.tooltip === undefined ? {} : { tooltip: { confine: true, ...tooltip, renderMode: 'richText' } }),
+        ...(option.tooltip === undefined
+          ? {}
+          : { tooltip: { confine: true, ...tooltip, renderMode: 'richText' } }),
       },
       { notMerge: true },
     );

@@ -3,7 +3,13 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 
 /** The calendar behind a DateInput's button; fetched when it is first opened. */
-export function DayCalendar({ value, choose }: { readonly value: string | undefined; readonly choose: (day: string) => void }) {
+export function DayCalendar({
+  value,
+  choose,
+}: {
+  readonly value: string | undefined;
+  readonly choose: (day: string) => void;
+}) {
   return (
     <div className="day-calendar">
       <Calendar

@@ -9,7 +9,15 @@ const soonDays = 3;
  * A deadline, with what is left of it. `settled` once nothing is owed any more: then only the day is shown.
  * `provisional` (暂定) when the calendar of its year is not announced yet.
  */
-export function DueDate({ on, provisional = false, settled = false }: { readonly on: string | null | undefined; readonly provisional?: boolean; readonly settled?: boolean }) {
+export function DueDate({
+  on,
+  provisional = false,
+  settled = false,
+}: {
+  readonly on: string | null | undefined;
+  readonly provisional?: boolean;
+  readonly settled?: boolean;
+}) {
   const t = useWords();
   const { day } = useFormat();
   const today = useToday();

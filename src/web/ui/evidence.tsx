@@ -6,9 +6,16 @@ import { newId } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { RefusalNote } from '#web/refusal.tsx';
-import { askPosition, hindranceOf, type PositionAnswer, sendEvidence, type Source, type UploadHindrance } from '#web/upload.ts';
 import type { Control } from '#web/ui/field.tsx';
 import { uiWords } from '#web/ui.words.ts';
+import {
+  askPosition,
+  hindranceOf,
+  type PositionAnswer,
+  type Source,
+  sendEvidence,
+  type UploadHindrance,
+} from '#web/upload.ts';
 
 export const evidenceAddress = (id: string): string => `/api/evidence/${id}/content`;
 
@@ -50,7 +57,12 @@ export function EvidenceUpload({ known = [], countMax = 60, ...control }: Upload
   const mark = (key: string, change: Partial<Sending>) =>
     setSending((before) => before.map((one) => (one.key === key ? { ...one, ...change } : one)));
 
-  const send = async (file: File, source: Source, key: string, position: Promise<PositionAnswer> | undefined) => {
+  const send = async (
+    file: File,
+    source: Source,
+    key: string,
+    position: Promise<PositionAnswer> | undefined,
+  ) => {
     const said = caption.trim();
     const hindrance = hindranceOf(file);
     if (hindrance) return mark(key, { step: 'failed', hindrance });
@@ -79,7 +91,8 @@ export function EvidenceUpload({ known = [], countMax = 60, ...control }: Upload
     if (position) setWithoutPosition(null);
     for (const file of chosen) {
       const key = newId();
-      const kind: Source = source === 'camera' ? 'camera' : file.type.startsWith('image/') ? 'gallery' : 'file';
+      const kind: Source =
+        source === 'camera' ? 'camera' : file.type.startsWith('image/') ? 'gallery' : 'file';
       setSending((before) => [...before, { key, name: file.name, step: 'hashing', share: 0 }]);
       void send(file, kind, key, position);
     }
@@ -87,7 +100,7 @@ export function EvidenceUpload({ known = [], countMax = 60, ...control }: Upload
 
   const full = held.current.length >= countMax;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button is the first
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: dropping is a second way; the button is the first
     <div
       className="evidence-upload"
       onDragOver={(event: DragEvent) => event.preventDefault()}
@@ -97,14 +110,25 @@ export function EvidenceUpload({ known = [], countMax = 60, ...control }: Upload
       }}
     >
       <div className="evidence-buttons">
-        <Button id={control.id} icon={<UploadOutlined />} disabled={full} onClick={() => files.current?.click()}>
+        <Button
+          id={control.id}
+          icon={<UploadOutlined />}
+          disabled={full}
+          onClick={() => files.current?.click()}
+        >
           {t(uiWords.chooseFiles)}
         </Button>
         <Button icon={<CameraOutlined />} disabled={full} onClick={() => camera.current?.click()}>
           {t(uiWords.takePhoto)}
         </Button>
         <span className="soft wide-only">{t(uiWords.dropHere)}</span>
-        <input ref={files} type="file" multiple hidden onChange={(event) => takeFrom(event.target, (list) => take(list, 'chosen'))} />
+        <input
+          ref={files}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => takeFrom(event.target, (list) => take(list, 'chosen'))}
+        />
         <input
           ref={camera}
           type="file"
@@ -138,13 +162,20 @@ export function EvidenceUpload({ known = [], countMax = 60, ...control }: Upload
                   <progress max={1} value={one.share} />
                 </>
               ) : null}
-              {one.hindrance ? <Alert type="warning" showIcon role="alert" title={t(uiWords[one.hindrance])} /> : null}
+              {one.hindrance ? (
+                <Alert type="warning" showIcon role="alert" title={t(uiWords[one.hindrance])} />
+              ) : null}
               <RefusalNote
                 error={one.error}
                 extra={one.again ? <Button onClick={one.again}>{t(uiWords.again)}</Button> : undefined}
               />
               {one.step === 'failed' ? (
-                <Button type="text" icon={<CloseOutlined />} aria-label={t(uiWords.remove)} onClick={() => setSending((before) => before.filter(({ key }) => key !== one.key))} />
+                <Button
+                  type="text"
+                  icon={<CloseOutlined />}
+                  aria-label={t(uiWords.remove)}
+                  onClick={() => setSending((before) => before.filter(({ key }) => key !== one.key))}
+                />
               ) : null}
             </li>
           ))}
@@ -164,7 +195,13 @@ function takeFrom(input: HTMLInputElement, take: (files: FileList | null) => voi
 }
 
 /** Evidence as it stands: the picture or the file, its fingerprint, place and times. */
-export function EvidenceGallery({ of, remove }: { readonly of: readonly EvidenceView[]; readonly remove?: (id: string) => void }) {
+export function EvidenceGallery({
+  of,
+  remove,
+}: {
+  readonly of: readonly EvidenceView[];
+  readonly remove?: (id: string) => void;
+}) {
   const t = useWords();
   if (of.length === 0) return <p className="soft">{t(uiWords.noEvidence)}</p>;
   return (
@@ -193,9 +230,21 @@ function EvidenceTile({ evidence }: { readonly evidence: EvidenceView }) {
   const { latitude, longitude, accuracyMetres } = evidence;
   return (
     <figure>
-      <a href={evidenceAddress(evidence.id)} target="_blank" rel="noreferrer" aria-label={`${t(uiWords.openFile)}: ${evidence.name}`}>
+      <a
+        href={evidenceAddress(evidence.id)}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={`${t(uiWords.openFile)}: ${evidence.name}`}
+      >
         {drawn ? (
-          <img src={evidenceAddress(evidence.id)} alt={evidence.caption ?? evidence.name} loading="lazy" decoding="async" onError={() => setDrawn(false)} />
+          // biome-ignore lint/a11y/noNoninteractiveElementInteractions: it only hears that the picture cannot be drawn
+          <img
+            src={evidenceAddress(evidence.id)}
+            alt={evidence.caption ?? evidence.name}
+            loading="lazy"
+            decoding="async"
+            onError={() => setDrawn(false)}
+          />
         ) : (
           <span className="file">
             <FileOutlined />
@@ -206,7 +255,8 @@ function EvidenceTile({ evidence }: { readonly evidence: EvidenceView }) {
       <figcaption>
         <span>{evidence.caption ?? evidence.name}</span>
         <span className="soft small">
-          {t(uiWords.fingerprint)} <code title={evidence.sha256}>{evidence.sha256.slice(0, shortFingerprint)}</code>
+          {t(uiWords.fingerprint)}{' '}
+          <code title={evidence.sha256}>{evidence.sha256.slice(0, shortFingerprint)}</code>
         </span>
         <span className="soft small">
           {latitude === null || longitude === null

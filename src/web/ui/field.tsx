@@ -29,7 +29,16 @@ export type FieldProps = {
 };
 
 /** One question of a form: its label, its control, what is wrong with it. */
-export function Field({ name, words, required = false, nullable = false, hint, note, fault, children }: FieldProps) {
+export function Field({
+  name,
+  words,
+  required = false,
+  nullable = false,
+  hint,
+  note,
+  fault,
+  children,
+}: FieldProps) {
   const t = useWords();
   const ruled = (children.type as Ruled).fault;
   const empty = nullable ? null : undefined;
@@ -59,7 +68,10 @@ export function Field({ name, words, required = false, nullable = false, hint, n
 }
 
 const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0);
 
 /** The value of another field, to show or hide by. */
 export function useFieldValue<Value>(name: FieldName): Value | undefined {
@@ -67,7 +79,10 @@ export function useFieldValue<Value>(name: FieldName): Value | undefined {
 }
 
 /** The form's own handle, for a control that fills in another. Only inside `FormPage` or `Act`. */
-export function useFields(): { set: (name: FieldName, value: unknown) => void; get: (name: FieldName) => unknown } {
+export function useFields(): {
+  set: (name: FieldName, value: unknown) => void;
+  get: (name: FieldName) => unknown;
+} {
   const form = Form.useFormInstance();
   const path = (name: FieldName) => (Array.isArray(name) ? [...name] : (name as string | number));
   return {
@@ -89,7 +104,15 @@ export type FieldListProps = {
 };
 
 /** A list of items, each with its own fields. */
-export function FieldList({ name, words, add, initial, atLeast = 0, atMost = 200, children }: FieldListProps) {
+export function FieldList({
+  name,
+  words,
+  add,
+  initial,
+  atLeast = 0,
+  atMost = 200,
+  children,
+}: FieldListProps) {
   const t = useWords();
   return (
     <Form.List name={Array.isArray(name) ? [...name] : (name as string | number)}>
@@ -122,10 +145,20 @@ export function FieldList({ name, words, add, initial, atLeast = 0, atMost = 200
 }
 
 /** What antd hands to a control inside a Field. */
-export type Control<Value> = { readonly id?: string; readonly value?: Value | null; readonly onChange?: (value: Value | undefined) => void; readonly onBlur?: () => void };
+export type Control<Value> = {
+  readonly id?: string;
+  readonly value?: Value | null;
+  readonly onChange?: (value: Value | undefined) => void;
+  readonly onBlur?: () => void;
+};
 
 /** Several lines of text that grow as they are typed. */
-export function Lines({ maxLength = 2000, rows = 3, placeholder, ...control }: Control<string> & { readonly maxLength?: number; readonly rows?: number; readonly placeholder?: Words }) {
+export function Lines({
+  maxLength = 2000,
+  rows = 3,
+  placeholder,
+  ...control
+}: Control<string> & { readonly maxLength?: number; readonly rows?: number; readonly placeholder?: Words }) {
   const t = useWords();
   return (
     <Input.TextArea
@@ -148,7 +181,10 @@ export function Choice<Value extends string>({
   words,
   several = false,
   ...control
-}: Control<Value | Value[]> & { readonly words: Readonly<Record<Value, Words>>; readonly several?: boolean }) {
+}: Control<Value | Value[]> & {
+  readonly words: Readonly<Record<Value, Words>>;
+  readonly several?: boolean;
+}) {
   const t = useWords();
   const options = Object.entries<Words>(words).map(([value, said]) => ({ value, label: t(said) }));
   if (!several && options.length <= fewOptions) {
@@ -235,4 +271,3 @@ export function FieldGroup({ words, children }: { readonly words: Words; readonl
     </section>
   );
 }
-

@@ -5,11 +5,23 @@ import { announce } from '#web/announce.tsx';
 import { codeOf, refreshAll } from '#web/api.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
 import { fieldIssues, RefusalNote, tell } from '#web/refusal.tsx';
-import { type FieldName } from '#web/ui/field.tsx';
+import type { FieldName } from '#web/ui/field.tsx';
 import { Unsaved } from '#web/ui/unsaved.tsx';
 import { uiWords } from '#web/ui.words.ts';
 
-export { Choice, Field, FieldGroup, FieldList, type FieldName, FieldRow, Lines, Pick, useFields, useFieldValue, YesNo } from '#web/ui/field.tsx';
+export {
+  Choice,
+  Field,
+  FieldGroup,
+  FieldList,
+  type FieldName,
+  FieldRow,
+  Lines,
+  Pick,
+  useFields,
+  useFieldValue,
+  YesNo,
+} from '#web/ui/field.tsx';
 export { NumberInput } from '#web/ui/money-input.tsx';
 
 export type FormPageProps<Values extends object, Result> = {
@@ -22,7 +34,10 @@ export type FormPageProps<Values extends object, Result> = {
   readonly done?: (result: NoInfer<Result>, values: NoInfer<Values>) => void;
   readonly submitWords?: Words;
   /** A second way to send, left of the first: 保存草稿 beside 提交. */
-  readonly second?: { readonly words: Words; readonly submit: (values: NoInfer<Values>, basedOn: number) => Promise<NoInfer<Result>> };
+  readonly second?: {
+    readonly words: Words;
+    readonly submit: (values: NoInfer<Values>, basedOn: number) => Promise<NoInfer<Result>>;
+  };
   readonly basedOn?: number;
   /** Reads the record again when somebody else changed it meanwhile; what was typed stays. */
   readonly reload?: () => Promise<unknown>;
@@ -38,7 +53,22 @@ export type FormPageProps<Values extends object, Result> = {
 
 /** A form that keeps what was typed on every refusal, and says beside each field what is wrong with it. */
 export function FormPage<Values extends object, Result>(props: FormPageProps<Values, Result>) {
-  const { title, intro, initial, submit, done, submitWords, second, basedOn, reload, refusalsAt, cancel, extra, bare = false, children } = props;
+  const {
+    title,
+    intro,
+    initial,
+    submit,
+    done,
+    submitWords,
+    second,
+    basedOn,
+    reload,
+    refusalsAt,
+    cancel,
+    extra,
+    bare = false,
+    children,
+  } = props;
   const t = useWords();
   const { language } = useLanguage();
   const [form] = Form.useForm<Values>();
@@ -88,7 +118,8 @@ export function FormPage<Values extends object, Result>(props: FormPageProps<Val
     }
     const code = codeOf(caught);
     const own = code === undefined ? undefined : refusalsAt?.[code];
-    if (own !== undefined) placed.push({ name: [own].flat() as (string | number)[], errors: [tell(caught, language).sentence] });
+    if (own !== undefined)
+      placed.push({ name: [own].flat() as (string | number)[], errors: [tell(caught, language).sentence] });
     form.setFields(placed as never);
     setStrays(unplaced);
     if (placed.length > 0) showFirstFault();
@@ -159,7 +190,10 @@ export function FormPage<Values extends object, Result>(props: FormPageProps<Val
 }
 
 /** The version the form began from, held until the person takes the newest; a refetch behind the form must not move it. */
-function useFrozen(basedOn: number | undefined, reload: (() => Promise<unknown>) | undefined): [number | undefined, () => Promise<void>] {
+function useFrozen(
+  basedOn: number | undefined,
+  reload: (() => Promise<unknown>) | undefined,
+): [number | undefined, () => Promise<void>] {
   const [frozen, setFrozen] = useState(basedOn);
   const [thaw, setThaw] = useState(false);
   useEffect(() => {

@@ -21,16 +21,27 @@ export type Filter<Value extends string> = {
 export type PickOption = { readonly value: string; readonly label: string };
 
 /** One of a table of words: a state, a kind. */
-export const choice = <const Value extends string>(words: Words, options: Readonly<Record<Value, Words>>): Filter<Value> => ({
+export const choice = <const Value extends string>(
+  words: Words,
+  options: Readonly<Record<Value, Words>>,
+): Filter<Value> => ({
   words,
   kind: 'choice',
   options,
   parse: (text) => (Object.hasOwn(options, text) ? (text as Value) : undefined),
 });
 /** Free text, at most 60 characters. */
-export const textFilter = (words: Words): Filter<string> => ({ words, kind: 'text', parse: (text) => text.slice(0, 60) });
+export const textFilter = (words: Words): Filter<string> => ({
+  words,
+  kind: 'text',
+  parse: (text) => text.slice(0, 60),
+});
 /** A day, `yyyy-mm-dd`. */
-export const dayFilter = (words: Words): Filter<string> => ({ words, kind: 'day', parse: (text) => (isDay(text) ? text : undefined) });
+export const dayFilter = (words: Words): Filter<string> => ({
+  words,
+  kind: 'day',
+  parse: (text) => (isDay(text) ? text : undefined),
+});
 /** A record by its id; `load` gives those to choose from. */
 export const pickFilter = (words: Words, load: () => Promise<readonly PickOption[]>): Filter<string> => ({
   words,
@@ -40,7 +51,9 @@ export const pickFilter = (words: Words, load: () => Promise<readonly PickOption
 });
 
 type Filters = Readonly<Record<string, Filter<string>>>;
-export type FilterValues<F extends Filters> = { [K in keyof F]?: (F[K] extends Filter<infer V> ? V : never) | undefined };
+export type FilterValues<F extends Filters> = {
+  [K in keyof F]?: (F[K] extends Filter<infer V> ? V : never) | undefined;
+};
 type Answered<Item> = {
   readonly items: readonly Item[];
   readonly nextCursor?: string | null;
@@ -48,7 +61,9 @@ type Answered<Item> = {
 };
 
 /** The filters as the address has them, and a setter that keeps the rest of the address. */
-export function useFilters<F extends Filters>(filters: F): [FilterValues<F>, (key: string, value: string | undefined) => void, () => void] {
+export function useFilters<F extends Filters>(
+  filters: F,
+): [FilterValues<F>, (key: string, value: string | undefined) => void, () => void] {
   const search: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
   const values: Record<string, string | undefined> = {};
@@ -57,7 +72,11 @@ export function useFilters<F extends Filters>(filters: F): [FilterValues<F>, (ke
     if (typeof text === 'string' && text !== '') values[key] = filter.parse(text);
   }
   const change = (next: Record<string, string | undefined>) =>
-    void navigate({ to: '.', search: ((before: object) => ({ ...before, ...next })) as never, replace: true });
+    void navigate({
+      to: '.',
+      search: ((before: object) => ({ ...before, ...next })) as never,
+      replace: true,
+    });
   const set = (key: string, value: string | undefined) => change({ [key]: value });
   const clear = () => change(Object.fromEntries(Object.keys(filters).map((key) => [key, undefined])));
   return [values as FilterValues<F>, set, clear];
@@ -82,7 +101,9 @@ export type ListPageProps<Item, F extends Filters> = {
 };
 
 /** A list with its title, its filters in the address, "load more", and its loading, empty and error states. */
-export function ListPage<Item, const F extends Filters = Record<never, never>>(props: ListPageProps<Item, F>) {
+export function ListPage<Item, const F extends Filters = Record<never, never>>(
+  props: ListPageProps<Item, F>,
+) {
   const { name, title, intro, empty, load, columns, rowKey, open, acts, above } = props;
   const filters = (props.filters ?? {}) as F;
   const t = useWords();
@@ -119,9 +140,17 @@ export function ListPage<Item, const F extends Filters = Record<never, never>>(p
           return (
             <div className={query.isPlaceholderData ? 'stale' : undefined}>
               {above?.(items)}
-              <Rows items={items} columns={columns} caption={title} open={open} {...(rowKey ? { rowKey } : {})} />
+              <Rows
+                items={items}
+                columns={columns}
+                caption={title}
+                open={open}
+                {...(rowKey ? { rowKey } : {})}
+              />
               <footer className="more">
-                <span className="soft">{t(query.hasNextPage ? uiWords.shown : uiWords.shownAll, { count: items.length })}</span>
+                <span className="soft">
+                  {t(query.hasNextPage ? uiWords.shown : uiWords.shownAll, { count: items.length })}
+                </span>
                 {query.hasNextPage ? (
                   <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
                     {t(uiWords.more)}
@@ -167,14 +196,24 @@ export function FilterBar({ filters, values, set }: BarProps) {
   );
 }
 
-function FilterControl({ filter, value, change }: { readonly filter: Filter<string>; readonly value: string | undefined; readonly change: (value: string | undefined) => void }) {
+function FilterControl({
+  filter,
+  value,
+  change,
+}: {
+  readonly filter: Filter<string>;
+  readonly value: string | undefined;
+  readonly change: (value: string | undefined) => void;
+}) {
   const t = useWords();
   const id = useId();
   return (
     <div className="filter">
       <label htmlFor={id}>{t(filter.words)}</label>
       {filter.kind === 'text' ? <TextControl id={id} value={value} change={change} /> : null}
-      {filter.kind === 'day' ? <DateInput id={id} {...(value ? { value } : {})} onChange={change} settledOnly /> : null}
+      {filter.kind === 'day' ? (
+        <DateInput id={id} {...(value ? { value } : {})} onChange={change} settledOnly />
+      ) : null}
       {filter.kind === 'choice' ? (
         <Select
           id={id}
@@ -183,7 +222,10 @@ function FilterControl({ filter, value, change }: { readonly filter: Filter<stri
           allowClear
           popupMatchSelectWidth={false}
           onChange={(next: string | null | undefined) => change(next ?? undefined)}
-          options={Object.entries(filter.options ?? {}).map(([option, words]) => ({ value: option, label: t(words) }))}
+          options={Object.entries(filter.options ?? {}).map(([option, words]) => ({
+            value: option,
+            label: t(words),
+          }))}
         />
       ) : null}
       {filter.kind === 'pick' ? <PickControl id={id} filter={filter} value={value} change={change} /> : null}
@@ -191,7 +233,11 @@ function FilterControl({ filter, value, change }: { readonly filter: Filter<stri
   );
 }
 
-type ControlProps = { readonly id: string; readonly value: string | undefined; readonly change: (value: string | undefined) => void };
+type ControlProps = {
+  readonly id: string;
+  readonly value: string | undefined;
+  readonly change: (value: string | undefined) => void;
+};
 
 const typingPauseMilliseconds = 350;
 
@@ -205,7 +251,16 @@ function TextControl({ id, value, change }: ControlProps) {
     const waiting = setTimeout(() => change(text === '' ? undefined : text), typingPauseMilliseconds);
     return () => clearTimeout(waiting);
   }, [text]);
-  return <Input id={id} type="search" value={text} allowClear placeholder={t(uiWords.search)} onChange={(event) => setText(event.target.value)} />;
+  return (
+    <Input
+      id={id}
+      type="search"
+      value={text}
+      allowClear
+      placeholder={t(uiWords.search)}
+      onChange={(event) => setText(event.target.value)}
+    />
+  );
 }
 
 function PickControl({ id, filter, value, change }: ControlProps & { readonly filter: Filter<string> }) {

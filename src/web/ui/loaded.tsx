@@ -14,7 +14,13 @@ type Answer<T> = {
 };
 
 /** What a query answered; until then a quiet placeholder, and when it cannot be read the reason and another try. */
-export function Loaded<T>({ query, children }: { readonly query: Answer<T>; readonly children: (data: T) => ReactNode }) {
+export function Loaded<T>({
+  query,
+  children,
+}: {
+  readonly query: Answer<T>;
+  readonly children: (data: T) => ReactNode;
+}) {
   const t = useWords();
   if (query.data !== undefined) return children(query.data);
   if (query.isPending) return <Placeholder />;

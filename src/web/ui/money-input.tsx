@@ -13,7 +13,10 @@ const malformed =
   (value) =>
     typeof value === 'number' && Number.isNaN(value) ? words : undefined;
 
-type Reading = { readonly print: (value: number) => string; readonly read: (text: string) => number | undefined };
+type Reading = {
+  readonly print: (value: number) => string;
+  readonly read: (text: string) => number | undefined;
+};
 
 /** Text as it is typed beside the number it stands for; the number's own print appears when the field is left. */
 function useTyped(control: Control<number>, { print, read }: Reading) {
@@ -50,7 +53,14 @@ const money: Reading = { print: formatYuan, read: parseYuan };
 /** 元 on the screen, whole 分 in the value; three decimals are refused beside the field. */
 export function MoneyInput(control: Control<Fen>) {
   const t = useWords();
-  return <Input {...useTyped(control, money)} suffix={t(uiWords.yuan)} className="number-input" autoComplete="off" />;
+  return (
+    <Input
+      {...useTyped(control, money)}
+      suffix={t(uiWords.yuan)}
+      className="number-input"
+      autoComplete="off"
+    />
+  );
 }
 MoneyInput.fault = malformed(issueWords['money.malformed']);
 
@@ -64,6 +74,8 @@ const plain: Reading = {
 
 /** A number with its unit beside it. */
 export function NumberInput({ unit, ...control }: Control<number> & { readonly unit?: string | null }) {
-  return <Input {...useTyped(control, plain)} suffix={unit ?? null} className="number-input" autoComplete="off" />;
+  return (
+    <Input {...useTyped(control, plain)} suffix={unit ?? null} className="number-input" autoComplete="off" />
+  );
 }
 NumberInput.fault = malformed(issueWords['number.malformed']);

@@ -6,7 +6,15 @@ import { usePageTitle } from '#web/routing.tsx';
 import { uiWords } from '#web/ui.words.ts';
 
 /** A page made for paper: on screen a sheet with a print button, on paper nothing but the sheet. */
-export function PrintPage({ title, acts, children }: { readonly title: string; readonly acts?: ReactNode; readonly children: ReactNode }) {
+export function PrintPage({
+  title,
+  acts,
+  children,
+}: {
+  readonly title: string;
+  readonly acts?: ReactNode;
+  readonly children: ReactNode;
+}) {
   const t = useWords();
   usePageTitle(title);
   return (

@@ -32,7 +32,18 @@ export type RecordPageProps = {
 };
 
 /** One record: what it is and in what state, its facts and parts; at its side what may be done, its basis and its history. */
-export function RecordPage({ kind, kindAt, title, state, facts, acts, basis, history, thread, children }: RecordPageProps) {
+export function RecordPage({
+  kind,
+  kindAt,
+  title,
+  state,
+  facts,
+  acts,
+  basis,
+  history,
+  thread,
+  children,
+}: RecordPageProps) {
   const t = useWords();
   usePageTitle(title);
   return (
@@ -99,7 +110,15 @@ export function FactGrid({ of }: { readonly of: readonly (Fact | false | null | 
 }
 
 /** A part of a page under its own heading; `acts` stand at its right. */
-export function Section({ words, acts, children }: { readonly words: Words; readonly acts?: ReactNode; readonly children: ReactNode }) {
+export function Section({
+  words,
+  acts,
+  children,
+}: {
+  readonly words: Words;
+  readonly acts?: ReactNode;
+  readonly children: ReactNode;
+}) {
   const t = useWords();
   const id = useId();
   return (

@@ -5,7 +5,13 @@ export type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'plain';
 export type StateWords = Words & { readonly tone?: Tone };
 
 /** A state in words; its colour says good, under way, mind this, bad or nothing, and never stands alone. */
-export function StateTag<State extends string>({ of, state }: { readonly of: Readonly<Record<State, StateWords>>; readonly state: State }) {
+export function StateTag<State extends string>({
+  of,
+  state,
+}: {
+  readonly of: Readonly<Record<State, StateWords>>;
+  readonly state: State;
+}) {
   const words = of[state];
   const t = useWords();
   return <span className={`tag tag-${words?.tone ?? 'plain'}`}>{words ? t(words) : state}</span>;

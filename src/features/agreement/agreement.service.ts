@@ -1,0 +1,283 @@
+import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import type { Actor } from '#kernel/actor.ts';
+import { type Citation, clause, granted, refused } from '#kernel/result.ts';
+import { pageSize } from '#kernel/shapes.ts';
+import { type Call, today } from '#platform/call.ts';
+import { type Tx, transact } from '#platform/database.ts';
+import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
+import { findOrganisation } from '../organisation/organisation.store.ts';
+import { planInForce } from '../plan/plan.service.ts';
+import { findProject, latestLines } from '../plan/plan.store.ts';
+import { regimeOf } from '../regime/regime.service.ts';
+import type { AgreementView, agreementContract, InstalmentView } from './agreement.contract.ts';
+import type { Agreement, Instalment, InstalmentTerms } from './agreement.model.ts';
+import { mayKeepAgreements, maySeeAgreement } from './agreement.policy.ts';
+import {
+  amendInstalments,
+  checkDates,
+  checkInstalments,
+  checkPromises,
+  isRewritten,
+} from './agreement.rules.ts';
+import * as store from './agreement.store.ts';
+
+export {
+  agreementsOf,
+  findAgreement,
+  findInstalmentForUpdate,
+  saveInstalmentState,
+} from './agreement.store.ts';
+
+type Inputs = InferContractRouterInputs<typeof agreementContract>;
+type Detail = InferContractRouterOutputs<typeof agreementContract>['find'];
+
+/** 四(一): as the plan and the contract say; 一(四): paid in stages; 五: not before the regime. */
+async function basesOf(
+  call: Call,
+): Promise<{ contract: Citation[]; payment: Citation[]; inForce: Citation[]; regimeFrom: string }> {
+  const { pack } = await regimeOf(call);
+  return {
+    contract: [clause(`${pack.id}:4.1`)],
+    payment: [clause(`${pack.id}:1.4`)],
+    inForce: [clause(`${pack.id}:5`)],
+    regimeFrom: pack.inForceFrom,
+  };
+}
+
+function agreementViewOf(actor: Actor, row: store.AgreementListed, basis: Citation[]): AgreementView {
+  const keeps = mayKeepAgreements(actor) && row.state === 'in-force';
+  return {
+    ...row,
+    areas: [...row.areas],
+    lineKeys: [...row.lineKeys],
+    basis,
+    may: { amend: keeps, end: keeps, addFacility: keeps },
+  };
+}
+
+const instalmentViewOf = ({ requestedBy: _, ...instalment }: Instalment): InstalmentView => instalment;
+
+async function detailOf(db: Tx, call: Call, id: string): Promise<Detail | undefined> {
+  const agreement = await store.findAgreement(db, call.county, id);
+  if (!agreement || !maySeeAgreement(call.actor, agreement)) return undefined;
+  const instalments = await store.instalmentsOf(db, call.county, id);
+  const project = await findProject(db, call.county, agreement.projectId);
+  const inForce = await planInForce(db, call.county, agreement.projectId, today(call));
+  const known = new Map((inForce?.lines ?? []).map((line) => [line.lineKey, line]));
+  const dropped = await latestLines(
+    db,
+    call.county,
+    agreement.lineKeys.filter((key) => !known.has(key)),
+  );
+  const promised = [...known.values()].filter(({ lineKey }) => agreement.lineKeys.includes(lineKey));
+  return {
+    agreement: agreementViewOf(call.actor, agreement, (await basesOf(call)).contract),
+    projectName: project?.name ?? '',
+    instalments: instalments.map(instalmentViewOf),
+    lines: [
+      ...promised.map(({ budgetFen: _, ...line }) => ({ ...line, inPlan: true })),
+      ...dropped.map(({ budgetFen: _, ...line }) => ({ ...line, inPlan: false })),
+    ],
+    history: await historyOf(db, call.county, [id]),
+  };
+}
+
+async function written(tx: Tx, call: Call, id: string): Promise<Detail> {
+  const detail = await detailOf(tx, call, id);
+  if (!detail) throw new Error(`agreement ${id} was written and is not there`);
+  return detail;
+}
+
+export async function handleList(call: Call, input: Inputs['list']) {
+  const { cursor, ...filter } = input;
+  const own = call.actor.organisationKind === 'contractor' ? call.actor.organisationId : filter.contractorId;
+  const rows = await store.agreements(call.db, call.county, {
+    ...filter,
+    contractorId: own,
+    search: filter.search?.trim() || undefined,
+    after: cursor ? Buffer.from(cursor, 'base64url').toString() : undefined,
+    limit: pageSize + 1,
+  });
+  const items = rows.slice(0, pageSize);
+  const last = items.at(-1);
+  const { contract } = await basesOf(call);
+  return granted({
+    items: items.map((row) => agreementViewOf(call.actor, row, contract)),
+    nextCursor: rows.length > pageSize && last ? Buffer.from(last.number).toString('base64url') : null,
+    may: { sign: mayKeepAgreements(call.actor) },
+  });
+}
+
+export async function handleFind(call: Call, input: Inputs['find']) {
+  const detail = await detailOf(call.db, call, input.id);
+  return detail ? granted(detail) : refused('agreement.not-found', { id: input.id });
+}
+
+const agreementEvent = (
+  type: string,
+  agreement: Agreement,
+  lineKeys: readonly string[],
+  note?: string,
+): NewEvent => ({
+  type,
+  aggregateType: 'agreement',
+  aggregate: agreement.id,
+  version: agreement.version,
+  body: { ...agreement, lineKeys },
+  note,
+});
+
+const instalmentEvent = (type: string, instalment: Instalment, note?: string): NewEvent => ({
+  type,
+  aggregateType: 'instalment',
+  aggregate: instalment.id,
+  version: instalment.version,
+  body: instalment,
+  note,
+  edges: [
+    {
+      from: { type: 'instalment', id: instalment.id },
+      to: { type: 'agreement', id: instalment.agreementId },
+      kind: 'concerns',
+    },
+  ],
+});
+
+const newInstalment = (call: Call, agreementId: string, terms: InstalmentTerms): Instalment => ({
+  ...terms,
+  id: call.newId(),
+  version: 1,
+  agreementId,
+  state: 'planned',
+  requestedAt: null,
+  requestedBy: null,
+});
+
+const inOrder = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+export function handleSign(call: Call, input: Inputs['sign']) {
+  const idTaken = () => refused('agreement.id-taken');
+  return transact(
+    call.db,
+    async (tx) => {
+      if (!mayKeepAgreements(call.actor)) return refused('agreement.not-permitted');
+      const bases = await basesOf(call);
+      const project = await findProject(tx, call.county, input.projectId);
+      if (!project) return refused('agreement.project-unknown', { id: input.projectId });
+      const contractor = await findOrganisation(tx, call.county, input.contractorId);
+      if (contractor?.kind !== 'contractor' || !contractor.active)
+        return refused('agreement.contractor-unfit', { name: contractor?.name ?? '' }, bases.contract);
+      const bounds = {
+        regimeFrom: bases.regimeFrom,
+        projectStartsOn: project.startsOn,
+        today: today(call).toString(),
+      };
+      const dates = checkDates(input, bounds, bases.inForce);
+      if (!dates.ok) return dates;
+      const plan = await planInForce(tx, call.county, project.id, today(call));
+      if (!plan) return refused('agreement.no-plan-in-force', {}, bases.contract);
+      const { id = call.newId(), lineKeys: promisedKeys, instalments: terms, ...fields } = input;
+      const lineKeys = inOrder(promisedKeys);
+      const promises = checkPromises({ areas: input.areas, lineKeys }, plan.lines, bases.contract);
+      if (!promises.ok) return promises;
+      const stages = checkInstalments(input, terms, bases.payment);
+      if (!stages.ok) return stages;
+      const agreement: Agreement = {
+        ...fields,
+        areas: inOrder(input.areas),
+        id,
+        version: 1,
+        state: 'in-force',
+      };
+      const instalments = terms.map((each) => newInstalment(call, id, each));
+      await record(tx, call, [
+        agreementEvent('agreement.signed', agreement, lineKeys),
+        ...instalments.map((each) => instalmentEvent('instalment.agreed', each)),
+      ]);
+      await store.insertAgreement(tx, call.county, agreement);
+      await store.saveAgreementLines(tx, call.county, id, lineKeys);
+      await store.insertInstalments(tx, call.county, instalments);
+      await call.reactions.baselineChanged(tx, call);
+      return granted(await written(tx, call, id));
+    },
+    {
+      agreement_pkey: idTaken,
+      event_county_aggregate_version_key: idTaken,
+      agreement_county_number_key: () => refused('agreement.number-taken', { number: input.number }),
+      agreement_county_project_id_lot_key: () => refused('agreement.lot-taken', { lot: input.lot }),
+    },
+  );
+}
+
+export function handleAmend(call: Call, input: Inputs['amend']) {
+  return transact(call.db, async (tx) => {
+    const current = await store.findAgreementForUpdate(tx, call.county, input.id);
+    if (!current || !maySeeAgreement(call.actor, current))
+      return refused('agreement.not-found', { id: input.id });
+    if (!mayKeepAgreements(call.actor)) return refused('agreement.not-permitted');
+    if (current.version !== input.basedOn)
+      return refused('agreement.changed-meanwhile', { version: current.version });
+    const bases = await basesOf(call);
+    if (current.state !== 'in-force')
+      return refused('agreement.ended', { state: current.state }, bases.contract);
+    const { startsOn } = current;
+    if (input.endsOn <= startsOn)
+      return refused('agreement.dates-reversed', {
+        signedOn: current.signedOn,
+        startsOn,
+        endsOn: input.endsOn,
+      });
+    const before = await store.findAgreement(tx, call.county, current.id);
+    const kept = before?.lineKeys ?? [];
+    const plan = await planInForce(tx, call.county, current.projectId, today(call));
+    if (!plan) return refused('agreement.no-plan-in-force', {}, bases.contract);
+    const { id, basedOn, reason, lineKeys: promisedKeys, instalments: terms, ...fields } = input;
+    const lineKeys = inOrder(promisedKeys);
+    const promises = checkPromises({ areas: input.areas, lineKeys }, plan.lines, bases.contract, kept);
+    if (!promises.ok) return promises;
+    const instalments = await store.instalmentsOfForUpdate(tx, call.county, id);
+    const bound = amendInstalments(instalments, input, before?.paidFen ?? 0, bases.payment);
+    if (!bound.ok) return bound;
+    const next: Agreement = { ...current, ...fields, areas: inOrder(input.areas), version: basedOn + 1 };
+    const stages = checkInstalments(next, terms, bases.payment);
+    if (!stages.ok) return stages;
+    const added = terms
+      .filter(({ number }) => !instalments.some((was) => was.number === number))
+      .map((each) => newInstalment(call, id, each));
+    const changed = instalments.flatMap((was) => {
+      const now = terms.find(({ number }) => number === was.number);
+      return now && isRewritten(was, now) ? [{ ...was, ...now, version: was.version + 1 }] : [];
+    });
+    await record(tx, call, [
+      agreementEvent('agreement.amended', next, lineKeys, reason),
+      ...changed.map((each) => instalmentEvent('instalment.amended', each, reason)),
+      ...added.map((each) => instalmentEvent('instalment.agreed', each, reason)),
+    ]);
+    await store.saveAgreement(tx, call.county, next);
+    await store.saveAgreementLines(tx, call.county, id, lineKeys);
+    for (const each of changed) await store.saveInstalmentTerms(tx, call.county, each);
+    await store.insertInstalments(tx, call.county, added);
+    await call.reactions.baselineChanged(tx, call);
+    return granted(await written(tx, call, id));
+  });
+}
+
+export function handleEnd(call: Call, input: Inputs['end']) {
+  return transact(call.db, async (tx) => {
+    const current = await store.findAgreementForUpdate(tx, call.county, input.id);
+    if (!current || !maySeeAgreement(call.actor, current))
+      return refused('agreement.not-found', { id: input.id });
+    if (!mayKeepAgreements(call.actor)) return refused('agreement.not-permitted');
+    if (current.version !== input.basedOn)
+      return refused('agreement.changed-meanwhile', { version: current.version });
+    const bases = await basesOf(call);
+    if (current.state !== 'in-force')
+      return refused('agreement.ended', { state: current.state }, bases.contract);
+    const next: Agreement = { ...current, state: input.state, version: current.version + 1 };
+    const lineKeys = (await store.findAgreement(tx, call.county, current.id))?.lineKeys ?? [];
+    await record(tx, call, [agreementEvent(`agreement.${input.state}`, next, lineKeys, input.reason)]);
+    await store.saveAgreement(tx, call.county, next);
+    await call.reactions.baselineChanged(tx, call);
+    return granted(await written(tx, call, next.id));
+  });
+}

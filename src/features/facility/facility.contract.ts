@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { procedureFor, refusals } from '#kernel/contract.ts';
+import {
+  basis,
+  cursor,
+  historyEntry,
+  line,
+  may,
+  pageOf,
+  plainDateText,
+  reason,
+  text,
+  uuid,
+  version,
+  villageCode,
+} from '#kernel/shapes.ts';
+
+const operators = ['office', 'commerce-bureau'] as const;
+export const facilityKind = z.enum([
+  'service-centre',
+  'logistics-centre',
+  'supply-chain-centre',
+  'town-station',
+  'village-station',
+]);
+export const facilityPhase = z.enum(['construction', 'trial', 'operation', 'suspended', 'withdrawn']);
+const datum = z.enum(['WGS84', 'GCJ02', 'CGCS2000']);
+
+export const facilityView = z.object({
+  id: z.string(),
+  version: z.int(),
+  projectId: z.string(),
+  agreementId: z.string(),
+  agreementNumber: z.string(),
+  contractorId: z.string(),
+  contractorName: z.string(),
+  kind: facilityKind,
+  number: z.string(),
+  name: z.string(),
+  villageCode: z.string(),
+  villageName: z.string(),
+  townName: z.string(),
+  address: z.string(),
+  /** Masked for those who need not know them. */
+  headName: z.string().nullable(),
+  headPhone: z.string().nullable(),
+  headMasked: z.boolean(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  datum: datum.nullable(),
+  phase: facilityPhase,
+  constructionStartedOn: plainDateText,
+  operationStartedOn: plainDateText.nullable(),
+  basis,
+  may,
+});
+export type FacilityView = z.infer<typeof facilityView>;
+
+const detail = z.object({
+  facility: facilityView,
+  phases: z.array(z.object({ phase: facilityPhase, fromOn: plainDateText, reason: z.string() })),
+  /** The phases that may come next. */
+  nextPhases: z.array(facilityPhase),
+  history: z.array(historyEntry),
+});
+
+const facts = {
+  name: line(120),
+  villageCode,
+  /** Asked for only where no list of villages ships for the jurisdiction. */
+  villageName: line(60).optional(),
+  townName: line(60).optional(),
+  address: text(200),
+  headName: line(60).nullable(),
+  headPhone: line(30).nullable(),
+  latitude: z.number().min(-90).max(90).nullable(),
+  longitude: z.number().min(-180).max(180).nullable(),
+  datum: datum.nullable(),
+};
+const factsRefused = [
+  'facility.village-unknown',
+  'facility.village-name-required',
+  'facility.position-incomplete',
+] as const;
+
+export const facilityContract = {
+  list: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/facilities', tags: ['facilities'] })
+    .input(
+      z.strictObject({
+        kind: facilityKind.optional(),
+        phase: facilityPhase.optional(),
+        /** The town's code, nine digits. */
+        town: z
+          .string()
+          .regex(/^\d{9}$/)
+          .optional(),
+        contractorId: uuid.optional(),
+        agreementId: uuid.optional(),
+        search: z.string().max(80).optional(),
+        cursor,
+      }),
+    )
+    .output(pageOf(facilityView).extend({ may })),
+  /** Towns and villages of the county, for choosing; empty where no list ships for the jurisdiction. */
+  places: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/places', tags: ['facilities'] })
+    .input(z.strictObject({}))
+    .output(
+      z.object({
+        towns: z.array(z.object({ code: z.string(), name: z.string() })),
+        villages: z.array(
+          z.object({ code: z.string(), name: z.string(), townCode: z.string(), townName: z.string() }),
+        ),
+      }),
+    ),
+  find: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/facilities/{id}', tags: ['facilities'] })
+    .input(z.strictObject({ id: uuid }))
+    .output(detail)
+    .errors(refusals('facility.not-found')),
+  register: procedureFor(operators)
+    .route({ method: 'POST', path: '/facilities', tags: ['facilities'] })
+    .input(
+      z.strictObject({
+        id: uuid.optional(),
+        agreementId: uuid,
+        kind: facilityKind,
+        number: line(40),
+        constructionStartedOn: plainDateText,
+        ...facts,
+      }),
+    )
+    .output(detail)
+    .errors(
+      refusals(
+        'facility.not-permitted',
+        'facility.id-taken',
+        'facility.number-taken',
+        'facility.agreement-unknown',
+        'facility.agreement-ended',
+        'facility.outside-agreement',
+        'facility.before-agreement',
+        'facility.in-future',
+        ...factsRefused,
+      ),
+    ),
+  amend: procedureFor(operators)
+    .route({ method: 'POST', path: '/facilities/{id}', tags: ['facilities'] })
+    .input(z.strictObject({ id: uuid, basedOn: version, reason, ...facts }))
+    .output(detail)
+    .errors(
+      refusals(
+        'facility.not-found',
+        'facility.not-permitted',
+        'facility.changed-meanwhile',
+        'facility.withdrawn-for-good',
+        ...factsRefused,
+      ),
+    ),
+  changePhase: procedureFor(operators)
+    .route({ method: 'POST', path: '/facilities/{id}/phase', tags: ['facilities'] })
+    .input(
+      z.strictObject({
+        id: uuid,
+        basedOn: version,
+        phase: facilityPhase,
+        fromOn: plainDateText,
+        reason: text(2000),
+      }),
+    )
+    .output(detail)
+    .errors(
+      refusals(
+        'facility.not-found',
+        'facility.not-permitted',
+        'facility.changed-meanwhile',
+        'facility.withdrawn-for-good',
+        'facility.wrong-phase',
+        'facility.phase-before-last',
+        'facility.in-future',
+        'facility.reason-required',
+      ),
+    ),
+};

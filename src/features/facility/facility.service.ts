@@ -1,0 +1,221 @@
+import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import type { Actor } from '#kernel/actor.ts';
+import { type Citation, clause, granted, refused } from '#kernel/result.ts';
+import { pageSize } from '#kernel/shapes.ts';
+import { type Call, today } from '#platform/call.ts';
+import { type Tx, transact } from '#platform/database.ts';
+import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
+import { villagesOf } from '#platform/places.ts';
+import { maySeeAgreement } from '../agreement/agreement.policy.ts';
+import { findAgreement } from '../agreement/agreement.store.ts';
+import { regimeOf } from '../regime/regime.service.ts';
+import type { FacilityView, facilityContract } from './facility.contract.ts';
+import { type Facility, type FacilityInFull, type PhaseFrom, phaseLifecycle } from './facility.model.ts';
+import { mayKeepFacilities, maySeeFacility, maySeeHead } from './facility.policy.ts';
+import { changePhase, isVillageOf, maskedName, maskedPhone, register } from './facility.rules.ts';
+import * as store from './facility.store.ts';
+
+type Inputs = InferContractRouterInputs<typeof facilityContract>;
+type Detail = InferContractRouterOutputs<typeof facilityContract>['find'];
+
+function facilityViewOf(actor: Actor, row: FacilityInFull, basis: Citation[]): FacilityView {
+  const { phases: _, headName, headPhone, ...facility } = row;
+  const open = maySeeHead(actor, row);
+  const keeps = mayKeepFacilities(actor) && row.phase !== 'withdrawn';
+  return {
+    ...facility,
+    headName: open || headName === null ? headName : maskedName(headName),
+    headPhone: open || headPhone === null ? headPhone : maskedPhone(headPhone),
+    headMasked: !open && (headName !== null || headPhone !== null),
+    basis,
+    may: { amend: keeps, changePhase: keeps },
+  };
+}
+
+const basisOf = async (call: Call): Promise<Citation[]> => [clause(`${(await regimeOf(call)).pack.id}:4.1`)];
+const phaseBasisOf = async (call: Call): Promise<Citation[]> => [
+  clause(`${(await regimeOf(call)).pack.id}:3.1`),
+];
+
+async function detailOf(db: Tx, call: Call, id: string): Promise<Detail | undefined> {
+  const row = await store.findFacility(db, call.county, id);
+  if (!row || !maySeeFacility(call.actor, row)) return undefined;
+  const basis = [...(await basisOf(call)), ...(await phaseBasisOf(call))];
+  return {
+    facility: facilityViewOf(call.actor, row, basis),
+    phases: [...row.phases],
+    nextPhases: mayKeepFacilities(call.actor) ? [...phaseLifecycle[row.phase]] : [],
+    history: await historyOf(db, call.county, [id]),
+  };
+}
+
+async function written(tx: Tx, call: Call, id: string): Promise<Detail> {
+  const detail = await detailOf(tx, call, id);
+  if (!detail) throw new Error(`facility ${id} was written and is not there`);
+  return detail;
+}
+
+export async function handleList(call: Call, input: Inputs['list']) {
+  const { cursor, ...filter } = input;
+  const own = call.actor.organisationKind === 'contractor' ? call.actor.organisationId : filter.contractorId;
+  const rows = await store.facilities(call.db, call.county, {
+    ...filter,
+    contractorId: own,
+    search: filter.search?.trim() || undefined,
+    after: cursor ? Buffer.from(cursor, 'base64url').toString() : undefined,
+    limit: pageSize + 1,
+  });
+  const items = rows.slice(0, pageSize);
+  const last = items.at(-1);
+  const basis = await basisOf(call);
+  return granted({
+    items: items.map((row) => facilityViewOf(call.actor, row, basis)),
+    nextCursor: rows.length > pageSize && last ? Buffer.from(last.number).toString('base64url') : null,
+    may: { register: mayKeepFacilities(call.actor) },
+  });
+}
+
+export async function handlePlaces(call: Call, _input: Inputs['places']) {
+  const { pack } = await regimeOf(call);
+  const villages = [...(villagesOf(pack.jurisdiction)?.values() ?? [])];
+  const towns = new Map(villages.map(({ townCode, townName }) => [townCode, townName]));
+  return granted({ towns: [...towns].map(([code, name]) => ({ code, name })), villages });
+}
+
+export async function handleFind(call: Call, input: Inputs['find']) {
+  const detail = await detailOf(call.db, call, input.id);
+  return detail ? granted(detail) : refused('facility.not-found', { id: input.id });
+}
+
+type Facts = Pick<
+  Inputs['register'],
+  'villageCode' | 'villageName' | 'townName' | 'latitude' | 'longitude' | 'datum'
+>;
+
+/** The village as its statistical code names it, and a position that says on which datum it stands. */
+async function placeOf(call: Call, facts: Facts) {
+  const { pack } = await regimeOf(call);
+  const given = [facts.latitude, facts.longitude, facts.datum].filter((part) => part !== null).length;
+  if (given !== 0 && given !== 3) return refused('facility.position-incomplete');
+  const villages = villagesOf(pack.jurisdiction);
+  const village = villages?.get(facts.villageCode);
+  if (villages ? !village : !isVillageOf(pack.jurisdiction, facts.villageCode))
+    return refused('facility.village-unknown', {
+      villageCode: facts.villageCode,
+      jurisdiction: pack.jurisdiction,
+    });
+  const villageName = village?.name ?? facts.villageName;
+  const townName = village?.townName ?? facts.townName;
+  if (!villageName || !townName) return refused('facility.village-name-required');
+  return granted({ villageName, townName });
+}
+
+const eventOf = (type: string, facility: Facility, more: object = {}, note?: string): NewEvent => ({
+  type,
+  aggregateType: 'facility',
+  aggregate: facility.id,
+  version: facility.version,
+  body: { ...facility, ...more },
+  note: note || undefined,
+  edges: [
+    {
+      from: { type: 'facility', id: facility.id },
+      to: { type: 'agreement', id: facility.agreementId },
+      kind: 'concerns',
+    },
+  ],
+});
+
+export function handleRegister(call: Call, input: Inputs['register']) {
+  const idTaken = () => refused('facility.id-taken');
+  return transact(
+    call.db,
+    async (tx) => {
+      if (!mayKeepFacilities(call.actor)) return refused('facility.not-permitted');
+      const agreement = await findAgreement(tx, call.county, input.agreementId);
+      if (!agreement || !maySeeAgreement(call.actor, agreement))
+        return refused('facility.agreement-unknown', { id: input.agreementId });
+      const decision = register(input, agreement, today(call).toString(), await basisOf(call));
+      if (!decision.ok) return decision;
+      const place = await placeOf(call, input);
+      if (!place.ok) return place;
+      const { id = call.newId(), ...fields } = input;
+      const facility: Facility = {
+        ...fields,
+        ...place.value,
+        id,
+        version: 1,
+        projectId: agreement.projectId,
+        phase: 'construction',
+        operationStartedOn: null,
+      };
+      const first: PhaseFrom = { phase: 'construction', fromOn: input.constructionStartedOn, reason: '' };
+      await record(tx, call, [eventOf('facility.registered', facility)]);
+      await store.insertFacility(tx, call.county, facility);
+      await store.insertPhase(tx, call.county, id, first);
+      await call.reactions.baselineChanged(tx, call);
+      return granted(await written(tx, call, id));
+    },
+    {
+      facility_pkey: idTaken,
+      event_county_aggregate_version_key: idTaken,
+      facility_county_number_key: () => refused('facility.number-taken', { number: input.number }),
+    },
+  );
+}
+
+const facilityOnly = ({
+  contractorId: _,
+  contractorName: __,
+  agreementNumber: ___,
+  phases: ____,
+  ...facility
+}: FacilityInFull): Facility => facility;
+
+export function handleAmend(call: Call, input: Inputs['amend']) {
+  return transact(call.db, async (tx) => {
+    const current = await store.findFacilityForUpdate(tx, call.county, input.id);
+    if (!current || !maySeeFacility(call.actor, current))
+      return refused('facility.not-found', { id: input.id });
+    if (!mayKeepFacilities(call.actor)) return refused('facility.not-permitted');
+    if (current.version !== input.basedOn)
+      return refused('facility.changed-meanwhile', { version: current.version });
+    if (current.phase === 'withdrawn')
+      return refused('facility.withdrawn-for-good', {}, await phaseBasisOf(call));
+    const place = await placeOf(call, input);
+    if (!place.ok) return place;
+    const { basedOn, reason, ...fields } = input;
+    const next: Facility = { ...facilityOnly(current), ...fields, ...place.value, version: basedOn + 1 };
+    await record(tx, call, [eventOf('facility.amended', next, {}, reason)]);
+    await store.saveFacility(tx, call.county, next);
+    await call.reactions.baselineChanged(tx, call);
+    return granted(await written(tx, call, next.id));
+  });
+}
+
+export function handleChangePhase(call: Call, input: Inputs['changePhase']) {
+  return transact(call.db, async (tx) => {
+    const current = await store.findFacilityForUpdate(tx, call.county, input.id);
+    if (!current || !maySeeFacility(call.actor, current))
+      return refused('facility.not-found', { id: input.id });
+    if (!mayKeepFacilities(call.actor)) return refused('facility.not-permitted');
+    if (current.version !== input.basedOn)
+      return refused('facility.changed-meanwhile', { version: current.version });
+    const { phase, fromOn } = input;
+    const phaseFrom: PhaseFrom = { phase, fromOn, reason: input.reason.trim() };
+    const decision = changePhase(
+      current,
+      current.phases,
+      phaseFrom,
+      today(call).toString(),
+      await phaseBasisOf(call),
+    );
+    if (!decision.ok) return decision;
+    const next: Facility = { ...facilityOnly(current), ...decision.value, version: current.version + 1 };
+    await record(tx, call, [eventOf('facility.phase-changed', next, { fromOn }, phaseFrom.reason)]);
+    await store.saveFacility(tx, call.county, next);
+    await store.insertPhase(tx, call.county, next.id, phaseFrom);
+    await call.reactions.baselineChanged(tx, call);
+    return granted(await written(tx, call, next.id));
+  });
+}

@@ -1,0 +1,421 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '#platform/database.ts';
+import type { ContentArea, FacilityKind, Standard } from '../regime/regime.model.ts';
+import type {
+  ComparedFigure,
+  Inspection,
+  InspectionPhase,
+  InspectionState,
+  Notice,
+  Purpose,
+  Subject,
+  Submission,
+  TeamMember,
+  TeamRole,
+  Verdict,
+} from './inspection.model.ts';
+
+// The register
+
+export type SubjectFound = Subject & {
+  readonly facility: {
+    readonly id: string;
+    readonly name: string;
+    readonly number: string;
+    readonly kind: FacilityKind;
+    readonly phase: NonNullable<Subject['facilityPhase']>;
+    readonly town: string;
+    readonly village: string;
+    readonly address: string;
+    readonly latitude: number | null;
+    readonly longitude: number | null;
+    readonly datum: string | null;
+  } | null;
+  readonly agreementNumber: string;
+  readonly agreementName: string;
+  readonly contractorName: string;
+};
+
+/** The facility with its contract, or the contract alone. */
+export async function findSubject(
+  db: Db | Tx,
+  county: string,
+  by: { readonly facilityId?: string | null; readonly agreementId?: string | null },
+): Promise<SubjectFound | undefined> {
+  const { facilityId = null, agreementId = null } = by;
+  if (facilityId === null && agreementId === null) return undefined;
+  const { rows } = await sql<{
+    agreementId: string;
+    agreementAreas: ContentArea[];
+    agreementNumber: string;
+    agreementName: string;
+    contractorId: string;
+    contractorName: string;
+    facility: NonNullable<SubjectFound['facility']> | null;
+  }>`
+    select a.id as "agreementId", a.areas as "agreementAreas", a.number as "agreementNumber", a.name as "agreementName",
+      a.contractor_id as "contractorId", o.name as "contractorName",
+      case when f.id is null then null else json_build_object('id', f.id, 'name', f.name, 'number', f.number, 'kind', f.kind,
+        'phase', f.phase, 'town', f.town_name, 'village', f.village_name, 'address', f.address, 'latitude', f.latitude,
+        'longitude', f.longitude, 'datum', f.datum) end as facility
+    from agreement a
+    join organisation o on o.county = a.county and o.id = a.contractor_id
+    left join facility f on f.county = a.county and f.agreement_id = a.id and f.id = ${facilityId}::uuid
+    where a.county = ${county}
+      and a.id = coalesce(${agreementId}::uuid,
+        (select g.agreement_id from facility g where g.county = ${county} and g.id = ${facilityId}::uuid))`.execute(
+    db,
+  );
+  const [row] = rows;
+  if (!row || (facilityId !== null && row.facility === null)) return undefined;
+  return {
+    ...row,
+    facilityId: row.facility?.id ?? null,
+    facilityKind: row.facility?.kind ?? null,
+    facilityPhase: row.facility?.phase ?? null,
+  };
+}
+
+/** What can be inspected, by name: facilities for construction and operation, contracts for funds and training. */
+export async function subjects(
+  db: Db,
+  county: string,
+  filter: { readonly of: 'facility' | 'agreement'; readonly training: boolean; readonly search?: string | undefined },
+) {
+  const like = filter.search
+    ? `%${filter.search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    : null;
+  const { rows } =
+    filter.of === 'facility'
+      ? await sql<{ facilityId: string | null; agreementId: string; name: string; town: string | null; contractorName: string }>`
+        select f.id as "facilityId", f.agreement_id as "agreementId", f.name, f.town_name as town, o.name as "contractorName"
+        from facility f
+        join agreement a on a.county = f.county and a.id = f.agreement_id
+        join organisation o on o.county = a.county and o.id = a.contractor_id
+        where f.county = ${county} and f.phase <> 'withdrawn'
+          and (${like}::text is null or f.name like ${like} or f.number like ${like} or f.town_name like ${like})
+        order by f.kind, f.town_name, f.name limit 500`.execute(db)
+      : await sql<{ facilityId: string | null; agreementId: string; name: string; town: string | null; contractorName: string }>`
+        select null as "facilityId", a.id as "agreementId", a.number || ' ' || a.name as name, null as town, o.name as "contractorName"
+        from agreement a join organisation o on o.county = a.county and o.id = a.contractor_id
+        where a.county = ${county} and (not ${filter.training}::boolean or 'training' = any(a.areas))
+          and (${like}::text is null or a.name like ${like} or a.number like ${like})
+        order by a.number limit 500`.execute(db);
+  return rows;
+}
+
+// One inspection
+
+type MemberRow = TeamMember & { readonly organisationName: string };
+const memberColumns = sql`
+  (select coalesce(json_agg(json_build_object('personId', m.person_id, 'name', p.name, 'organisationName', po.name, 'role', m.role,
+     'declaredAt', to_char(m.recusal_declared_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'recusalReason', m.recusal_reason,
+     'signedAt', to_char(m.signed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'remark', m.remark)
+     order by case m.role when 'lead' then 0 when 'member' then 1 else 2 end, p.name), '[]'::json)
+   from inspection_member m
+   join person p on p.county = m.county and p.id = m.person_id
+   join organisation po on po.county = p.county and po.id = p.organisation_id
+   where m.county = i.county and m.inspection_id = i.id) as team`;
+
+type InspectionRow = Omit<Inspection, 'team'> & { readonly team: readonly MemberRow[] };
+
+/** Locked; its team comes with it. */
+export async function findInspectionForUpdate(
+  tx: Tx,
+  county: string,
+  id: string,
+): Promise<InspectionRow | undefined> {
+  const { rows } = await sql<InspectionRow>`
+    select i.id, i.version, i.number, i.area, i.purpose, i.phase, i.facility_id as "facilityId", f.kind as "facilityKind",
+      i.agreement_id as "agreementId", i.contractor_id as "contractorId", i.planned_on as "plannedOn", i.notice, i.state,
+      i.planned_by as "plannedBy", i.lead_id as "leadId", i.content_digest as "contentDigest", ${memberColumns}
+    from inspection i left join facility f on f.county = i.county and f.id = i.facility_id
+    where i.county = ${county} and i.id = ${id} for update of i`.execute(tx);
+  return rows[0];
+}
+
+/** The next number of the year. The series row is locked until the act ends, so that no number is lost or given twice. */
+export async function nextNumber(tx: Tx, county: string, year: number): Promise<number> {
+  const row = await tx
+    .insertInto('inspection_series')
+    .values({ county, year, last_number: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['county', 'year']).doUpdateSet({ last_number: sql`inspection_series.last_number + 1` }),
+    )
+    .returning('last_number')
+    .executeTakeFirstOrThrow();
+  return row.last_number;
+}
+
+export async function insertInspection(
+  tx: Tx,
+  county: string,
+  inspection: {
+    readonly id: string;
+    readonly number: string;
+    readonly area: ContentArea;
+    readonly purpose: Purpose;
+    readonly phase: InspectionPhase;
+    readonly facilityId: string | null;
+    readonly agreementId: string;
+    readonly contractorId: string;
+    readonly plannedOn: string;
+    readonly notice: Notice;
+    readonly plannedBy: string;
+    readonly leadId: string;
+    readonly team: readonly { readonly personId: string; readonly role: TeamRole }[];
+    readonly obligationIds: readonly string[];
+  },
+  stamp: { readonly pack_id: string; readonly pack_version: string; readonly pack_hash: string },
+): Promise<void> {
+  const { id } = inspection;
+  await tx
+    .insertInto('inspection')
+    .values({
+      county,
+      id,
+      version: 1,
+      number: inspection.number,
+      area: inspection.area,
+      purpose: inspection.purpose,
+      phase: inspection.phase,
+      facility_id: inspection.facilityId,
+      agreement_id: inspection.agreementId,
+      contractor_id: inspection.contractorId,
+      planned_on: inspection.plannedOn,
+      notice: inspection.notice,
+      state: 'planned',
+      planned_by: inspection.plannedBy,
+      lead_id: inspection.leadId,
+      ...stamp,
+    })
+    .execute();
+  await tx
+    .insertInto('inspection_member')
+    .values(
+      inspection.team.map(({ personId, role }) => ({ county, inspection_id: id, person_id: personId, role })),
+    )
+    .execute();
+  if (inspection.obligationIds.length === 0) return;
+  await tx
+    .insertInto('inspection_obligation')
+    .values(inspection.obligationIds.map((obligation_id) => ({ county, inspection_id: id, obligation_id })))
+    .execute();
+}
+
+export async function saveDeclaration(
+  tx: Tx,
+  county: string,
+  inspection: { readonly id: string; readonly version: number },
+  member: { readonly personId: string; readonly at: string; readonly recusalReason: string | null },
+): Promise<void> {
+  await saveVersion(tx, county, inspection);
+  await tx
+    .updateTable('inspection_member')
+    .set({ recusal_declared_at: member.at, recusal_reason: member.recusalReason })
+    .where('county', '=', county)
+    .where('inspection_id', '=', inspection.id)
+    .where('person_id', '=', member.personId)
+    .execute();
+}
+
+const saveVersion = (
+  tx: Tx,
+  county: string,
+  inspection: { readonly id: string; readonly version: number },
+  values: { state?: InspectionState; cancel_reason?: string; signed_at?: string } = {},
+) =>
+  tx
+    .updateTable('inspection')
+    .set({ version: inspection.version, ...values })
+    .where('county', '=', county)
+    .where('id', '=', inspection.id)
+    .execute();
+
+export async function saveCancelled(
+  tx: Tx,
+  county: string,
+  inspection: { readonly id: string; readonly version: number },
+  reason: string,
+): Promise<void> {
+  await saveVersion(tx, county, inspection, { state: 'cancelled', cancel_reason: reason });
+}
+
+export async function saveSignature(
+  tx: Tx,
+  county: string,
+  inspection: { readonly id: string; readonly version: number },
+  member: { readonly personId: string; readonly remark: string | null },
+  at: string,
+  complete: boolean,
+): Promise<void> {
+  await saveVersion(tx, county, inspection, complete ? { state: 'signed', signed_at: at } : {});
+  await tx
+    .updateTable('inspection_member')
+    .set({ signed_at: at, remark: member.remark })
+    .where('county', '=', county)
+    .where('inspection_id', '=', inspection.id)
+    .where('person_id', '=', member.personId)
+    .execute();
+}
+
+export async function insertSupplement(
+  tx: Tx,
+  county: string,
+  inspection: { readonly id: string; readonly version: number },
+  supplement: { readonly id: string; readonly text: string; readonly by: string; readonly at: string },
+): Promise<void> {
+  await saveVersion(tx, county, inspection);
+  await tx
+    .insertInto('inspection_supplement')
+    .values({
+      county,
+      id: supplement.id,
+      inspection_id: inspection.id,
+      text: supplement.text,
+      added_by: supplement.by,
+      added_at: supplement.at,
+    })
+    .execute();
+}
+
+// The sheet handed in
+
+/** Findings that ended here lately, and which of the given evidence are pictures: what a submission is checked against. */
+export async function submissionFacts(
+  tx: Tx,
+  county: string,
+  asked: {
+    readonly agreementId: string;
+    readonly facilityId: string | null;
+    readonly since: string;
+    readonly evidence: readonly string[];
+  },
+): Promise<{
+  readonly ended: readonly { id: string; itemId: string | null; area: string; closedOn: string }[];
+  readonly photographs: readonly string[];
+}> {
+  const { rows } = await sql<{
+    ended: { id: string; itemId: string | null; area: string; closedOn: string }[];
+    photographs: string[];
+  }>`
+    select
+      (select coalesce(json_agg(json_build_object('id', n.id, 'itemId', n.item_id, 'area', n.area, 'closedOn', n.closed_on)), '[]'::json)
+       from finding n where n.county = ${county} and n.agreement_id = ${asked.agreementId}::uuid and n.state in ('closed', 'put-right')
+         and n.facility_id is not distinct from ${asked.facilityId}::uuid and n.closed_on >= ${asked.since}::date) as ended,
+      array(select e.id::text from evidence e where e.county = ${county} and e.id = any(${sql.val([...asked.evidence])}::uuid[])
+         and e.media_type like 'image/%') as photographs`.execute(tx);
+  return rows[0] ?? { ended: [], photographs: [] };
+}
+
+/** Everything the lead handed in, in two statements: the record itself, and all its parts at once. */
+export async function saveSubmission(
+  tx: Tx,
+  county: string,
+  record: {
+    readonly id: string;
+    readonly version: number;
+    readonly told: Submission;
+    readonly compared: readonly ComparedFigure[];
+    readonly contentDigest: string;
+    readonly by: string;
+    readonly at: string;
+  },
+  stamp: { readonly pack_id: string; readonly pack_version: string; readonly pack_hash: string },
+): Promise<void> {
+  const { id, told } = record;
+  const { verdicts, present, position } = told;
+  const reasons = (standard: Standard) => verdicts[standard]?.reasons || null;
+  await tx
+    .updateTable('inspection')
+    .set({
+      version: record.version,
+      state: 'submitted',
+      ...stamp,
+      started_at: told.startedAt,
+      ended_at: told.endedAt,
+      arrived_at: told.arrivedAt,
+      latitude: position?.latitude ?? null,
+      longitude: position?.longitude ?? null,
+      accuracy_metres: position?.accuracyMetres ?? null,
+      datum: position?.datum ?? null,
+      position_missing_reason: told.positionMissingReason || null,
+      present_outcome: present.outcome,
+      present_name: present.name,
+      present_title: present.title,
+      present_statement: present.statement,
+      summary: told.summary,
+      verdict_construction: verdicts.construction?.verdict ?? null,
+      verdict_operation: verdicts.operation?.verdict ?? null,
+      verdict_funds: verdicts.funds?.verdict ?? null,
+      reasons_construction: reasons('construction'),
+      reasons_operation: reasons('operation'),
+      reasons_funds: reasons('funds'),
+      content_digest: record.contentDigest,
+      submitted_by: record.by,
+      submitted_at: record.at,
+    })
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .execute();
+  await insertParts(tx, county, id, told, record);
+}
+
+async function insertParts(
+  tx: Tx,
+  county: string,
+  id: string,
+  told: Pick<Submission, 'items' | 'methods'>,
+  { compared, by, at }: { compared: readonly ComparedFigure[]; by: string; at: string },
+): Promise<void> {
+  const methods = told.methods.map(({ evidence: _, ...method }) => method);
+  const items = told.items.map(({ itemId, result, fact }, at) => ({ itemId, ordinal: at + 1, result, fact }));
+  await sql`
+    with
+      the_lead as (
+        update inspection_member set signed_at = ${at} where county = ${county} and inspection_id = ${id} and person_id = ${by}),
+      the_methods as (
+        insert into inspection_method (county, inspection_id, method, description, minutes, attendance, materials)
+        select ${county}, ${id}::uuid, method, description, minutes, attendance, materials
+        from json_to_recordset(${JSON.stringify(methods)}::json)
+          as told (method text, description text, minutes text, attendance text, materials text)),
+      the_figures as (
+        insert into inspection_figure (county, inspection_id, line_key, report_id, report_revision, reported_total, seen_total,
+          difference, doubtful, note)
+        select ${county}, ${id}::uuid, "lineKey", "reportId", "reportRevision", "reportedTotal", "seenTotal", difference, doubtful, note
+        from json_to_recordset(${JSON.stringify(compared)}::json) as told ("lineKey" uuid, "reportId" uuid, "reportRevision" integer,
+          "reportedTotal" numeric, "seenTotal" numeric, difference numeric, doubtful boolean, note text))
+    insert into inspection_item (county, inspection_id, item_id, ordinal, result, fact)
+    select ${county}, ${id}::uuid, "itemId", ordinal, result, fact
+    from json_to_recordset(${JSON.stringify(items)}::json) as told ("itemId" text, ordinal integer, result text, fact text)`.execute(
+    tx,
+  );
+}
+
+// For other features
+
+/** Signed verdicts of a contract, standard by standard, the newest of each: what the gate weighs. */
+export async function latestVerdicts(
+  db: Db | Tx,
+  county: string,
+  agreementId: string,
+): Promise<
+  { standard: Standard; verdict: Verdict; inspectionId: string; number: string; inspectedOn: string }[]
+> {
+  const { rows } = await sql<{
+    standard: Standard;
+    verdict: Verdict;
+    inspectionId: string;
+    number: string;
+    inspectedOn: string;
+  }>`
+    select distinct on (v.standard) v.standard, v.verdict, i.id as "inspectionId", i.number,
+      (i.started_at at time zone 'Asia/Shanghai')::date::text as "inspectedOn"
+    from inspection i
+    cross join lateral (values ('construction', i.verdict_construction), ('operation', i.verdict_operation), ('funds', i.verdict_funds))
+      as v (standard, verdict)
+    where i.county = ${county} and i.agreement_id = ${agreementId} and i.state = 'signed' and v.verdict is not null
+    order by v.standard, i.started_at desc, i.id desc`.execute(db);
+  return rows;
+}
+

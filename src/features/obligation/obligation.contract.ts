@@ -1,0 +1,252 @@
+import { z } from 'zod';
+import { procedureFor, refusals } from '#kernel/contract.ts';
+import {
+  basis,
+  cursor,
+  historyEntry,
+  instantText,
+  line,
+  may,
+  pageOf,
+  period,
+  plainDateText,
+  reason,
+  uuid,
+  version,
+} from '#kernel/shapes.ts';
+
+const words = z.object({ zh: z.string(), en: z.string() });
+const named = z.object({ id: z.string(), name: z.string() });
+const facilityKinds = [
+  'service-centre',
+  'logistics-centre',
+  'supply-chain-centre',
+  'town-station',
+  'village-station',
+] as const;
+const state = z.enum(['upcoming', 'due', 'fulfilled', 'fulfilled-late', 'missed', 'waived']);
+const duty = z.enum(['D03', 'D24', 'D25', 'D26', 'D27']);
+const fact = z.union([z.string(), z.number(), z.array(z.string())]);
+
+export const obligationView = z.object({
+  id: z.string(),
+  duty: z.string(),
+  ruleId: z.string(),
+  name: words,
+  kind: z.enum(['inspection', 'report']),
+  clauseId: z.string(),
+  area: z.string().nullable(),
+  subject: z.object({
+    type: z.enum(['facility', 'agreement', 'programme']),
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(facilityKinds).nullable(),
+    town: z.string().nullable(),
+  }),
+  agreement: named.nullable(),
+  contractor: named.nullable(),
+  period: z.string(),
+  windowStartOn: plainDateText,
+  windowEndOn: plainDateText,
+  dueOn: plainDateText,
+  originalDueOn: plainDateText,
+  closesOn: plainDateText,
+  state,
+  /** Its day has passed and the grace still runs. */
+  overdue: z.boolean(),
+  /** The facts no longer support it; kept, and no longer owed. */
+  withdrawn: z.boolean(),
+  fulfilled: z
+    .object({ type: z.enum(['inspection', 'monthly-report']), id: z.string(), on: plainDateText })
+    .nullable(),
+  waiverProposed: z.boolean(),
+  may,
+});
+export type ObligationView = z.infer<typeof obligationView>;
+
+export const waiverView = z.object({
+  id: z.string(),
+  version: z.int(),
+  state: z.enum(['proposed', 'approved', 'declined']),
+  reason: z.string(),
+  proposedBy: z.string(),
+  proposedAt: instantText,
+  decidedBy: z.string().nullable(),
+  decidedAt: instantText.nullable(),
+  may,
+});
+export type WaiverView = z.infer<typeof waiverView>;
+
+const whyView = z.object({
+  clause: z.object({ id: z.string(), number: z.string(), zh: z.string(), en: z.string() }),
+  ruleId: z.string(),
+  responsible: z.enum(['inspection-group', 'contractor']),
+  pack: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
+  parameters: z.array(
+    z.object({
+      name: z.enum(['every', 'anchor', 'count', 'due-day', 'grace-days', 'coverage']),
+      value: z.union([z.string(), z.number()]),
+      fromOn: plainDateText,
+      basis,
+    }),
+  ),
+  facts: z.array(
+    z.object({
+      name: z.enum([
+        'under-construction',
+        'in-operation',
+        'operation-day',
+        'withdrawn',
+        'agreement-in-force',
+        'agreement-signed',
+        'programme-runs',
+        'regime-in-force',
+      ]),
+      fromOn: plainDateText,
+      untilOn: plainDateText.nullable().optional(),
+    }),
+  ),
+  steps: z.array(
+    z.object({
+      step: z.enum([
+        'calendar-period',
+        'anchored-period',
+        'window-from-subject',
+        'window-from-regime',
+        'window-at-month-end',
+        'due-at-period-end',
+        'due-on-day',
+        'rolled-forward',
+        'rolled-forward-provisionally',
+        'grace',
+      ]),
+      facts: z.record(z.string(), fact),
+    }),
+  ),
+});
+export type WhyView = z.infer<typeof whyView>;
+
+/** What was done towards it: what fulfilled it, what is planned for it, what made it up later. */
+const linkedView = z.object({
+  type: z.enum(['inspection', 'monthly-report']),
+  id: z.string(),
+  number: z.string(),
+  on: plainDateText,
+  state: z.string(),
+  fulfils: z.boolean(),
+});
+
+export const obligationDetail = z.object({
+  obligation: obligationView,
+  why: whyView,
+  linked: z.array(linkedView),
+  waivers: z.array(waiverView),
+  basis,
+  history: z.array(historyEntry),
+});
+
+const supervisors = ['leading-group', 'office', 'commerce-bureau'] as const;
+const counts = z.record(z.string(), z.int());
+
+export const obligationContract = {
+  /** Without a state, the open ones come first, soonest due before; then the settled ones, latest first. */
+  list: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/obligations', tags: ['obligations'] })
+    .input(
+      z.strictObject({
+        state: z.enum([...state.options, 'overdue']).optional(),
+        duty: duty.optional(),
+        subjectKind: z.enum([...facilityKinds, 'agreement', 'programme']).optional(),
+        /** Part of the name of a town, village, facility or contract. */
+        search: line(60).optional(),
+        facilityId: uuid.optional(),
+        agreementId: uuid.optional(),
+        contractorId: uuid.optional(),
+        /** Due in this month. */
+        month: period.optional(),
+        dueOn: plainDateText.optional(),
+        /** Those this person is planned for, or that fall to this contractor. */
+        mine: z.enum(['yes']).optional(),
+        cursor,
+      }),
+    )
+    .output(pageOf(obligationView).extend({ may })),
+  find: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/obligations/{id}', tags: ['obligations'] })
+    .input(z.strictObject({ id: uuid }))
+    .output(obligationDetail)
+    .errors(refusals('obligation.not-found')),
+  calendar: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/calendar', tags: ['obligations'] })
+    .input(z.strictObject({ month: period, mine: z.enum(['yes']).optional() }))
+    .output(
+      z.object({
+        month: z.string(),
+        days: z.array(
+          z.object({
+            on: plainDateText,
+            working: z.boolean(),
+            holiday: z.string().nullable(),
+            announced: z.boolean(),
+          }),
+        ),
+        /** What falls due, by day and rule; one that stands alone says which it is. */
+        due: z.array(
+          z.object({
+            on: plainDateText,
+            ruleId: z.string(),
+            duty: z.string(),
+            name: words,
+            kind: z.enum(['inspection', 'report']),
+            count: z.int(),
+            states: counts,
+            only: named.nullable(),
+          }),
+        ),
+        inspections: z.array(
+          z.object({
+            id: z.string(),
+            on: plainDateText,
+            number: z.string(),
+            title: z.string(),
+            area: z.string(),
+            state: z.string(),
+            mine: z.boolean(),
+          }),
+        ),
+        totals: counts,
+      }),
+    ),
+  /** 免除: proposed by one person, with a reason. */
+  proposeWaiver: procedureFor(supervisors)
+    .route({ method: 'POST', path: '/obligations/{id}/waivers', tags: ['obligations'] })
+    .input(z.strictObject({ id: uuid, waiverId: uuid.optional(), reason }))
+    .output(waiverView)
+    .errors(
+      refusals(
+        'obligation.not-found',
+        'obligation.settled-already',
+        'obligation.missed',
+        'obligation.withdrawn',
+        'waiver.not-permitted',
+        'waiver.proposed-already',
+      ),
+    ),
+  /** Approved or declined by another person, with a reason. */
+  decideWaiver: procedureFor(supervisors)
+    .route({ method: 'POST', path: '/waivers/{id}/decide', tags: ['obligations'] })
+    .input(z.strictObject({ id: uuid, basedOn: version, outcome: z.enum(['approved', 'declined']), reason }))
+    .output(waiverView)
+    .errors(
+      refusals(
+        'waiver.not-found',
+        'waiver.not-permitted',
+        'waiver.own-proposal',
+        'waiver.changed-meanwhile',
+        'waiver.decided-already',
+        'obligation.settled-already',
+        'obligation.missed',
+        'obligation.withdrawn',
+      ),
+    ),
+};

@@ -1,0 +1,250 @@
+import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
+import { daysBetween, isAfter, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { addWorkingDays, type Deadline, isAnnounced, rollForward, type WorkCalendar } from '#kernel/work-calendar.ts';
+import type { EscalationRule, RulePack } from '../regime/regime.model.ts';
+import { citationsOf, inForce } from '../regime/regime.rules.ts';
+import {
+  type Conclusion,
+  lifecycle,
+  type Rectification,
+  type RectificationState,
+  waitingForContractor,
+} from './rectification.model.ts';
+
+/** 限时整改、跟踪督导。（一(四)） */
+export const followUpBasis = (pack: RulePack): readonly Citation[] => [{ clause: `${pack.id}:1.4` }];
+/** 坚决避免对发现的问题放一马和整改不到位。（一(五)） */
+export const noLenienceBasis = (pack: RulePack): readonly Citation[] => [
+  { clause: `${pack.id}:1.4` },
+  { clause: `${pack.id}:1.5` },
+];
+
+export const mayBecome = (from: RectificationState, to: RectificationState): boolean =>
+  (lifecycle[from] as readonly RectificationState[]).includes(to);
+
+export function step(
+  current: Pick<Rectification, 'state'>,
+  to: RectificationState,
+): Result<RectificationState, 'rectification.wrong-state'> {
+  return mayBecome(current.state, to)
+    ? granted(to)
+    : refused('rectification.wrong-state', { state: current.state, to });
+}
+
+/** 限时整改: counted in working days from the day after 送达 (民法典第二百零一条), 调休 included. */
+export const deadlineFor = (servedOn: PlainDate, workingDays: number, calendar: WorkCalendar): Deadline =>
+  addWorkingDays(calendar, servedOn, workingDays);
+
+export const isWaitingForContractor = (state: RectificationState): boolean =>
+  (waitingForContractor as readonly RectificationState[]).includes(state);
+
+/**
+ * 未及时整改。（一(四)）The deadline has passed and no report made in time stands. A report made in time that supervision has
+ * not yet answered is not the contractor's delay.
+ */
+export function isOverdue(current: Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'>, on: PlainDate): boolean {
+  if (current.state === 'closed') return false;
+  const due = plainDate(current.dueOn);
+  const answered = isWaitingForContractor(current.state) || current.reportedOn === null ? on : plainDate(current.reportedOn);
+  return isAfter(answered, due);
+}
+
+export const overdueDays = (current: Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'>, on: PlainDate): number =>
+  isOverdue(current, on) ? daysBetween(plainDate(current.dueOn), on) : 0;
+
+// 整改报告
+
+export type ReportTold = { readonly completedOn: string; readonly evidence: readonly string[] };
+
+type ReportRefusal =
+  | 'rectification.wrong-state'
+  | 'rectification.evidence-missing'
+  | 'rectification.completed-in-future'
+  | 'rectification.completed-before-found';
+
+/** 承办企业必须针对监督检查过程中发现的问题及时予以纠正。（一(四)）Each report shows what was done, with evidence. */
+export function decideReport(
+  current: Rectification,
+  told: ReportTold,
+  foundOn: PlainDate,
+  pack: RulePack,
+  on: PlainDate,
+): Result<RectificationState, ReportRefusal> {
+  const next = step(current, 'reported');
+  if (!next.ok) return next;
+  if (told.evidence.length === 0) return refused('rectification.evidence-missing', {}, followUpBasis(pack));
+  const completed = plainDate(told.completedOn);
+  if (isAfter(completed, on)) return refused('rectification.completed-in-future', { todayOn: on.toString() });
+  if (isBefore(completed, foundOn))
+    return refused('rectification.completed-before-found', { foundOn: foundOn.toString() });
+  return next;
+}
+
+// 复查
+
+export type Reinspector = {
+  readonly personId: string;
+  readonly name: string;
+  readonly inGroup: boolean;
+  readonly related: boolean;
+};
+
+type TeamRefusal =
+  | 'rectification.too-few-reinspectors'
+  | 'rectification.not-in-group'
+  | 'rectification.related'
+  | 'rectification.finder-alone';
+
+/**
+ * 坚决避免对发现的问题放一马。（一(五)）Re-inspected by members of the 监督检查小组, none related to the contractor, as many as the
+ * pack asks, and at least one who was not on the team that found the problem.
+ */
+export function decideTeam(
+  members: readonly Reinspector[],
+  findingTeam: readonly string[],
+  pack: RulePack,
+  on: PlainDate,
+): Result<true, TeamRefusal> {
+  const least = inForce(pack.rectification.reinspectorsMin, on);
+  const people = new Set(members.map(({ personId }) => personId));
+  if (people.size < least.value)
+    return refused('rectification.too-few-reinspectors', { least: least.value }, citationsOf(least.basis));
+  const stranger = members.find(({ inGroup }) => !inGroup);
+  if (stranger)
+    return refused('rectification.not-in-group', { person: stranger.name }, [{ clause: `${pack.id}:1.3` }]);
+  const related = members.find((member) => member.related);
+  if (related) return refused('rectification.related', { person: related.name }, [{ clause: `${pack.id}:1.3` }]);
+  if (members.every(({ personId }) => findingTeam.includes(personId)))
+    return refused('rectification.finder-alone', {}, noLenienceBasis(pack));
+  return granted(true);
+}
+
+const passes: Readonly<Record<Conclusion, RectificationState>> = {
+  rectified: 'verified',
+  mostly: 'verified',
+  'not-rectified': 'not-verified',
+  refused: 'not-verified',
+};
+
+type ReinspectRefusal =
+  | TeamRefusal
+  | 'rectification.wrong-state'
+  | 'rectification.recorder-not-there'
+  | 'rectification.inspected-in-future'
+  | 'rectification.inspected-before-report'
+  | 'rectification.after-photo-missing';
+
+export type ReinspectionTold = {
+  readonly members: readonly Reinspector[];
+  readonly recordedBy: string;
+  readonly inspectedOn: string;
+  readonly conclusion: Conclusion;
+  readonly evidence: readonly string[];
+};
+
+export function decideReinspection(
+  current: Rectification,
+  told: ReinspectionTold,
+  findingTeam: readonly string[],
+  pack: RulePack,
+  on: PlainDate,
+): Result<RectificationState, ReinspectRefusal> {
+  const next = step(current, passes[told.conclusion]);
+  if (!next.ok) return next;
+  const team = decideTeam(told.members, findingTeam, pack, on);
+  if (!team.ok) return team;
+  if (!told.members.some(({ personId }) => personId === told.recordedBy))
+    return refused('rectification.recorder-not-there');
+  const day = plainDate(told.inspectedOn);
+  if (isAfter(day, on)) return refused('rectification.inspected-in-future', { todayOn: on.toString() });
+  if (current.reportedOn !== null && isBefore(day, plainDate(current.reportedOn)))
+    return refused('rectification.inspected-before-report', { reportedOn: current.reportedOn });
+  // Who refuses to rectify may refuse to be photographed; everything else is shown as it is now.
+  if (told.conclusion !== 'refused' && told.evidence.length === 0)
+    return refused('rectification.after-photo-missing', {}, noLenienceBasis(pack));
+  return next;
+}
+
+// 销号
+
+export type ClosingFacts = {
+  readonly actorId: string;
+  readonly foundBy: string;
+  readonly reporters: readonly string[];
+  /** Of the report that stands. */
+  readonly reportEvidence: number;
+  /** Of the report that stands; undefined when nobody has re-inspected it. */
+  readonly reinspection: { readonly conclusion: Conclusion; readonly members: readonly string[]; readonly evidence: number } | undefined;
+};
+
+type CloseRefusal =
+  | 'rectification.closed-by-finder'
+  | 'rectification.closed-by-rectifier'
+  | 'rectification.closed-by-reinspector'
+  | 'rectification.no-evidence'
+  | 'rectification.not-reinspected'
+  | 'rectification.wrong-state';
+
+/**
+ * 销号: approved by someone who neither found the problem, nor put it right, nor re-inspected it; never without evidence and never
+ * without a re-inspection that passed. 不遮不掩、跟踪督导（一(四)）；坚决避免放一马和整改不到位（一(五)）。
+ */
+export function decideClose(
+  current: Rectification,
+  facts: ClosingFacts,
+  pack: RulePack,
+): Result<RectificationState, CloseRefusal> {
+  const basis = noLenienceBasis(pack);
+  if (facts.actorId === facts.foundBy) return refused('rectification.closed-by-finder', {}, basis);
+  if (facts.reporters.includes(facts.actorId)) return refused('rectification.closed-by-rectifier', {}, basis);
+  if (current.state === 'closed') return refused('rectification.wrong-state', { state: current.state, to: 'closed' });
+  if (current.attempts === 0 || facts.reportEvidence === 0) return refused('rectification.no-evidence', {}, basis);
+  if (!facts.reinspection) return refused('rectification.not-reinspected', {}, basis);
+  if (facts.reinspection.members.includes(facts.actorId))
+    return refused('rectification.closed-by-reinspector', {}, basis);
+  if (facts.reinspection.evidence === 0) return refused('rectification.no-evidence', {}, basis);
+  return step(current, 'closed');
+}
+
+/** Who could see this coming: signals that a leader may want to look twice (D13). They accuse nobody. */
+export function lenienceSignals(
+  current: Rectification,
+  reinspectedOn: string | null,
+): readonly ('closed-on-report-day' | 'closed-late' | 'reopened')[] {
+  const signals: ('closed-on-report-day' | 'closed-late' | 'reopened')[] = [];
+  if (current.state === 'closed' && current.closedOn === current.reportedOn && current.closedOn === reinspectedOn)
+    signals.push('closed-on-report-day');
+  if (current.closedOn !== null && current.closedOn > current.dueOn) signals.push('closed-late');
+  if (current.reopenedCount > 0) signals.push('reopened');
+  return signals;
+}
+
+// Provisional deadlines
+
+/** 暂定: once the State Council has announced the year, the deadline is counted again; undefined while it has not. */
+export function confirmedDeadline(
+  current: Pick<Rectification, 'periodFromOn' | 'workingDays' | 'dueOn' | 'originalDueOn' | 'provisional'>,
+  calendar: WorkCalendar,
+): { readonly dueOn: string; readonly originalDueOn: string } | undefined {
+  if (!current.provisional) return undefined;
+  const from = plainDate(current.periodFromOn);
+  const counted = deadlineFor(from, current.workingDays, calendar);
+  if (counted.provisional || !isAnnounced(calendar, from, plainDate(current.dueOn))) return undefined;
+  const extended = current.dueOn !== current.originalDueOn;
+  const due = extended ? rollForward(calendar, plainDate(current.dueOn)) : counted;
+  if (due.provisional) return undefined;
+  const later = isBefore(due.date, counted.date) ? counted.date : due.date;
+  return { dueOn: later.toString(), originalDueOn: counted.date.toString() };
+}
+
+/** The rungs reached by now: of the ladder 督办 → 二次督办 → 约谈 → 通报 → 暂停拨付. The first is the letter itself. */
+export function reachedSteps(pack: RulePack, daysOverdue: number): readonly EscalationRule[] {
+  if (daysOverdue <= 0) return [];
+  return pack.rectification.escalation.filter(
+    ({ step: rung, afterOverdueDays }) => rung !== 'first' && afterOverdueDays <= daysOverdue,
+  );
+}
+
+/** 跟踪督导: reached and not yet taken by anybody. */
+export const dueSteps = (pack: RulePack, daysOverdue: number, taken: readonly string[]): readonly EscalationRule[] =>
+  reachedSteps(pack, daysOverdue).filter(({ step: rung }) => !taken.includes(rung));

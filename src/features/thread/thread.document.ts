@@ -1,0 +1,69 @@
+import type { Words } from '#kernel/words.ts';
+import type { RulePack } from '../regime/regime.model.ts';
+import { findClause } from '../regime/regime.rules.ts';
+import type { Gap, ThreadNode } from './thread.model.ts';
+import { gapWords, nodeWords } from './thread.words.ts';
+
+/** What a record is called on the sheet, in both languages where the words are ours; names and numbers stay as they are. */
+export function labelOf(
+  node: Pick<ThreadNode, 'type' | 'id' | 'number' | 'title' | 'facts'>,
+  pack: RulePack,
+): Words {
+  const kind = nodeWords[node.type];
+  switch (node.type) {
+    case 'clause': {
+      const clause = findClause(pack, node.id);
+      if (!clause) return withName(kind, node.id);
+      const { number, title } = clause;
+      return title
+        ? { zh: `${number} ${title.zh}`, en: `${number} ${title.en}` }
+        : { zh: number, en: number };
+    }
+    case 'obligation': {
+      const rule = pack.obligations.find(({ id }) => id === node.facts.ruleId);
+      const rest = [node.title, periodName(String(node.facts.period ?? ''))]
+        .filter((part) => part)
+        .join(' · ');
+      return withName(rule?.name ?? kind, rest);
+    }
+    case 'monthly-report':
+      return withName(kind, [node.number, node.title].filter((part) => part).join(' · '));
+    case 're-inspection':
+      return {
+        zh: `第 ${node.facts.attempt} 次复查 · ${node.number}`,
+        en: `Re-inspection ${node.facts.attempt} · ${node.number}`,
+      };
+    case 'gate-evaluation':
+    case 'payment-decision':
+    case 'instalment':
+      return withName(kind, [node.facts.agreement, node.title].filter((part) => part).join(' · '));
+    case 'supervision-letter':
+      return node.number
+        ? withName(kind, node.number)
+        : { zh: `${kind.zh}（未编号）`, en: `${kind.en} (no number yet)` };
+    case 'facility':
+    case 'agreement':
+      return withName(kind, node.title ?? '');
+    default:
+      return withName(kind, node.number ?? '');
+  }
+}
+
+/** What people wrote about it, where the label does not say it already. */
+export const textOf = (node: Pick<ThreadNode, 'type' | 'title' | 'number'>): string | null =>
+  ['finding', 'supervision-letter', 'rectification', 're-inspection', 'inspection', 'payment'].includes(
+    node.type,
+  )
+    ? node.title
+    : node.type === 'facility' || node.type === 'agreement'
+      ? node.number
+      : null;
+
+const withName = (kind: Words, name: string): Words =>
+  name ? { zh: `${kind.zh} ${name}`, en: `${kind.en} ${name}` } : kind;
+
+/** A period counted from the 运营之日 is stored as its first and last day. */
+const periodName = (period: string): string => period.replace('/', '–');
+
+/** A gap with its sentence, for who reads the sheet without the page. */
+export const toldGap = (gap: Gap) => ({ ...gap, label: gapWords[gap.code] });

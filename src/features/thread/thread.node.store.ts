@@ -1,0 +1,222 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db, Tx } from '#platform/database.ts';
+import type { NodeRef, NodeType, ThreadNode } from './thread.model.ts';
+
+type Kept = Exclude<NodeType, 'clause'>;
+
+/** Which columns of a record's table answer the sheet's questions; every branch gives the same columns in the same order. */
+type Branch = {
+  readonly number?: RawBuilder<unknown>;
+  readonly title?: RawBuilder<unknown>;
+  readonly state?: RawBuilder<unknown>;
+  readonly onDay?: RawBuilder<unknown>;
+  readonly dueOn?: RawBuilder<unknown>;
+  readonly personId?: RawBuilder<unknown>;
+  readonly contractorId?: RawBuilder<unknown>;
+  readonly amountFen?: RawBuilder<unknown>;
+  readonly facts?: RawBuilder<unknown>;
+  readonly from: RawBuilder<unknown>;
+};
+
+const localDay = (instant: RawBuilder<unknown>) => sql`(${instant} at time zone 'Asia/Shanghai')::date`;
+
+const branches: Readonly<Record<Kept, Branch>> = {
+  obligation: {
+    title: sql`coalesce(f.name, a.name, pr.name)`,
+    onDay: sql`n.fulfilled_on`,
+    dueOn: sql`n.due_on`,
+    contractorId: sql`n.contractor_id`,
+    facts: sql`jsonb_build_object('ruleId', n.rule_id, 'kind', n.kind, 'clauseId', n.clause_id, 'period', n.period,
+      'windowStartOn', n.window_start_on, 'closesOn', n.closes_on, 'waived', n.waived_at is not null,
+      'withdrawn', n.withdrawn, 'subjectType', n.subject_type)`,
+    from: sql`obligation n
+      left join facility f on n.subject_type = 'facility' and f.county = n.county and f.id = n.subject_id
+      left join agreement a on n.subject_type = 'agreement' and a.county = n.county and a.id = n.subject_id
+      left join project pr on n.subject_type = 'programme' and pr.county = n.county and pr.id = n.subject_id`,
+  },
+  'monthly-report': {
+    number: sql`n.period`,
+    title: sql`a.name`,
+    state: sql`n.state`,
+    onDay: localDay(sql`n.first_submitted_at`),
+    dueOn: sql`n.due_on`,
+    personId: sql`n.submitted_by`,
+    contractorId: sql`n.contractor_id`,
+    facts: sql`jsonb_build_object('revision', n.revision)`,
+    from: sql`monthly_report n join agreement a on a.county = n.county and a.id = n.agreement_id`,
+  },
+  inspection: {
+    number: sql`n.number`,
+    title: sql`coalesce(f.name, a.name)`,
+    state: sql`n.state`,
+    onDay: sql`coalesce(${localDay(sql`n.ended_at`)}, n.planned_on)`,
+    personId: sql`n.lead_id`,
+    contractorId: sql`n.contractor_id`,
+    facts: sql`jsonb_build_object('purpose', n.purpose, 'area', n.area, 'phase', n.phase)`,
+    from: sql`inspection n join agreement a on a.county = n.county and a.id = n.agreement_id
+      left join facility f on f.county = n.county and f.id = n.facility_id`,
+  },
+  finding: {
+    number: sql`n.number`,
+    title: sql`n.fact`,
+    state: sql`n.state`,
+    onDay: sql`n.found_on`,
+    personId: sql`n.found_by`,
+    contractorId: sql`n.contractor_id`,
+    facts: sql`jsonb_build_object('severity', n.severity, 'area', n.area, 'place', n.place, 'clauseId', n.clause_id,
+      'closedOn', n.closed_on, 'inspectionState', i.state)`,
+    from: sql`finding n join inspection i on i.county = n.county and i.id = n.inspection_id`,
+  },
+  'supervision-letter': {
+    number: sql`n.issuer_code || '〔' || n.number_year || '〕' || n.number || '号'`,
+    title: sql`n.title`,
+    state: sql`n.state`,
+    onDay: sql`coalesce(n.served_on, n.issued_on, n.drafted_on)`,
+    personId: sql`coalesce(n.signed_by, n.drafted_by)`,
+    contractorId: sql`n.contractor_id`,
+    facts: sql`jsonb_build_object('issuedOn', n.issued_on, 'servedOn', n.served_on)`,
+    from: sql`letter n`,
+  },
+  rectification: {
+    number: sql`fi.number`,
+    title: sql`li.requirement`,
+    state: sql`n.state`,
+    onDay: sql`coalesce(n.closed_on, n.served_on)`,
+    dueOn: sql`n.due_on`,
+    personId: sql`coalesce(n.closed_by, n.reported_by)`,
+    contractorId: sql`n.contractor_id`,
+    facts: sql`jsonb_build_object('severity', n.severity, 'servedOn', n.served_on, 'closedOn', n.closed_on,
+      'provisional', n.provisional, 'escalation', n.escalation)`,
+    from: sql`rectification n join finding fi on fi.county = n.county and fi.id = n.finding_id
+      join letter_item li on li.county = n.county and li.id = n.letter_item_id`,
+  },
+  're-inspection': {
+    number: sql`fi.number`,
+    title: sql`n.fact`,
+    state: sql`n.conclusion`,
+    onDay: sql`n.inspected_on`,
+    personId: sql`n.recorded_by`,
+    contractorId: sql`r.contractor_id`,
+    facts: sql`jsonb_build_object('attempt', n.attempt, 'rectificationId', n.rectification_id)`,
+    from: sql`reinspection n join rectification r on r.county = n.county and r.id = n.rectification_id
+      join finding fi on fi.county = r.county and fi.id = r.finding_id`,
+  },
+  'gate-evaluation': {
+    title: sql`ins.name`,
+    state: sql`n.recommendation`,
+    onDay: sql`n.as_of`,
+    contractorId: sql`a.contractor_id`,
+    amountFen: sql`n.recommended_fen`,
+    facts: sql`jsonb_build_object('instalment', ins.number, 'instalmentId', n.instalment_id, 'agreement', a.name, 'hardStop', n.hard_stop)`,
+    from: sql`gate_evaluation n join instalment ins on ins.county = n.county and ins.id = n.instalment_id
+      join agreement a on a.county = ins.county and a.id = ins.agreement_id`,
+  },
+  'payment-decision': {
+    title: sql`ins.name`,
+    state: sql`n.state`,
+    onDay: localDay(sql`coalesce(n.approved_at, n.finance_at, n.proposed_at)`),
+    personId: sql`coalesce(n.approved_by, n.declined_by, n.proposed_by)`,
+    contractorId: sql`a.contractor_id`,
+    amountFen: sql`n.amount_fen`,
+    facts: sql`jsonb_build_object('instalment', ins.number, 'instalmentId', n.instalment_id, 'agreement', a.name, 'outcome', n.outcome, 'departs', n.departs)`,
+    from: sql`payment_decision n join instalment ins on ins.county = n.county and ins.id = n.instalment_id
+      join agreement a on a.county = ins.county and a.id = ins.agreement_id`,
+  },
+  payment: {
+    number: sql`n.voucher`,
+    title: sql`ins.name`,
+    state: sql`'paid'`,
+    onDay: sql`n.paid_on`,
+    personId: sql`n.paid_by`,
+    contractorId: sql`a.contractor_id`,
+    amountFen: sql`n.amount_fen`,
+    facts: sql`jsonb_build_object('instalment', ins.number, 'instalmentId', n.instalment_id, 'agreement', a.name)`,
+    from: sql`payment n join instalment ins on ins.county = n.county and ins.id = n.instalment_id
+      join agreement a on a.county = n.county and a.id = n.agreement_id`,
+  },
+  facility: {
+    number: sql`n.number`,
+    title: sql`n.name`,
+    state: sql`n.phase`,
+    onDay: sql`coalesce(n.operation_started_on, n.construction_started_on)`,
+    contractorId: sql`a.contractor_id`,
+    facts: sql`jsonb_build_object('kind', n.kind, 'town', n.town_name, 'village', n.village_name)`,
+    from: sql`facility n join agreement a on a.county = n.county and a.id = n.agreement_id`,
+  },
+  agreement: {
+    number: sql`n.number`,
+    title: sql`n.name`,
+    state: sql`n.state`,
+    onDay: sql`n.signed_on`,
+    dueOn: sql`n.ends_on`,
+    contractorId: sql`n.contractor_id`,
+    amountFen: sql`n.amount_fen`,
+    from: sql`agreement n`,
+  },
+  instalment: {
+    title: sql`n.name`,
+    state: sql`n.state`,
+    dueOn: sql`n.planned_on`,
+    contractorId: sql`a.contractor_id`,
+    amountFen: sql`n.amount_fen`,
+    facts: sql`jsonb_build_object('instalment', n.number, 'agreement', a.name, 'agreementId', n.agreement_id)`,
+    from: sql`instalment n join agreement a on a.county = n.county and a.id = n.agreement_id`,
+  },
+};
+
+const none = sql`null`;
+
+function selectOf(type: Kept, county: string, ids: readonly string[]): RawBuilder<ThreadNode> {
+  const branch = branches[type];
+  return sql<ThreadNode>`
+    select ${type}::text as type, n.id::text as id, (${branch.number ?? none})::text as number, (${branch.title ?? none})::text as title,
+      (${branch.state ?? none})::text as state, (${branch.onDay ?? none})::date as "onDay", (${branch.dueOn ?? none})::date as "dueOn",
+      (${branch.personId ?? none})::uuid as person_id, (${branch.contractorId ?? none})::uuid as "contractorId",
+      (${branch.amountFen ?? none})::bigint as "amountFen", ${branch.facts ?? sql`'{}'::jsonb`} as facts
+    from ${branch.from} where n.county = ${county} and n.id = any(${[...ids]}::uuid[])`;
+}
+
+/** Records of many kinds in one statement, each by its primary key. Ids that nothing has are left out. */
+export async function nodesOf(db: Db | Tx, county: string, refs: readonly NodeRef[]): Promise<ThreadNode[]> {
+  const idsOf = new Map<Kept, string[]>();
+  for (const { type, id } of refs) {
+    if (type === 'clause' || !Object.hasOwn(branches, type)) continue;
+    const ids = idsOf.get(type);
+    if (ids) ids.push(id);
+    else idsOf.set(type, [id]);
+  }
+  if (idsOf.size === 0) return [];
+  const selects = [...idsOf].map(([type, ids]) => selectOf(type, county, ids));
+  const { rows } = await sql<ThreadNode & { person_id: string | null }>`
+    select n.*, person.name as person, own.name as organisation, contractor.name as contractor
+    from (${sql.join(selects, sql` union all `)}) as n
+    left join person on person.county = ${county} and person.id = n.person_id
+    left join organisation own on own.county = ${county} and own.id = person.organisation_id
+    left join organisation contractor on contractor.county = ${county} and contractor.id = n."contractorId"`.execute(
+    db,
+  );
+  return rows.map(({ person_id: _, ...node }) => node);
+}
+
+/** The ids of everything a contractor has been told of, as text: the rule of `maySeeNode`, as a set. */
+export const toldTo = (county: string, contractorId: string): RawBuilder<{ id: string }> => sql`
+  select id::text from obligation where county = ${county} and contractor_id = ${contractorId}::uuid
+  union all select id::text from monthly_report where county = ${county} and contractor_id = ${contractorId}::uuid
+  union all select id::text from inspection where county = ${county} and contractor_id = ${contractorId}::uuid and state in ('submitted', 'signed')
+  union all select f.id::text from finding f join inspection i on i.county = f.county and i.id = f.inspection_id
+    where f.county = ${county} and f.contractor_id = ${contractorId}::uuid and f.state <> 'raised' and i.state = 'signed'
+  union all select id::text from letter where county = ${county} and contractor_id = ${contractorId}::uuid and state in ('served', 'acknowledged', 'closed')
+  union all select id::text from rectification where county = ${county} and contractor_id = ${contractorId}::uuid
+  union all select v.id::text from reinspection v join rectification r on r.county = v.county and r.id = v.rectification_id
+    where v.county = ${county} and r.contractor_id = ${contractorId}::uuid
+  union all select id::text from agreement where county = ${county} and contractor_id = ${contractorId}::uuid
+  union all select f.id::text from facility f join agreement a on a.county = f.county and a.id = f.agreement_id
+    where f.county = ${county} and a.contractor_id = ${contractorId}::uuid
+  union all select i.id::text from instalment i join agreement a on a.county = i.county and a.id = i.agreement_id
+    where i.county = ${county} and a.contractor_id = ${contractorId}::uuid
+  union all select g.id::text from gate_evaluation g join instalment i on i.county = g.county and i.id = g.instalment_id
+    join agreement a on a.county = i.county and a.id = i.agreement_id where g.county = ${county} and a.contractor_id = ${contractorId}::uuid
+  union all select d.id::text from payment_decision d join instalment i on i.county = d.county and i.id = d.instalment_id
+    join agreement a on a.county = i.county and a.id = i.agreement_id where d.county = ${county} and a.contractor_id = ${contractorId}::uuid
+  union all select p.id::text from payment p join agreement a on a.county = p.county and a.id = p.agreement_id
+    where p.county = ${county} and a.contractor_id = ${contractorId}::uuid`;

@@ -1,0 +1,187 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '#platform/database.ts';
+import type { ArrowKind, NodeRef, NodeType } from './thread.model.ts';
+import { toldTo } from './thread.node.store.ts';
+
+type Reading = Db | Tx;
+
+export type Step = NodeRef & { readonly near: string };
+
+/**
+ * One step of a walk from many records at once, newest first, so many from each. Both ways are index ranges:
+ * the primary key forwards, `edge_backwards` back.
+ */
+export async function stepFrom(
+  db: Reading,
+  county: string,
+  ids: readonly string[],
+  kinds: { readonly along: readonly ArrowKind[]; readonly against: readonly ArrowKind[] },
+  perNode: number,
+): Promise<readonly Step[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Step>`
+    select near.id as near, far.type, far.id
+    from unnest(${[...ids]}::text[]) as near (id)
+    cross join lateral (
+      (select to_type as type, to_id as id from edge
+        where county = ${county} and from_id = near.id and kind = any(${[...kinds.along]}::text[])
+        order by drawn_at desc, to_id limit ${perNode})
+      union
+      (select from_type, from_id from edge
+        where county = ${county} and to_id = near.id and kind = any(${[...kinds.against]}::text[])
+        order by drawn_at desc, from_id limit ${perNode})
+    ) as far`.execute(db);
+  return rows;
+}
+
+export type HubArm = { readonly type: NodeType; readonly count: number; readonly ids: readonly string[] };
+
+/** What hangs on a clause, facility, contract or instalment: how many of each kind, and the newest of them; of what a contractor knows, for one. */
+export async function armsOf(
+  db: Reading,
+  county: string,
+  ids: readonly string[],
+  perType: number,
+  contractorId: string | null,
+): Promise<readonly HubArm[]> {
+  const told = contractorId === null ? sql`` : sql`and id in (${toldTo(county, contractorId)})`;
+  const { rows } = await sql<HubArm>`
+    with arms as (
+      select to_type as type, to_id as id, drawn_at from edge where county = ${county} and from_id = any(${[...ids]}::text[])
+      union
+      select from_type, from_id, drawn_at from edge where county = ${county} and to_id = any(${[...ids]}::text[])
+    ), ranked as (
+      select type, id, row_number() over (partition by type order by drawn_at desc, id desc) as nth,
+        count(*) over (partition by type) as of_type
+      from arms where not (id = any(${[...ids]}::text[])) ${told}
+    )
+    select type, max(of_type)::int as count, array_agg(id order by nth) as ids
+    from ranked where nth <= ${perType} group by type order by type`.execute(db);
+  return rows;
+}
+
+/** Which of these rectifications belong to one of these findings; a letter orders one for each of its items. */
+export async function rectificationsOf(
+  db: Reading,
+  county: string,
+  rectificationIds: readonly string[],
+  findingIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (rectificationIds.length === 0 || findingIds.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select id from rectification where county = ${county}
+      and id = any(${[...rectificationIds]}::uuid[]) and finding_id = any(${[...findingIds]}::uuid[])`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+export async function findingsOf(
+  db: Reading,
+  county: string,
+  rectificationIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ finding_id: string }>`
+    select finding_id from rectification where county = ${county} and id = any(${[...rectificationIds]}::uuid[])`.execute(
+    db,
+  );
+  return new Set(rows.map((row) => row.finding_id));
+}
+
+export type Edge = {
+  readonly from: NodeRef;
+  readonly to: NodeRef;
+  readonly kind: string;
+  readonly at: string;
+  readonly eventId: string;
+  readonly event: string;
+  readonly actor: string | null;
+  readonly organisation: string | null;
+};
+
+/** The arrows among these records, each with the event that drew it. */
+export async function edgesAmong(
+  db: Reading,
+  county: string,
+  ids: readonly string[],
+): Promise<readonly Edge[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{
+    from_type: NodeType;
+    from_id: string;
+    to_type: NodeType;
+    to_id: string;
+    kind: string;
+    at: string;
+    event_id: string;
+    event: string;
+    actor: string | null;
+    organisation: string | null;
+  }>`
+    select edge.from_type, edge.from_id, edge.to_type, edge.to_id, edge.kind, edge.drawn_at as at, edge.event_id,
+      event.type as event, person.name as actor, organisation.name as organisation
+    from edge
+    join event on event.county = edge.county and event.id = edge.event_id
+    left join person on person.county = event.county and person.id = event.actor_id
+    left join organisation on organisation.county = event.county and organisation.id = event.organisation_id
+    where edge.county = ${county} and edge.from_id = any(${[...ids]}::text[]) and edge.to_id = any(${[...ids]}::text[])
+    order by edge.drawn_at, edge.from_id, edge.to_id, edge.kind`.execute(db);
+  return rows.map((row) => ({
+    from: { type: row.from_type, id: row.from_id },
+    to: { type: row.to_type, id: row.to_id },
+    kind: row.kind,
+    at: row.at,
+    eventId: row.event_id,
+    event: row.event,
+    actor: row.actor,
+    organisation: row.organisation,
+  }));
+}
+
+export type Beyond = {
+  readonly id: string;
+  readonly end: 'from' | 'to';
+  readonly kind: string;
+  readonly farType: NodeType;
+  readonly count: number;
+};
+
+/** How many arrows of each kind lead from these records to others that are not among `ids`. */
+export async function edgesBeyond(
+  db: Reading,
+  county: string,
+  of: readonly string[],
+  ids: readonly string[],
+): Promise<readonly Beyond[]> {
+  if (of.length === 0) return [];
+  const { rows } = await sql<Beyond>`
+    select from_id as id, 'from' as end, kind, to_type as "farType", count(*)::int as count from edge
+      where county = ${county} and from_id = any(${[...of]}::text[]) and not (to_id = any(${[...ids]}::text[]))
+      group by from_id, kind, to_type
+    union all
+    select to_id, 'to', kind, from_type, count(*)::int from edge
+      where county = ${county} and to_id = any(${[...of]}::text[]) and not (from_id = any(${[...ids]}::text[]))
+      group by to_id, kind, from_type`.execute(db);
+  return rows;
+}
+
+/** In which counties something has this id, and what it is: for who has nothing but the id. */
+export async function whereIs(
+  db: Reading,
+  id: string,
+): Promise<readonly { readonly county: string; readonly type: string }[]> {
+  const { rows } = await sql<{ county: string; type: string }>`
+    select distinct county, aggregate_type as type from event where aggregate = ${id}::uuid
+    union
+    select county, 'obligation' from obligation where id = ${id}::uuid
+    union
+    select county, 'gate-evaluation' from gate_evaluation where id = ${id}::uuid
+    union
+    select county, 're-inspection' from reinspection where id = ${id}::uuid`.execute(db);
+  return rows;
+}
+
+export async function counties(db: Reading): Promise<readonly string[]> {
+  const rows = await db.selectFrom('county').select('county').orderBy('county').execute();
+  return rows.map((row) => row.county);
+}
