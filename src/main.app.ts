@@ -67,7 +67,14 @@ export function createApp(world: World): Hono {
   });
 
   app.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
-  app.get('/api', async (c) => c.html(await openApiPage()));
+  app.get('/api', (c) => {
+    const nonce = randomBytes(16).toString('base64');
+    c.header(
+      'content-security-policy',
+      `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors 'none'; base-uri 'none'`,
+    );
+    return c.html(openApiPage(nonce));
+  });
   app.get('/api/health', async (c) => c.json({ ready: true }));
   app.put('/api/files/:sha256', (c) => putFile(c, world));
   app.get('/api/evidence/:id/content', (c) => getEvidence(c, world));

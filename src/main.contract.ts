@@ -4,7 +4,10 @@ import { facilityContract } from '#features/facility/facility.contract.ts';
 import { obligationContract } from '#features/obligation/obligation.contract.ts';
 import { organisationContract } from '#features/organisation/organisation.contract.ts';
 import { planContract } from '#features/plan/plan.contract.ts';
+import { rectificationContract } from '#features/rectification/rectification.contract.ts';
 import { regimeContract } from '#features/regime/regime.contract.ts';
+import { supervisionLetterContract } from '#features/supervision-letter/supervision-letter.contract.ts';
+import { threadContract } from '#features/thread/thread.contract.ts';
 
 /** Every feature's procedures under the name its client uses; the wire, the OpenAPI page and the browser's client all come from here. */
 export const contract = {
@@ -15,4 +18,7 @@ export const contract = {
   facility: facilityContract,
   agreement: agreementContract,
   plan: planContract,
+  supervisionLetter: supervisionLetterContract,
+  rectification: rectificationContract,
+  thread: threadContract,
 };

@@ -5,7 +5,11 @@ import { refreshObligations } from '#features/obligation/obligation.refresh.serv
 import { obligationRoutes } from '#features/obligation/obligation.routes.ts';
 import { organisationRoutes } from '#features/organisation/organisation.routes.ts';
 import { planRoutes } from '#features/plan/plan.routes.ts';
+import { rectificationRoutes } from '#features/rectification/rectification.routes.ts';
+import { orderRectifications } from '#features/rectification/rectification.service.ts';
 import { regimeRoutes } from '#features/regime/regime.routes.ts';
+import { supervisionLetterRoutes } from '#features/supervision-letter/supervision-letter.routes.ts';
+import { threadRoutes } from '#features/thread/thread.routes.ts';
 import type { Reactions } from '#platform/call.ts';
 import type { RequestContext } from '#platform/http.ts';
 
@@ -23,6 +27,9 @@ export const routerOf = (composition: Composition) => ({
   facility: facilityRoutes,
   agreement: agreementRoutes,
   plan: planRoutes,
+  supervisionLetter: supervisionLetterRoutes,
+  rectification: rectificationRoutes,
+  thread: threadRoutes,
 });
 
 /** Who answers to whose acts, in the act's transaction. */
@@ -30,5 +37,5 @@ export const reactions: Reactions = {
   baselineChanged: async (tx, call) => {
     await refreshObligations(tx, call);
   },
-  letterServed: async () => {},
+  letterServed: orderRectifications,
 };

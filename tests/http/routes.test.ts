@@ -1,23 +1,14 @@
-import { z } from 'zod';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import type { OrganisationKind } from '#kernel/actor.ts';
 import type { RouteMeta } from '#kernel/contract.ts';
 import { aCounty, type County, exampleUscc, type Somebody } from '#testing/world.ts';
 import { contract } from '../../src/main.contract.ts';
+import { openApiDocument, routesOfContract } from '../../src/main.openapi.ts';
 
-type Route = { name: string; method: string; path: string; permission: RouteMeta['permission']; input: z.ZodType | undefined };
+type Route = { name: string; method: string; path: string; permission: RouteMeta['permission'] };
 
-/** Every procedure of the contract, as the wire has it. */
-function routes(node: unknown = contract, name: readonly string[] = []): Route[] {
-  if (node === null || typeof node !== 'object') return [];
-  if ('~orpc' in node) {
-    const { route, meta, inputSchema } = (node as { '~orpc': { route: { method?: string; path?: string }; meta: RouteMeta; inputSchema?: z.ZodType } })['~orpc'];
-    return [{ name: name.join('.'), method: route.method ?? 'POST', path: route.path ?? '', permission: meta.permission, input: inputSchema }];
-  }
-  return Object.entries(node).flatMap(([key, child]) => routes(child, [...name, key]));
-}
-
-const all = routes();
+const all: readonly Route[] = routesOfContract();
 const guarded = all.filter((route) => route.permission !== 'anyone');
 
 test('the walk sees the routes', () => {
@@ -27,7 +18,12 @@ test('the walk sees the routes', () => {
 
 test('every route declares who may call it, and the list of those open to anyone is short and reviewed', () => {
   expect(all.filter((route) => route.permission === 'nobody').map((route) => route.name)).toEqual([]);
-  expect(all.filter((route) => route.permission === 'anyone').map((route) => route.name).sort()).toEqual([
+  expect(
+    all
+      .filter((route) => route.permission === 'anyone')
+      .map((route) => route.name)
+      .sort(),
+  ).toEqual([
     'organisation.installation',
     'organisation.setUp',
     'organisation.setUpDemonstration',
@@ -38,9 +34,33 @@ test('every route declares who may call it, and the list of those open to anyone
 
 test('every input refuses unknown fields', () => {
   for (const route of all) {
-    const schema = route.input && (z.toJSONSchema(route.input, { unrepresentable: 'any' }) as { additionalProperties?: unknown });
-    expect(schema?.additionalProperties, route.name).toBe(false);
+    const schema = z.toJSONSchema(inputOf(route), { unrepresentable: 'any' }) as {
+      additionalProperties?: unknown;
+    };
+    expect(schema.additionalProperties, route.name).toBe(false);
   }
+});
+
+function inputOf(route: Route): z.ZodType {
+  const node = route.name
+    .split('.')
+    .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], contract);
+  return (node as { '~orpc': { inputSchema: z.ZodType } })['~orpc'].inputSchema;
+}
+
+test('the OpenAPI document is 3.1 and holds every route, and its page names each with those who may call it', async () => {
+  const { people } = await aCounty();
+  const document = (await openApiDocument()) as {
+    openapi: string;
+    paths: Record<string, Record<string, unknown>>;
+  };
+  expect(document.openapi).toMatch(/^3\.1/);
+  for (const route of all)
+    expect(document.paths[route.path]?.[route.method.toLowerCase()], route.name).toBeDefined();
+  const page = await people.stranger.fetch('/api');
+  const html = await page.text();
+  for (const route of all) expect(html).toContain(route.name);
+  expect((await people.stranger.fetch('/api/openapi.json')).status).toBe(200);
 });
 
 const nowhere = '00000000-0000-7000-8000-000000000000';
@@ -78,14 +98,24 @@ function memberOf(county: County, kind: OrganisationKind): Somebody {
   return member;
 }
 
-const kinds = ['office', 'commerce-bureau', 'leading-group', 'finance', 'audit', 'third-party', 'contractor'] as const;
+const kinds = [
+  'office',
+  'commerce-bureau',
+  'leading-group',
+  'finance',
+  'audit',
+  'third-party',
+  'contractor',
+] as const;
 
 test('a role the route does not name is turned away before its input is read, and nothing is written', async () => {
   const county = await aCounty();
   const before = await county.events();
   for (const route of guarded) {
     if (!Array.isArray(route.permission)) continue;
-    for (const kind of kinds.filter((candidate) => !(route.permission as readonly string[]).includes(candidate))) {
+    for (const kind of kinds.filter(
+      (candidate) => !(route.permission as readonly string[]).includes(candidate),
+    )) {
       const answer = await call(memberOf(county, kind), route, { surprise: true });
       expect([route.name, kind, answer.status]).toEqual([route.name, kind, 403]);
     }
@@ -100,7 +130,11 @@ test('the right role with the wrong object is told that there is no such object'
     const kind = Array.isArray(route.permission) ? (route.permission[0] as OrganisationKind) : 'office';
     const answer = await call(memberOf(county, kind), route, sampleOf(route));
     const body = (await answer.json()) as { code?: string };
-    expect([route.name, answer.status, body.code], JSON.stringify(body)).toEqual([route.name, 404, body.code]);
+    expect([route.name, answer.status, body.code], JSON.stringify(body)).toEqual([
+      route.name,
+      404,
+      body.code,
+    ]);
   }
   expect(await county.events()).toBe(before);
   expect(county.faults).toEqual([]);
@@ -108,8 +142,9 @@ test('the right role with the wrong object is told that there is no such object'
 
 /** The least input a schema accepts, so that the route reaches its own permission. */
 function sampleOf(route: Route): unknown {
-  if (!route.input) return {};
-  const sample = instance(z.toJSONSchema(route.input, { unrepresentable: 'any', io: 'input' }) as Schema) as Record<string, unknown>;
+  const sample = instance(
+    z.toJSONSchema(inputOf(route), { unrepresentable: 'any', io: 'input' }) as Schema,
+  ) as Record<string, unknown>;
   for (const [, name] of route.path.matchAll(/\{(\w+)\}/g)) delete sample[name ?? ''];
   return sample;
 }
@@ -132,14 +167,19 @@ type Schema = {
 };
 
 function instance(schema: Schema): unknown {
+  if (schema.type === 'null') return null;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   const choice = schema.anyOf ?? schema.oneOf;
   if (choice) return instance(choice.find((option) => option.type === 'null') ?? choice[0] ?? {});
   if (schema.type === 'object')
-    return Object.fromEntries((schema.required ?? []).map((name) => [name, instance(schema.properties?.[name] ?? {})]));
-  if (schema.type === 'array') return Array.from({ length: schema.minItems ?? 0 }, () => instance(schema.items ?? {}));
-  if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 1, (schema.exclusiveMinimum ?? 0) + 1, 1);
+    return Object.fromEntries(
+      (schema.required ?? []).map((name) => [name, instance(schema.properties?.[name] ?? {})]),
+    );
+  if (schema.type === 'array')
+    return Array.from({ length: schema.minItems ?? 0 }, () => instance(schema.items ?? {}));
+  if (schema.type === 'integer' || schema.type === 'number')
+    return Math.max(schema.minimum ?? 1, (schema.exclusiveMinimum ?? 0) + 1, 1);
   if (schema.type === 'boolean') return true;
   if (schema.format === 'uuid') return nowhere;
   if (schema.format === 'date') return '2026-04-10';
@@ -147,9 +187,21 @@ function instance(schema: Schema): unknown {
   return text(schema);
 }
 
-const samples = [exampleUscc(1), '2026-04', '421222100001', '421222', 'abcdefghijkl', '示例内容示例内容', 'a'.repeat(64), '100.00', '09:00'];
+const samples = [
+  exampleUscc(1),
+  '2026-04',
+  '421222100001',
+  '421222',
+  'abcdefghijkl',
+  '示例内容示例内容',
+  'a'.repeat(64),
+  '100.00',
+  '09:00',
+];
 
 function text({ pattern, minLength = 0 }: Schema): string {
-  const fitting = samples.filter((sample) => sample.length >= minLength && (!pattern || new RegExp(pattern, 'u').test(sample)));
+  const fitting = samples.filter(
+    (sample) => sample.length >= minLength && (!pattern || new RegExp(pattern, 'u').test(sample)),
+  );
   return fitting[0] ?? 'x'.repeat(minLength);
 }

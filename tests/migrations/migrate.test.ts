@@ -40,7 +40,10 @@ test('a migration that has run must not change', async () => {
 test('a migration that fails leaves nothing behind, and its mending runs', async () => {
   const target = await anEmptyDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'dushi-migrations-'));
-  await writeFile(join(folder, '0001_a.sql'), 'create table a (id int primary key); create table a (id int);');
+  await writeFile(
+    join(folder, '0001_a.sql'),
+    'create table a (id int primary key); create table a (id int);',
+  );
   await expect(migrate(target, folder)).rejects.toThrow(/0001_a\.sql failed/);
   await writeFile(join(folder, '0001_a.sql'), 'create table a (id int primary key);');
   expect(await migrate(target, folder)).toEqual(['0001_a.sql']);
@@ -51,7 +54,10 @@ test('a later migration runs on a database that holds data', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'dushi-migrations-'));
   await cp('migrations', folder, { recursive: true });
   await migrate(target, folder);
-  await writeFile(join(folder, '9999_later.sql'), "alter table county add column motto text not null default '';");
+  await writeFile(
+    join(folder, '9999_later.sql'),
+    "alter table county add column motto text not null default '';",
+  );
   expect(await migrate(target, folder)).toEqual(['9999_later.sql']);
 });
 
@@ -71,8 +77,12 @@ test('the county leads every key of a business table', async () => {
   );
   await client.end();
   expect(rows.length).toBeGreaterThan(60);
-  expect(rows.filter(({ definition }) => !/KEY \(county|UNIQUE \(county/.test(definition)).map((row) => row.name)).toEqual([]);
-  expect(indexes.rows.filter(({ definition }) => !/\(county/.test(definition)).map((row) => row.name)).toEqual([]);
+  expect(
+    rows.filter(({ definition }) => !/KEY \(county|UNIQUE \(county/.test(definition)).map((row) => row.name),
+  ).toEqual([]);
+  expect(
+    indexes.rows.filter(({ definition }) => !/\(county/.test(definition)).map((row) => row.name),
+  ).toEqual([]);
 });
 
 test('the product refuses to run as a role that could change the log', async () => {

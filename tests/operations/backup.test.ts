@@ -17,7 +17,9 @@ async function contentOf(target: ConnectionTarget): Promise<Record<string, strin
   );
   const content: Record<string, string> = {};
   for (const { name } of tables.rows) {
-    const { rows } = await client.query<{ digest: string }>(`select md5(coalesce(string_agg(to_jsonb(t)::text, '|' order by to_jsonb(t)::text), '')) as digest from ${name} t`);
+    const { rows } = await client.query<{ digest: string }>(
+      `select md5(coalesce(string_agg(to_jsonb(t)::text, '|' order by to_jsonb(t)::text), '')) as digest from ${name} t`,
+    );
     content[name] = rows[0]?.digest ?? '';
   }
   await client.end();
@@ -45,7 +47,14 @@ test('a backup that was tampered with is refused, and nothing of it stays', asyn
   const files = await mkdtemp(join(tmpdir(), 'dushi-files-'));
   await backup(county.owner, files, folder, '2026-04-10T01:00:00Z');
   const path = join(folder, 'tables', 'person.jsonl.gz');
-  await writeFile(path, gzipSync(gunzipSync(await readFile(path)).toString().replace('商务局', '某某局')));
+  await writeFile(
+    path,
+    gzipSync(
+      gunzipSync(await readFile(path))
+        .toString()
+        .replace('商务局', '某某局'),
+    ),
+  );
   const empty = await createWorkerDatabase();
   await expect(restore(empty.owner, files, folder)).rejects.toThrow(/manifest/);
   const content = await contentOf(empty.owner);

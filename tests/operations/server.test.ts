@@ -17,7 +17,12 @@ afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
 
-type Started = { child: ChildProcess; address: string; code: string | undefined; exit: Promise<number | null> };
+type Started = {
+  child: ChildProcess;
+  address: string;
+  code: string | undefined;
+  exit: Promise<number | null>;
+};
 
 async function start(data: string): Promise<Started> {
   const child = spawn(process.execPath, ['bin/dushi.mjs', 'serve', '--data', data, '--port', '0'], {
@@ -92,7 +97,9 @@ test('a county is set up with the code from the terminal, once; a second start o
   expect(((await me.json()) as { county: { name: string } }).county.name).toBe('通城县');
   expect(me.headers.get('x-content-type-options')).toBe('nosniff');
   const page = await fetch(server.address);
-  expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self'; style-src 'self' 'nonce-/);
+  expect(page.headers.get('content-security-policy')).toMatch(
+    /default-src 'none'; script-src 'self'; style-src 'self' 'nonce-/,
+  );
   await expect(start(data)).rejects.toThrow(/in use by another Dushi process/);
   server.child.kill('SIGINT');
   expect(await server.exit).toBe(0);
@@ -108,7 +115,15 @@ test('kill -9 in the middle of writing: every acknowledged act is there, and no 
     for (;;) {
       sent += 1;
       const name = `示例单位${sent}`;
-      const body = { kind: 'department', name, uscc: null, legalRepresentative: null, contact: null, phone: null, address: null };
+      const body = {
+        kind: 'department',
+        name,
+        uscc: null,
+        legalRepresentative: null,
+        contact: null,
+        phone: null,
+        address: null,
+      };
       try {
         const answer = await post(first.address, '/organisations', body, cookie);
         if (answer.status !== 200) return;

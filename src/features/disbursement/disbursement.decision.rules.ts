@@ -2,7 +2,14 @@ import { type Citation, clause, granted, type Result, refused } from '#kernel/re
 import { isAfter, type PlainDate } from '#kernel/temporal.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf } from '../regime/regime.rules.ts';
-import type { Decision, GateResult, Instalment, InstalmentState, Outcome, Party } from './disbursement.model.ts';
+import type {
+  Decision,
+  GateResult,
+  Instalment,
+  InstalmentState,
+  Outcome,
+  Party,
+} from './disbursement.model.ts';
 import { lifecycle } from './disbursement.model.ts';
 
 /** 日常监管结果作为项目资金阶段性拨付主要依据。 */
@@ -59,7 +66,8 @@ export function propose(
 > {
   const { outcome, amountFen } = proposal;
   if (instalment.state === 'paid') return refused('disbursement.paid-already', {}, mainBasis(pack));
-  if (instalment.state !== 'requested') return refused('disbursement.wrong-state', { state: instalment.state });
+  if (instalment.state !== 'requested')
+    return refused('disbursement.wrong-state', { state: instalment.state });
   if (amountFen > instalment.amountFen)
     return refused(
       'disbursement.above-instalment',
@@ -73,7 +81,12 @@ export function propose(
       : outcome === 'pay'
         ? amountFen === instalment.amountFen
         : amountFen > 0 && amountFen < instalment.amountFen;
-  if (!fits) return refused('disbursement.outcome-mismatch', { outcome, amountFen, instalmentFen: instalment.amountFen });
+  if (!fits)
+    return refused('disbursement.outcome-mismatch', {
+      outcome,
+      amountFen,
+      instalmentFen: instalment.amountFen,
+    });
   const departs = amountFen !== gate.recommendedFen;
   if (departs && [...proposal.reasons.trim()].length < reasonsCharactersMin)
     return refused(
@@ -118,15 +131,23 @@ export function approve(
 
 /** What is proposed may be declined; what is approved may be taken back until it is paid. */
 export function decline(decision: Decision): Result<true, 'disbursement.decision-wrong-state'> {
-  const open = decision.state === 'proposed' || (decision.state === 'approved' && decision.payableFen !== null);
-  return open ? granted(true) : refused('disbursement.decision-wrong-state', { decisionState: stageOf(decision) });
+  const open =
+    decision.state === 'proposed' || (decision.state === 'approved' && decision.payableFen !== null);
+  return open
+    ? granted(true)
+    : refused('disbursement.decision-wrong-state', { decisionState: stageOf(decision) });
 }
 
 /** The decided amount, once, by finance, and by neither who proposed nor who approved; never after a hard stop arose. */
 export function pay(
   decision: Decision,
   gate: GateResult,
-  by: { readonly personId: string; readonly paidOn: PlainDate; readonly today: PlainDate; readonly approvedOn: PlainDate | null },
+  by: {
+    readonly personId: string;
+    readonly paidOn: PlainDate;
+    readonly today: PlainDate;
+    readonly approvedOn: PlainDate | null;
+  },
   pack: RulePack,
 ): Result<
   { readonly amountFen: number },
@@ -143,7 +164,10 @@ export function pay(
     return refused('disbursement.same-person', {}, mainBasis(pack));
   if (gate.hardStop) return hardStopRefusal(gate);
   if (isAfter(by.paidOn, by.today) || isAfter(by.approvedOn, by.paidOn))
-    return refused('disbursement.paid-on-impossible', { approvedOn: by.approvedOn.toString(), todayOn: by.today.toString() });
+    return refused('disbursement.paid-on-impossible', {
+      approvedOn: by.approvedOn.toString(),
+      todayOn: by.today.toString(),
+    });
   return granted({ amountFen: decision.payableFen });
 }
 
@@ -160,7 +184,12 @@ export function split(
   paidFen: number,
   rest: { readonly id: string; readonly number: number },
 ): { readonly paid: Instalment; readonly remainder: Instalment | null } {
-  const paid: Instalment = { ...instalment, version: instalment.version + 1, state: 'paid', amountFen: paidFen };
+  const paid: Instalment = {
+    ...instalment,
+    version: instalment.version + 1,
+    state: 'paid',
+    amountFen: paidFen,
+  };
   if (paidFen === instalment.amountFen) return { paid, remainder: null };
   const { name } = instalment;
   return {

@@ -32,10 +32,13 @@ export async function gateFacts(db: Tx, county: string, query: FactsQuery): Prom
   const contracts = await sql<GateFacts['contracts'][number]>`
     select a.id as "agreementId",
       (select coalesce(sum(q.amount_fen), 0)::bigint from payment q where q.county = a.county and q.agreement_id = a.id) as "paidFen",
-      coalesce(nullif((select json_agg(json_build_object('area', s.area, 'budgetFen', s.budget)) from (
-        select l.area, sum(l.budget_fen)::bigint as budget from ${promised} and al.agreement_id = a.id group by l.area order by l.area) s)::text, null)::json,
+      coalesce(
+        (select json_agg(json_build_object('area', s.area, 'budgetFen', s.budget)) from (
+          select l.area, sum(l.budget_fen)::bigint as budget from ${promised} and al.agreement_id = a.id group by l.area order by l.area) s),
         (select json_agg(json_build_object('area', x.area, 'budgetFen', 0)) from unnest(a.areas) as x(area))) as areas
-    from agreement a where a.county = ${county} and a.project_id = ${projectId} order by a.number`.execute(db);
+    from agreement a where a.county = ${county} and a.project_id = ${projectId} order by a.number`.execute(
+    db,
+  );
   const reports = await sql<GateFacts['reports'][number]>`
     select o.id as "obligationId", o.period, o.due_on as "dueOn", r.id as "reportId", r.state
     from obligation o
@@ -85,7 +88,11 @@ export async function gateFacts(db: Tx, county: string, query: FactsQuery): Prom
   };
 }
 
-async function headOf(db: Tx, county: string, query: FactsQuery): Promise<Pick<GateFacts, 'instalment' | 'agreement' | 'centralFen'>> {
+async function headOf(
+  db: Tx,
+  county: string,
+  query: FactsQuery,
+): Promise<Pick<GateFacts, 'instalment' | 'agreement' | 'centralFen'>> {
   const { rows } = await sql<{
     id: string;
     amountFen: number;

@@ -243,7 +243,11 @@ export type FigureName =
   | 'withholdFen';
 
 /** One number of a condition's arithmetic; `of` names the area it is about. */
-export type Figure = { readonly name: FigureName; readonly value: number | string; readonly of?: ContentArea };
+export type Figure = {
+  readonly name: FigureName;
+  readonly value: number | string;
+  readonly of?: ContentArea;
+};
 
 export type GateConditionResult = {
   readonly id: GateConditionId;

@@ -9,7 +9,8 @@ export const mayRequest = (actor: Actor, instalment: Pick<Instalment, 'contracto
 /** 商务局 does the day-to-day work (一(三)) and so puts the proposal together. */
 export const mayPropose = (actor: Actor): boolean => isOf(actor, 'commerce-bureau');
 export const mayCoDecide = (actor: Actor): boolean => isOf(actor, 'finance');
-export const mayApprove = (actor: Actor): boolean => isOf(actor, 'leading-group') && hasDuty(actor, 'signatory');
+export const mayApprove = (actor: Actor): boolean =>
+  isOf(actor, 'leading-group') && hasDuty(actor, 'signatory');
 export const mayPay = (actor: Actor): boolean => isOf(actor, 'finance');
 
 /** Deliberation stays inside supervision: a contractor learns of a decision when it is one. */
@@ -22,18 +23,24 @@ export function mayOf(
   instalment: Pick<Instalment, 'contractorId' | 'state'>,
   decision: Pick<Decision, 'state' | 'proposedBy' | 'financeBy' | 'approvedBy' | 'payableFen'> | null,
 ): Record<'request' | 'propose' | 'agree' | 'object' | 'approve' | 'decline' | 'pay', boolean> {
-  const own = decision !== null && (decision.proposedBy === actor.personId || decision.financeBy === actor.personId);
+  const own =
+    decision !== null && (decision.proposedBy === actor.personId || decision.financeBy === actor.personId);
   const proposed = decision?.state === 'proposed';
   const payable = decision?.state === 'approved' && decision.payableFen !== null;
   const atFinance = proposed && decision.financeBy === null && mayCoDecide(actor) && !own;
   const atLeaders = proposed && decision.financeBy !== null && mayApprove(actor) && !own;
   return {
-    request: (instalment.state === 'planned' || instalment.state === 'refused') && mayRequest(actor, instalment),
+    request:
+      (instalment.state === 'planned' || instalment.state === 'refused') && mayRequest(actor, instalment),
     propose: instalment.state === 'requested' && !proposed && mayPropose(actor),
     agree: atFinance,
     object: atFinance,
     approve: atLeaders,
     decline: (proposed || payable) && mayApprove(actor),
-    pay: payable && mayPay(actor) && decision.proposedBy !== actor.personId && decision.approvedBy !== actor.personId,
+    pay:
+      payable &&
+      mayPay(actor) &&
+      decision.proposedBy !== actor.personId &&
+      decision.approvedBy !== actor.personId,
   };
 }

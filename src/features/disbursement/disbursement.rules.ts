@@ -84,7 +84,10 @@ const byStanding = (a: GateEvidence, b: GateEvidence): number =>
   order(a.id, b.id) ||
   order(canonicalJson(a.facts), canonicalJson(b.facts));
 const byDay = (a: GateStep, b: GateStep): number =>
-  order(a.on ?? '9999', b.on ?? '9999') || order(a.label, b.label) || order(a.id ?? '', b.id ?? '') || order(a.act, b.act);
+  order(a.on ?? '9999', b.on ?? '9999') ||
+  order(a.label, b.label) ||
+  order(a.id ?? '', b.id ?? '') ||
+  order(a.act, b.act);
 
 const judges: Readonly<Record<GateConditionId, Judge>> = {
   'instalment-due': instalmentDue,
@@ -131,7 +134,16 @@ function withinInstalment({ instalment }: GateFacts): Finding {
   return {
     met: payment === null,
     evidence: payment
-      ? [{ type: 'payment', id: payment.id, label: payment.voucher, note: 'paid', facts: { on: payment.paidOn }, against: true }]
+      ? [
+          {
+            type: 'payment',
+            id: payment.id,
+            label: payment.voucher,
+            note: 'paid',
+            facts: { on: payment.paidOn },
+            against: true,
+          },
+        ]
       : [],
     arithmetic: [
       { name: 'instalmentFen', value: instalment.amountFen },
@@ -159,17 +171,28 @@ function withinContract({ instalment, agreement }: GateFacts): Finding {
 }
 
 /** 占比上限: of central money, a content area gets at most its share; a contract over several areas counts by its budget. */
-function withinCap({ instalment, agreement, centralFen, contracts }: GateFacts, asOf: PlainDate, pack: RulePack): Finding {
+function withinCap(
+  { instalment, agreement, centralFen, contracts }: GateFacts,
+  asOf: PlainDate,
+  pack: RulePack,
+): Finding {
   const own = contracts.find(({ agreementId }) => agreementId === agreement.id);
   const thisFen = instalment.payment ? 0 : instalment.amountFen;
   const caps = pack.money.areaCaps.map((cap) => {
     const share = inForce(cap.share, asOf).value;
     const limitFen = shareOf(centralFen, share);
-    const paidFen = contracts.reduce((sum, contract) => sum + partOf(contract.paidFen, contract.areas, cap.area), 0);
-    const withThis = own ? partOf(own.paidFen + thisFen, own.areas, cap.area) - partOf(own.paidFen, own.areas, cap.area) : 0;
+    const paidFen = contracts.reduce(
+      (sum, contract) => sum + partOf(contract.paidFen, contract.areas, cap.area),
+      0,
+    );
+    const withThis = own
+      ? partOf(own.paidFen + thisFen, own.areas, cap.area) - partOf(own.paidFen, own.areas, cap.area)
+      : 0;
     return { area: cap.area, share, limitFen, paidFen, partFen: withThis };
   });
-  const exceeded = caps.filter(({ limitFen, paidFen, partFen }) => partFen > 0 && paidFen + partFen > limitFen);
+  const exceeded = caps.filter(
+    ({ limitFen, paidFen, partFen }) => partFen > 0 && paidFen + partFen > limitFen,
+  );
   return {
     met: exceeded.length === 0,
     evidence: [],
@@ -222,21 +245,42 @@ function notDisqualified({ agreement }: GateFacts): Finding {
   };
 }
 
-const isAccepted = (state: GateFacts['reports'][number]['state']): boolean => state === 'accepted' || state === 'correcting';
+const isAccepted = (state: GateFacts['reports'][number]['state']): boolean =>
+  state === 'accepted' || state === 'correcting';
 
 /** 承办企业每月定期书面报告项目进展情况。（一（二））A report counts when it is accepted; one under correction was accepted before. */
 function reportsComplete({ reports }: GateFacts): Finding {
   const missing = reports.filter(({ state }) => !isAccepted(state));
-  const newest = reports.filter(({ state }) => isAccepted(state)).toSorted((a, b) => order(b.period, a.period))[0];
+  const newest = reports
+    .filter(({ state }) => isAccepted(state))
+    .toSorted((a, b) => order(b.period, a.period))[0];
   const evidence = missing.map((report): GateEvidence => {
-    const note = report.state === 'submitted' ? 'report-waiting' : report.state === 'returned' ? 'report-returned' : 'report-missing';
-    const record = report.reportId && report.state !== 'draft' ? { type: 'monthly-report' as const, id: report.reportId } : { type: 'obligation' as const, id: report.obligationId };
+    const note =
+      report.state === 'submitted'
+        ? 'report-waiting'
+        : report.state === 'returned'
+          ? 'report-returned'
+          : 'report-missing';
+    const record =
+      report.reportId && report.state !== 'draft'
+        ? { type: 'monthly-report' as const, id: report.reportId }
+        : { type: 'obligation' as const, id: report.obligationId };
     return { ...record, label: report.period, note, facts: { dueOn: report.dueOn }, against: true };
   });
   return {
     met: missing.length === 0,
     evidence: newest?.reportId
-      ? [...evidence, { type: 'monthly-report', id: newest.reportId, label: newest.period, note: 'report-accepted', facts: {}, against: false }]
+      ? [
+          ...evidence,
+          {
+            type: 'monthly-report',
+            id: newest.reportId,
+            label: newest.period,
+            note: 'report-accepted',
+            facts: {},
+            against: false,
+          },
+        ]
       : evidence,
     arithmetic: [
       { name: 'dueCount', value: reports.length },
@@ -245,7 +289,12 @@ function reportsComplete({ reports }: GateFacts): Finding {
     steps: missing.map((report) => {
       const at = { type: 'monthly-report' as const, id: report.reportId, label: report.period };
       if (report.state === 'submitted') return step('accept-report', 'office', null, at);
-      return step(report.state === 'returned' ? 'correct-report' : 'submit-report', 'contractor', report.dueOn, at);
+      return step(
+        report.state === 'returned' ? 'correct-report' : 'submit-report',
+        'contractor',
+        report.dueOn,
+        at,
+      );
     }),
   };
 }
@@ -314,7 +363,9 @@ export const inspectionsSince = (pack: RulePack, asOf: PlainDate): PlainDate =>
 /** 避免盲区死角；三（一）的检查频次。Missed stays missed: an inspection after its period closed does not undo it, only a waiver does. */
 function inspectionsDone({ inspections }: GateFacts, asOf: PlainDate, pack: RulePack): Finding {
   const since = inspectionsSince(pack, asOf);
-  const due = inspections.filter(({ dueOn }) => isBefore(plainDate(dueOn), asOf) && !isBefore(plainDate(dueOn), since));
+  const due = inspections.filter(
+    ({ dueOn }) => isBefore(plainDate(dueOn), asOf) && !isBefore(plainDate(dueOn), since),
+  );
   const failed = due.filter(({ fulfilledOn, closesOn }) => fulfilledOn === null || fulfilledOn > closesOn);
   const isClosed = ({ closesOn }: { closesOn: string }) => isBefore(plainDate(closesOn), asOf);
   const labelOf = ({ subject, period }: { subject: string; period: string }) => `${subject} ${period}`;
@@ -334,7 +385,9 @@ function inspectionsDone({ inspections }: GateFacts, asOf: PlainDate, pack: Rule
     ],
     steps: failed.map((one) => {
       const at = { type: 'obligation' as const, id: one.obligationId, label: labelOf(one) };
-      return isClosed(one) ? step('waive-or-explain', 'office', null, at) : step('inspect', 'inspection-group', one.closesOn, at);
+      return isClosed(one)
+        ? step('waive-or-explain', 'office', null, at)
+        : step('inspect', 'inspection-group', one.closesOn, at);
     }),
   };
 }
@@ -357,7 +410,11 @@ function verdictsFavourable({ verdicts }: GateFacts): Finding {
       { name: 'againstCount', value: against.length },
     ],
     steps: against.map(({ inspectionId, inspectionNumber, subject }) =>
-      step('put-verdict-right', 'contractor', null, { type: 'inspection', id: inspectionId, label: `${subject} ${inspectionNumber}` }),
+      step('put-verdict-right', 'contractor', null, {
+        type: 'inspection',
+        id: inspectionId,
+        label: `${subject} ${inspectionNumber}`,
+      }),
     ),
   };
 }
@@ -385,7 +442,10 @@ const plainNumber = (text: string): string => (text.includes('.') ? text.replace
  * Progress of a contract: each line's accepted total over its target, at most the whole of it, weighted by budget. Exact, by
  * fractions, so that a contract that stands at just 60 % reaches 60; the figure shown is cut to two decimals.
  */
-export function progressOf(lines: GateFacts['lines'], requiredPercent: number): { readonly reached: boolean; readonly percent: number } {
+export function progressOf(
+  lines: GateFacts['lines'],
+  requiredPercent: number,
+): { readonly reached: boolean; readonly percent: number } {
   const budgets = lines.reduce((sum, { budgetFen }) => sum + BigInt(budgetFen), 0n);
   let numerator = 0n;
   let denominator = 1n;

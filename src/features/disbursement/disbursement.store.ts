@@ -1,6 +1,14 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/database.ts';
-import type { Decision, DecisionState, GateResult, Instalment, InstalmentState, Outcome, Payment } from './disbursement.model.ts';
+import type {
+  Decision,
+  DecisionState,
+  GateResult,
+  Instalment,
+  InstalmentState,
+  Outcome,
+  Payment,
+} from './disbursement.model.ts';
 
 /** An instalment with the contract around it and how far it has come. */
 export type InstalmentListed = Instalment & {
@@ -12,7 +20,18 @@ export type InstalmentListed = Instalment & {
   readonly projectId: string;
   readonly contractorName: string;
   /** The newest decision that was not declined. */
-  readonly decision: Pick<Decision, 'id' | 'version' | 'state' | 'outcome' | 'amountFen' | 'payableFen' | 'proposedBy' | 'financeBy' | 'approvedBy'> | null;
+  readonly decision: Pick<
+    Decision,
+    | 'id'
+    | 'version'
+    | 'state'
+    | 'outcome'
+    | 'amountFen'
+    | 'payableFen'
+    | 'proposedBy'
+    | 'financeBy'
+    | 'approvedBy'
+  > | null;
   readonly paidFen: number | null;
   readonly paidOn: string | null;
 };
@@ -28,7 +47,11 @@ export type InstalmentFilter = {
 };
 
 /** By planned day. */
-export async function instalments(db: Tx, county: string, filter: InstalmentFilter): Promise<InstalmentListed[]> {
+export async function instalments(
+  db: Tx,
+  county: string,
+  filter: InstalmentFilter,
+): Promise<InstalmentListed[]> {
   const { id, state, contractorId, agreementId, after, limit } = filter;
   const { rows } = await sql<InstalmentListed>`
     select i.id, i.version, i.agreement_id as "agreementId", a.contractor_id as "contractorId", i.number, i.name,
@@ -59,7 +82,11 @@ export async function instalments(db: Tx, county: string, filter: InstalmentFilt
   return rows;
 }
 
-export async function findInstalment(db: Tx, county: string, id: string): Promise<InstalmentListed | undefined> {
+export async function findInstalment(
+  db: Tx,
+  county: string,
+  id: string,
+): Promise<InstalmentListed | undefined> {
   const [row] = await instalments(db, county, { id });
   return row;
 }
@@ -76,8 +103,15 @@ export async function lockInstalment(tx: Tx, county: string, id: string): Promis
  * Whoever pays or approves holds the project and the contract: caps and contract sums are counted over several instalments,
  * and a contract is not terminated in between. The project first, so that two who pay never wait for one another.
  */
-export async function lockContract(tx: Tx, county: string, projectId: string, agreementId: string): Promise<void> {
-  await sql`select 1 from project where county = ${county} and id = ${projectId} for no key update`.execute(tx);
+export async function lockContract(
+  tx: Tx,
+  county: string,
+  projectId: string,
+  agreementId: string,
+): Promise<void> {
+  await sql`select 1 from project where county = ${county} and id = ${projectId} for no key update`.execute(
+    tx,
+  );
   await sql`select 1 from agreement where county = ${county} and id = ${agreementId} for update`.execute(tx);
 }
 
@@ -120,13 +154,19 @@ export async function insertInstalment(tx: Tx, county: string, instalment: Insta
 /** The number after the last; the contract is locked by whoever asks. */
 export async function nextInstalmentNumber(tx: Tx, county: string, agreementId: string): Promise<number> {
   const { rows } = await sql<{ next: number }>`
-    select coalesce(max(number), 0) + 1 as next from instalment where county = ${county} and agreement_id = ${agreementId}`.execute(tx);
+    select coalesce(max(number), 0) + 1 as next from instalment where county = ${county} and agreement_id = ${agreementId}`.execute(
+    tx,
+  );
   return rows[0]?.next ?? 1;
 }
 
 // 审核结果
 
-export type Evaluation = GateResult & { readonly id: string; readonly digest: string; readonly evaluatedAt: string };
+export type Evaluation = GateResult & {
+  readonly id: string;
+  readonly digest: string;
+  readonly evaluatedAt: string;
+};
 type PackStamp = { readonly pack_id: string; readonly pack_version: string; readonly pack_hash: string };
 
 export async function insertEvaluation(
@@ -193,16 +233,28 @@ export async function decisions(
     left join person n on n.county = d.county and n.id = d.declined_by
     where d.county = ${county} and ${'id' in filter ? sql`d.id = ${filter.id}` : sql`d.instalment_id = ${filter.instalmentId}`}
     order by d.proposed_at desc, d.id desc`.execute(db);
-  return rows.map(({ evaluation: { kept, ...evaluation }, ...decision }) => ({ ...decision, evaluation: { ...evaluation, ...kept } }));
+  return rows.map(({ evaluation: { kept, ...evaluation }, ...decision }) => ({
+    ...decision,
+    evaluation: { ...evaluation, ...kept },
+  }));
 }
 
 /** Which instalment a decision is about; the instalment is locked before the decision is read. */
 export async function instalmentOfDecision(db: Tx, county: string, id: string): Promise<string | undefined> {
-  const row = await db.selectFrom('payment_decision').select('instalment_id as instalmentId').where('county', '=', county).where('id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('payment_decision')
+    .select('instalment_id as instalmentId')
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row?.instalmentId;
 }
 
-export async function findDecisionForUpdate(tx: Tx, county: string, id: string): Promise<Decision | undefined> {
+export async function findDecisionForUpdate(
+  tx: Tx,
+  county: string,
+  id: string,
+): Promise<Decision | undefined> {
   const row = await tx
     .selectFrom('payment_decision')
     .select([
@@ -235,7 +287,12 @@ export async function findDecisionForUpdate(tx: Tx, county: string, id: string):
 
 /** The digest of the facts a decision was proposed on. */
 export async function digestOfEvaluation(db: Tx, county: string, id: string): Promise<string | undefined> {
-  const row = await db.selectFrom('gate_evaluation').select('input_digest as digest').where('county', '=', county).where('id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('gate_evaluation')
+    .select('input_digest as digest')
+    .where('county', '=', county)
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row?.digest;
 }
 
@@ -259,7 +316,12 @@ export async function insertDecision(tx: Tx, county: string, decision: Decision)
 }
 
 export async function saveDecision(tx: Tx, county: string, decision: Decision): Promise<void> {
-  await tx.updateTable('payment_decision').set(progressOf(decision)).where('county', '=', county).where('id', '=', decision.id).execute();
+  await tx
+    .updateTable('payment_decision')
+    .set(progressOf(decision))
+    .where('county', '=', county)
+    .where('id', '=', decision.id)
+    .execute();
 }
 
 /** What moves; what was proposed never does. */
@@ -298,10 +360,16 @@ export async function insertPayment(tx: Tx, county: string, payment: Payment): P
 
 export type PaymentListed = Payment & { readonly paidByName: string };
 
-export async function paymentOf(db: Tx, county: string, instalmentId: string): Promise<PaymentListed | undefined> {
+export async function paymentOf(
+  db: Tx,
+  county: string,
+  instalmentId: string,
+): Promise<PaymentListed | undefined> {
   return db
     .selectFrom('payment')
-    .innerJoin('person', (join) => join.onRef('person.county', '=', 'payment.county').onRef('person.id', '=', 'payment.paid_by'))
+    .innerJoin('person', (join) =>
+      join.onRef('person.county', '=', 'payment.county').onRef('person.id', '=', 'payment.paid_by'),
+    )
     .select([
       'payment.id',
       'payment.version',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { legalZone } from '#kernel/temporal.ts';
 import type { Db, Tx } from '#platform/database.ts';
 import type { ContentArea, FacilityKind, Standard } from '../regime/regime.model.ts';
 import type {
@@ -80,14 +81,22 @@ export async function findSubject(
 export async function subjects(
   db: Db,
   county: string,
-  filter: { readonly of: 'facility' | 'agreement'; readonly training: boolean; readonly search?: string | undefined },
+  filter: {
+    readonly of: 'facility' | 'agreement';
+    readonly training: boolean;
+    readonly search?: string | undefined;
+  },
 ) {
-  const like = filter.search
-    ? `%${filter.search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    : null;
+  const like = filter.search ? `%${filter.search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%` : null;
   const { rows } =
     filter.of === 'facility'
-      ? await sql<{ facilityId: string | null; agreementId: string; name: string; town: string | null; contractorName: string }>`
+      ? await sql<{
+          facilityId: string | null;
+          agreementId: string;
+          name: string;
+          town: string | null;
+          contractorName: string;
+        }>`
         select f.id as "facilityId", f.agreement_id as "agreementId", f.name, f.town_name as town, o.name as "contractorName"
         from facility f
         join agreement a on a.county = f.county and a.id = f.agreement_id
@@ -95,7 +104,13 @@ export async function subjects(
         where f.county = ${county} and f.phase <> 'withdrawn'
           and (${like}::text is null or f.name like ${like} or f.number like ${like} or f.town_name like ${like})
         order by f.kind, f.town_name, f.name limit 500`.execute(db)
-      : await sql<{ facilityId: string | null; agreementId: string; name: string; town: string | null; contractorName: string }>`
+      : await sql<{
+          facilityId: string | null;
+          agreementId: string;
+          name: string;
+          town: string | null;
+          contractorName: string;
+        }>`
         select null as "facilityId", a.id as "agreementId", a.number || ' ' || a.name as name, null as town, o.name as "contractorName"
         from agreement a join organisation o on o.county = a.county and o.id = a.contractor_id
         where a.county = ${county} and (not ${filter.training}::boolean or 'training' = any(a.areas))
@@ -140,7 +155,9 @@ export async function nextNumber(tx: Tx, county: string, year: number): Promise<
     .insertInto('inspection_series')
     .values({ county, year, last_number: 1 })
     .onConflict((conflict) =>
-      conflict.columns(['county', 'year']).doUpdateSet({ last_number: sql`inspection_series.last_number + 1` }),
+      conflict
+        .columns(['county', 'year'])
+        .doUpdateSet({ last_number: sql`inspection_series.last_number + 1` }),
     )
     .returning('last_number')
     .executeTakeFirstOrThrow();
@@ -369,7 +386,12 @@ async function insertParts(
   { compared, by, at }: { compared: readonly ComparedFigure[]; by: string; at: string },
 ): Promise<void> {
   const methods = told.methods.map(({ evidence: _, ...method }) => method);
-  const items = told.items.map(({ itemId, result, fact }, at) => ({ itemId, ordinal: at + 1, result, fact }));
+  const items = told.items.map(({ itemId, result, fact }, nth) => ({
+    itemId,
+    ordinal: nth + 1,
+    result,
+    fact,
+  }));
   await sql`
     with
       the_lead as (
@@ -410,7 +432,7 @@ export async function latestVerdicts(
     inspectedOn: string;
   }>`
     select distinct on (v.standard) v.standard, v.verdict, i.id as "inspectionId", i.number,
-      (i.started_at at time zone 'Asia/Shanghai')::date::text as "inspectedOn"
+      (i.started_at at time zone ${legalZone})::date::text as "inspectedOn"
     from inspection i
     cross join lateral (values ('construction', i.verdict_construction), ('operation', i.verdict_operation), ('funds', i.verdict_funds))
       as v (standard, verdict)
@@ -418,4 +440,3 @@ export async function latestVerdicts(
     order by v.standard, i.started_at desc, i.id desc`.execute(db);
   return rows;
 }
-

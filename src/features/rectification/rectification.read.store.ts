@@ -10,7 +10,8 @@ export type Rung = { readonly step: string; readonly afterOverdueDays: number };
 const overdue = (on: string) => sql<boolean>`(r.state <> 'closed' and r.due_on <
   case when r.state in ('ordered', 'returned', 'not-verified') or r.reported_on is null then ${on}::date else r.reported_on end)`;
 
-const stepsDue = (on: string, ladder: readonly Rung[]) => sql<string[]>`case when ${overdue(on)} then array(
+/** As `dueSteps` in the rules says: only while the contractor has the next step. */
+const stepsDue = (on: string, ladder: readonly Rung[]) => sql<string[]>`case when r.state in ('ordered', 'returned', 'not-verified') and r.due_on < ${on}::date then array(
   select s.step from unnest(${ladder.map(({ step }) => step)}::text[], ${ladder.map(({ afterOverdueDays }) => afterOverdueDays)}::int[]) with ordinality s(step, after, at)
   where s.after <= ${on}::date - r.due_on and not exists (select from escalation e
     where e.county = r.county and e.rectification_id = r.id and e.round = r.reopened_count and e.step = s.step)
@@ -169,6 +170,17 @@ export async function findingOrigin(db: Tx, county: string, findingId: string) {
     .where('inspection_id', '=', finding.inspectionId)
     .execute();
   return { ...finding, team: [...new Set([finding.foundBy, ...team.map(({ personId }) => personId)])] };
+}
+
+export async function severitiesOf(db: Tx, county: string, findingIds: readonly string[]): Promise<Map<string, Severity>> {
+  if (findingIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('finding')
+    .select(['id', 'severity'])
+    .where('county', '=', county)
+    .where('id', 'in', [...findingIds])
+    .execute();
+  return new Map(rows.map(({ id, severity }) => [id, severity as Severity]));
 }
 
 export async function agreementOf(db: Tx, county: string, id: string) {

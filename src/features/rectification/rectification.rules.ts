@@ -237,14 +237,38 @@ export function confirmedDeadline(
   return { dueOn: later.toString(), originalDueOn: counted.date.toString() };
 }
 
-/** The rungs reached by now: of the ladder 督办 → 二次督办 → 约谈 → 通报 → 暂停拨付. The first is the letter itself. */
-export function reachedSteps(pack: RulePack, daysOverdue: number): readonly EscalationRule[] {
-  if (daysOverdue <= 0) return [];
-  return pack.rectification.escalation.filter(
-    ({ step: rung, afterOverdueDays }) => rung !== 'first' && afterOverdueDays <= daysOverdue,
-  );
+/**
+ * The rungs reached by now, of the ladder 督办 → 二次督办 → 约谈 → 通报 → 暂停拨付; the first is the letter itself. The ladder presses
+ * the contractor, so nothing is reached while supervision has the next step.
+ */
+export function reachedSteps(
+  pack: RulePack,
+  current: Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'>,
+  on: PlainDate,
+): readonly EscalationRule[] {
+  const days = isWaitingForContractor(current.state) ? overdueDays(current, on) : 0;
+  if (days <= 0) return [];
+  return rungs(pack).filter(({ afterOverdueDays }) => afterOverdueDays <= days);
 }
 
-/** 跟踪督导: reached and not yet taken by anybody. */
-export const dueSteps = (pack: RulePack, daysOverdue: number, taken: readonly string[]): readonly EscalationRule[] =>
-  reachedSteps(pack, daysOverdue).filter(({ step: rung }) => !taken.includes(rung));
+/** The rungs people take, in order. */
+export const rungs = (pack: RulePack): readonly EscalationRule[] =>
+  pack.rectification.escalation.filter(({ step: rung }) => rung !== 'first');
+
+/** 跟踪督导: reached and not yet taken by anybody. An overdue item that nobody is told about stands here until somebody is. */
+export const dueSteps = (
+  pack: RulePack,
+  current: Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'>,
+  on: PlainDate,
+  taken: readonly string[],
+): readonly EscalationRule[] => reachedSteps(pack, current, on).filter(({ step: rung }) => !taken.includes(rung));
+
+/** 到期前提醒: from so many days before the deadline until the contractor has reported. */
+export function isReminderDue(
+  current: Pick<Rectification, 'state' | 'dueOn'>,
+  pack: RulePack,
+  on: PlainDate,
+): boolean {
+  const { value } = inForce(pack.rectification.reminderDaysBefore, on);
+  return isWaitingForContractor(current.state) && daysBetween(on, plainDate(current.dueOn)) <= value;
+}

@@ -72,10 +72,8 @@ async function moveInto(tx: Tx, call: Call, ids: readonly string[], to: 'in-lett
 
 async function decide(tx: Tx, call: Call, pack: RulePack, agreement: { id: string; contractorId: string }, input: { items: readonly ItemAsked[]; leftOut: readonly string[] }, current: readonly string[]) {
   const asked = input.items.map(({ findingId }) => findingId);
-  const [chosen, pending] = await Promise.all([
-    read.findings(tx, call.county, { ids: [...new Set([...asked, ...current])] }),
-    pendingOf(tx, call.county, agreement.contractorId),
-  ]);
+  const chosen = await read.findings(tx, call.county, { ids: [...new Set([...asked, ...current])] });
+  const pending = await pendingOf(tx, call.county, agreement.contractorId);
   return decideDraft(
     { agreementId: agreement.id, items: input.items, leftOut: input.leftOut },
     { chosen, pending, inThisLetter: new Set(current) },

@@ -141,11 +141,9 @@ function pendingViewOf(row: read.FindingListed, pack: RulePack, on: PlainDate): 
 /** What the letter says, as it is now or as it was issued. */
 export async function contentOf(db: Tx, county: string, letter: Letter): Promise<LetterContent> {
   const items = await store.itemsOf(db, county, letter.id);
-  const [told, agreement, contact] = await Promise.all([
-    read.findings(db, county, { ids: items.map(({ findingId }) => findingId) }),
-    store.findAgreement(db, county, letter.agreementId),
-    store.officeContact(db, county),
-  ]);
+  const told = await read.findings(db, county, { ids: items.map(({ findingId }) => findingId) });
+  const agreement = await store.findAgreement(db, county, letter.agreementId);
+  const contact = await store.officeContact(db, county);
   const byId = new Map(told.map((finding) => [finding.id, finding]));
   return {
     id: letter.id,
@@ -166,11 +164,9 @@ const documentViewOf = (document: ReturnType<typeof letterDocument>): LetterDocu
   JSON.parse(JSON.stringify(document)) as LetterDocumentView;
 
 export async function viewOf(db: Tx, call: Call, letter: Letter, pack: RulePack): Promise<LetterView> {
-  const [items, agreement, evidence] = await Promise.all([
-    itemViews(db, call, letter, pack),
-    store.findAgreement(db, call.county, letter.agreementId),
-    evidenceOf(db, call.county, [letter.id]),
-  ]);
+  const items = await itemViews(db, call, letter, pack);
+  const agreement = await store.findAgreement(db, call.county, letter.agreementId);
+  const evidence = await evidenceOf(db, call.county, [letter.id]);
   const { service } = letter;
   const people = await store.peopleByIds(
     db,
@@ -220,10 +216,8 @@ export async function viewOf(db: Tx, call: Call, letter: Letter, pack: RulePack)
 
 async function itemViews(db: Tx, call: Call, letter: Letter, pack: RulePack): Promise<LetterItemView[]> {
   const items = await store.itemsOf(db, call.county, letter.id);
-  const [told, followed] = await Promise.all([
-    read.findings(db, call.county, { ids: items.map(({ findingId }) => findingId) }),
-    read.followUps(db, call.county, letter.id),
-  ]);
+  const told = await read.findings(db, call.county, { ids: items.map(({ findingId }) => findingId) });
+  const followed = await read.followUps(db, call.county, letter.id);
   const byId = new Map(told.map((finding) => [finding.id, finding]));
   return items.map((item) => {
     const finding = byId.get(item.findingId);

@@ -103,6 +103,7 @@ export type GapCode =
   | 'finding-without-inspection'
   | 'finding-without-clause'
   | 'finding-without-letter'
+  | 'finding-letter-not-issued'
   | 'letter-not-served'
   | 'letter-without-order'
   | 'rectification-without-letter'

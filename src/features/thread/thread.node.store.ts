@@ -52,7 +52,7 @@ const branches: Readonly<Record<Kept, Branch>> = {
     onDay: sql`coalesce(${localDay(sql`n.ended_at`)}, n.planned_on)`,
     personId: sql`n.lead_id`,
     contractorId: sql`n.contractor_id`,
-    facts: sql`jsonb_build_object('purpose', n.purpose, 'area', n.area, 'phase', n.phase)`,
+    facts: sql`jsonb_build_object('purpose', n.purpose, 'area', n.area, 'phase', n.phase, 'notice', n.notice)`,
     from: sql`inspection n join agreement a on a.county = n.county and a.id = n.agreement_id
       left join facility f on f.county = n.county and f.id = n.facility_id`,
   },
@@ -86,7 +86,7 @@ const branches: Readonly<Record<Kept, Branch>> = {
     personId: sql`coalesce(n.closed_by, n.reported_by)`,
     contractorId: sql`n.contractor_id`,
     facts: sql`jsonb_build_object('severity', n.severity, 'servedOn', n.served_on, 'closedOn', n.closed_on,
-      'provisional', n.provisional, 'escalation', n.escalation)`,
+      'reportedOn', n.reported_on, 'provisional', n.provisional, 'escalation', n.escalation)`,
     from: sql`rectification n join finding fi on fi.county = n.county and fi.id = n.finding_id
       join letter_item li on li.county = n.county and li.id = n.letter_item_id`,
   },
@@ -202,7 +202,7 @@ export async function nodesOf(db: Db | Tx, county: string, refs: readonly NodeRe
 export const toldTo = (county: string, contractorId: string): RawBuilder<{ id: string }> => sql`
   select id::text from obligation where county = ${county} and contractor_id = ${contractorId}::uuid
   union all select id::text from monthly_report where county = ${county} and contractor_id = ${contractorId}::uuid
-  union all select id::text from inspection where county = ${county} and contractor_id = ${contractorId}::uuid and state in ('submitted', 'signed')
+  union all select id::text from inspection where county = ${county} and contractor_id = ${contractorId}::uuid and (state = 'signed' or notice = 'announced')
   union all select f.id::text from finding f join inspection i on i.county = f.county and i.id = f.inspection_id
     where f.county = ${county} and f.contractor_id = ${contractorId}::uuid and f.state <> 'raised' and i.state = 'signed'
   union all select id::text from letter where county = ${county} and contractor_id = ${contractorId}::uuid and state in ('served', 'acknowledged', 'closed')
@@ -217,6 +217,6 @@ export const toldTo = (county: string, contractorId: string): RawBuilder<{ id: s
   union all select g.id::text from gate_evaluation g join instalment i on i.county = g.county and i.id = g.instalment_id
     join agreement a on a.county = i.county and a.id = i.agreement_id where g.county = ${county} and a.contractor_id = ${contractorId}::uuid
   union all select d.id::text from payment_decision d join instalment i on i.county = d.county and i.id = d.instalment_id
-    join agreement a on a.county = i.county and a.id = i.agreement_id where d.county = ${county} and a.contractor_id = ${contractorId}::uuid
+    join agreement a on a.county = i.county and a.id = i.agreement_id where d.county = ${county} and a.contractor_id = ${contractorId}::uuid and d.state in ('approved', 'paid')
   union all select p.id::text from payment p join agreement a on a.county = p.county and a.id = p.agreement_id
     where p.county = ${county} and a.contractor_id = ${contractorId}::uuid`;

@@ -1,4 +1,6 @@
-import type { PlainDate } from '#kernel/temporal.ts';
+import { type PlainDate, plainDate } from '#kernel/temporal.ts';
+import type { RectificationState } from '../rectification/rectification.model.ts';
+import { isOverdue } from '../rectification/rectification.rules.ts';
 import {
   type Arrow,
   type ArrowKind,
@@ -40,7 +42,7 @@ const folderOf: Readonly<Record<string, string>> = {
   'monthly-report': 'monthly-reports',
   inspection: 'inspections',
   finding: 'findings',
-  'supervision-letter': 'supervision-letters',
+  'supervision-letter': 'letters',
   rectification: 'rectifications',
   'payment-decision': 'disbursement/decisions',
   facility: 'facilities',
@@ -98,6 +100,18 @@ const when = (missing: boolean, code: GapCode, since: string | null): readonly M
 
 const ordered = ['served', 'acknowledged', 'closed'];
 
+/** A report made in time that supervision has not yet answered is not the contractor's delay. */
+const isLate = (node: ThreadNode, on: string): boolean =>
+  node.dueOn !== null &&
+  isOverdue(
+    {
+      state: node.state as RectificationState,
+      dueOn: node.dueOn,
+      reportedOn: node.facts.reportedOn ? String(node.facts.reportedOn) : null,
+    },
+    plainDate(on),
+  );
+
 const missingAt: Partial<Record<NodeType, (node: ThreadNode, has: Has, on: string) => readonly Missing[]>> = {
   obligation: (node, has, on) => [
     ...when(has.into('fulfils') && !has.into('requires'), 'obligation-without-clause', null),
@@ -122,10 +136,11 @@ const missingAt: Partial<Record<NodeType, (node: ThreadNode, has: Has, on: strin
     ...when(!has.out('breaches'), 'finding-without-clause', node.onDay),
     ...when(
       node.state === 'confirmed' ||
-        (['in-letter', 'rectifying', 'closed'].includes(node.state ?? '') && !has.out('demanded-in')),
+        (['rectifying', 'closed'].includes(node.state ?? '') && !has.out('demanded-in')),
       'finding-without-letter',
       node.onDay,
     ),
+    ...when(node.state === 'in-letter' && !has.out('demanded-in'), 'finding-letter-not-issued', node.onDay),
   ],
   'supervision-letter': (node, has) => [
     ...when(node.state === 'issued', 'letter-not-served', node.onDay),
@@ -133,11 +148,7 @@ const missingAt: Partial<Record<NodeType, (node: ThreadNode, has: Has, on: strin
   ],
   rectification: (node, has, on) => [
     ...when(!has.into('orders'), 'rectification-without-letter', node.onDay),
-    ...when(
-      node.state !== 'closed' && node.dueOn !== null && node.dueOn < on,
-      'rectification-overdue',
-      node.dueOn,
-    ),
+    ...when(isLate(node, on), 'rectification-overdue', node.dueOn),
     ...when(
       ['verified', 'closed', 'not-verified'].includes(node.state ?? '') && !has.into('verifies'),
       'rectification-not-reinspected',

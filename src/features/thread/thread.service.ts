@@ -45,9 +45,8 @@ export async function threadOf(
     return refused('thread.not-found', { type: focus.type, id: focus.id });
 
   const walked = await collect(place, focus, pack, reader);
-  const nodes = (await readNodes(place, [...walked.refs.values()], pack)).filter((node) =>
-    maySeeNode(reader, node),
-  );
+  const read = await readNodes(place, [...walked.refs.values()], pack);
+  const nodes = withTheirClauses(read, walked.refs, pack).filter((node) => maySeeNode(reader, node));
   const ids = nodes.map(({ id }) => id);
   const steps = nodes.filter(({ type }) => !hubs.has(type)).map(({ id }) => id);
   const [edges, beyond] = await Promise.all([
@@ -143,6 +142,17 @@ const clauseNode = (id: string): ThreadNode => ({
   facts: {},
 });
 
+/** Until something fulfils it, an obligation has no arrow from its clause; the clause stands on the sheet all the same. */
+function withTheirClauses(
+  nodes: readonly ThreadNode[],
+  refs: ReadonlyMap<string, NodeRef>,
+  pack: RulePack,
+): ThreadNode[] {
+  const named = nodes.flatMap(({ type, facts }) => (type === 'obligation' ? [String(facts.clauseId)] : []));
+  const absent = [...new Set(named)].filter((id) => !refs.has(id) && findClause(pack, id));
+  return [...nodes, ...absent.map(clauseNode)];
+}
+
 async function isReadable(place: Place, focus: NodeRef, pack: RulePack, reader: Reader): Promise<boolean> {
   if (focus.type === 'clause') return findClause(pack, focus.id) !== undefined;
   if (!uuidPattern.test(focus.id)) return false;
@@ -162,7 +172,19 @@ async function collect(place: Place, focus: NodeRef, pack: RulePack, reader: Rea
     for (const id of starts) refs.set(id, { type: focus.type, id, via: null });
     const contractor =
       reader !== 'keeper' && reader.organisationKind === 'contractor' ? reader.organisationId : null;
-    arms = await store.armsOf(place.db, place.county, starts, bounds.perHubType, contractor);
+    const today = dayOf(place.now).toString();
+    const [drawn, missing] = await Promise.all([
+      store.armsOf(place.db, place.county, starts, bounds.perHubType, contractor),
+      store.unfulfilledUnder(
+        place.db,
+        place.county,
+        { type: focus.type, ids: starts },
+        today,
+        bounds.perHubType,
+        contractor,
+      ),
+    ]);
+    arms = missing ? [...drawn, missing] : drawn;
     seeds = arms.flatMap(({ type, ids }) => ids.map((id) => ({ type, id })));
     for (const seed of seeds) refs.set(seed.id, { ...seed, via: null });
   }
@@ -239,10 +261,12 @@ function moreOf(
     more.set(id, [...(more.get(id) ?? []), { type: farType, direction, count }]);
   }
   const shown = new Set(nodes.map(({ id }) => id));
-  const beside = arms.flatMap(({ type, count, ids }) => {
-    const left = count - ids.filter((id) => shown.has(id)).length;
-    return left > 0 ? [{ type, direction: 'beside' as const, count: left }] : [];
-  });
+  const left = new Map<ThreadNode['type'], number>();
+  for (const { type, count, ids } of arms)
+    left.set(type, (left.get(type) ?? 0) + count - ids.filter((id) => shown.has(id)).length);
+  const beside = [...left].flatMap(([type, count]) =>
+    count > 0 ? [{ type, direction: 'beside' as const, count }] : [],
+  );
   if (beside.length > 0) more.set(focus.id, beside);
   return more;
 }

@@ -60,6 +60,33 @@ export async function armsOf(
   return rows;
 }
 
+/**
+ * What nothing has fulfilled draws no arrow: obligations whose day has passed, under these clauses or of this facility or
+ * contract. They are the gaps of a hub's sheet.
+ */
+export async function unfulfilledUnder(
+  db: Reading,
+  county: string,
+  hub: { readonly type: NodeType; readonly ids: readonly string[] },
+  today: string,
+  limit: number,
+  contractorId: string | null,
+): Promise<HubArm | undefined> {
+  if (hub.type === 'instalment') return undefined;
+  const ofHub =
+    hub.type === 'clause'
+      ? sql`clause_id = any(${[...hub.ids]}::text[])`
+      : sql`${hub.type === 'facility' ? sql`subject_id` : sql`agreement_id`} = any(${[...hub.ids]}::uuid[])`;
+  const own = contractorId === null ? sql`` : sql`and contractor_id = ${contractorId}::uuid`;
+  const { rows } = await sql<{ id: string; count: number }>`
+    select id::text as id, count(*) over ()::int as count from obligation
+    where county = ${county} and fulfilled_on is null and waived_at is null and not withdrawn
+      and due_on < ${today}::date and ${ofHub} ${own}
+    order by due_on desc, id limit ${limit}`.execute(db);
+  const [first] = rows;
+  return first && { type: 'obligation', count: first.count, ids: rows.map(({ id }) => id) };
+}
+
 /** Which of these rectifications belong to one of these findings; a letter orders one for each of its items. */
 export async function rectificationsOf(
   db: Reading,

@@ -63,6 +63,10 @@ export const gapWords: Readonly<Record<GapCode, Words>> = {
   },
   'finding-without-clause': { zh: '未见所违反的条款', en: 'The clause it breaches is not recorded' },
   'finding-without-letter': { zh: '问题已确认，未列入督办函', en: 'Confirmed, and in no supervision letter' },
+  'finding-letter-not-issued': {
+    zh: '督办函尚为草稿，未印发',
+    en: 'Its letter is a draft and not yet issued',
+  },
   'letter-not-served': { zh: '已印发，尚未送达', en: 'Issued and not yet served' },
   'letter-without-order': { zh: '已送达，未见整改事项', en: 'Served, and no rectification runs from it' },
   'rectification-without-letter': {

@@ -1,0 +1,377 @@
+import { z } from 'zod';
+import { procedureFor, refusals } from '#kernel/contract.ts';
+import {
+  basis,
+  cursor,
+  fen,
+  historyEntry,
+  instantText,
+  line,
+  may,
+  pageOf,
+  period,
+  plainDateText,
+  reason,
+  text,
+  uuid,
+  version,
+} from '#kernel/shapes.ts';
+
+const instalmentState = z.enum(['planned', 'requested', 'decided', 'paid', 'refused']);
+const outcome = z.enum(['pay', 'pay-part', 'withhold']);
+const stage = z.enum(['proposed', 'agreed', 'approved', 'declined', 'paid']);
+const party = z.enum([
+  'contractor',
+  'office',
+  'commerce-bureau',
+  'inspection-group',
+  'finance',
+  'leading-group',
+  'nobody',
+]);
+const words = z.object({ zh: z.string(), en: z.string() });
+const area = z.enum(['service-centre', 'logistics', 'station', 'supply-chain', 'training', 'funds']);
+const evidenceType = z.enum([
+  'agreement',
+  'payment',
+  'plan-line',
+  'obligation',
+  'monthly-report',
+  'rectification',
+  'finding',
+  'inspection',
+]);
+const facts = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
+
+export const instalmentView = z.object({
+  id: z.string(),
+  version: z.int(),
+  agreementId: z.string(),
+  agreementNumber: z.string(),
+  agreementName: z.string(),
+  agreementFen: z.int(),
+  agreementPaidFen: z.int(),
+  contractorId: z.string(),
+  contractorName: z.string(),
+  number: z.int(),
+  name: z.string(),
+  amountFen: z.int(),
+  condition: z.string(),
+  requiredProgress: z.int(),
+  plannedOn: plainDateText,
+  state: instalmentState,
+  requestedAt: instantText.nullable(),
+  /** At whose desk it lies. */
+  awaits: party,
+  paidFen: z.int().nullable(),
+  paidOn: plainDateText.nullable(),
+  may,
+});
+export type InstalmentView = z.infer<typeof instalmentView>;
+
+const figure = z.object({
+  name: z.enum([
+    'plannedOn',
+    'requiredPercent',
+    'progressPercent',
+    'instalmentFen',
+    'contractFen',
+    'paidFen',
+    'leftFen',
+    'centralFen',
+    'capPercent',
+    'capFen',
+    'areaPaidFen',
+    'areaPartFen',
+    'dueCount',
+    'doneCount',
+    'openCount',
+    'overdueCount',
+    'againstCount',
+    'withholdPercent',
+    'withholdFen',
+  ]),
+  value: z.union([z.number(), z.string()]),
+  of: area.optional(),
+});
+
+export const conditionView = z.object({
+  id: z.enum([
+    'reports-complete',
+    'no-overdue-letter',
+    'no-open-serious',
+    'inspections-done',
+    'verdicts',
+    'within-instalment',
+    'within-contract',
+    'within-cap',
+    'instalment-due',
+    'not-disqualified',
+  ]),
+  class: z.enum(['hard-stop', 'ground']),
+  name: words,
+  met: z.boolean(),
+  evidence: z.array(
+    z.object({
+      type: evidenceType,
+      /** Null where this person may not open the record. */
+      id: z.string().nullable(),
+      label: z.string(),
+      note: z.enum([
+        'report-missing',
+        'report-waiting',
+        'report-returned',
+        'report-accepted',
+        'rectification-overdue',
+        'rectification-open',
+        'serious-open',
+        'serious-raised',
+        'inspection-overdue',
+        'inspection-missed',
+        'verdict',
+        'line-progress',
+        'agreement-terminated',
+        'agreement-stands',
+        'paid',
+      ]),
+      facts,
+      against: z.boolean(),
+    }),
+  ),
+  arithmetic: z.array(figure),
+  remedy: words,
+  /** What would turn it green: whose act, by which day, on which record. Empty when it is met. */
+  steps: z.array(
+    z.object({
+      act: z.enum([
+        'submit-report',
+        'correct-report',
+        'accept-report',
+        'report-rectification',
+        're-inspect',
+        'close-rectification',
+        'issue-letter',
+        'rectify',
+        'sign-inspection',
+        'inspect',
+        'waive-or-explain',
+        'put-verdict-right',
+        'await-day',
+        'reach-progress',
+        'keep-to-cap',
+        'amend-contract',
+        'paid-already',
+        'settle-only',
+      ]),
+      by: party,
+      on: plainDateText.nullable(),
+      type: evidenceType.nullable(),
+      id: z.string().nullable(),
+      label: z.string(),
+    }),
+  ),
+  withholdFen: z.int(),
+  basis,
+});
+export type ConditionView = z.infer<typeof conditionView>;
+
+export const gateView = z.object({
+  asOf: plainDateText,
+  amountFen: z.int(),
+  conditions: z.array(conditionView),
+  recommendation: outcome,
+  recommendedFen: z.int(),
+  /** 大写金额 */
+  recommendedCapitals: z.string(),
+  amountCapitals: z.string(),
+  hardStop: z.boolean(),
+  /** Of what bears on the money: a proposal names the one the person saw. */
+  digest: z.string(),
+});
+export type GateView = z.infer<typeof gateView>;
+
+export const decisionView = z.object({
+  id: z.string(),
+  version: z.int(),
+  instalmentId: z.string(),
+  stage,
+  outcome,
+  amountFen: z.int(),
+  amountCapitals: z.string(),
+  departs: z.boolean(),
+  reasons: z.string(),
+  proposedBy: z.string(),
+  proposedAt: instantText,
+  financeBy: z.string().nullable(),
+  financeAt: instantText.nullable(),
+  financeNote: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  approvedAt: instantText.nullable(),
+  declinedBy: z.string().nullable(),
+  declinedReason: z.string().nullable(),
+  /** What the proposer saw on the day. */
+  evaluation: gateView.extend({
+    id: z.string(),
+    evaluatedAt: instantText,
+    packId: z.string(),
+    packVersion: z.string(),
+  }),
+});
+export type DecisionView = z.infer<typeof decisionView>;
+
+export const paymentView = z.object({
+  id: z.string(),
+  decisionId: z.string(),
+  amountFen: z.int(),
+  amountCapitals: z.string(),
+  paidOn: plainDateText,
+  voucher: z.string(),
+  paidBy: z.string(),
+});
+
+export const detailView = z.object({
+  instalment: instalmentView,
+  /** As things stand today; nothing is stored by looking. */
+  gate: gateView,
+  decisions: z.array(decisionView),
+  payment: paymentView.nullable(),
+  history: z.array(historyEntry),
+  basis,
+});
+export type DetailView = z.infer<typeof detailView>;
+
+const found = refusals(
+  'disbursement.not-found',
+  'disbursement.not-permitted',
+  'disbursement.changed-meanwhile',
+);
+const onDecision = { ...found, ...refusals('disbursement.decision-wrong-state', 'disbursement.same-person') };
+
+export const disbursementContract = {
+  list: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/disbursement', tags: ['disbursement'] })
+    .input(
+      z.strictObject({
+        state: instalmentState.optional(),
+        contractorId: uuid.optional(),
+        agreementId: uuid.optional(),
+        cursor,
+      }),
+    )
+    .output(pageOf(instalmentView)),
+  /** Money paid against planned, per contract and month. */
+  totals: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/disbursement/totals', tags: ['disbursement'] })
+    .input(z.strictObject({ agreementId: uuid.optional() }))
+    .output(
+      z.object({
+        plannedFen: z.int(),
+        paidFen: z.int(),
+        items: z.array(
+          z.object({
+            agreementId: z.string(),
+            agreementNumber: z.string(),
+            agreementName: z.string(),
+            month: period,
+            plannedFen: z.int(),
+            paidFen: z.int(),
+          }),
+        ),
+      }),
+    ),
+  /** The gate as it stands today, what was decided and paid; for a contractor, why it is not paid and what to do next. */
+  find: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/disbursement/{id}', tags: ['disbursement'] })
+    .input(z.strictObject({ id: uuid }))
+    .output(detailView)
+    .errors(refusals('disbursement.not-found')),
+  /** One decision with what was seen when it was made: the approval sheet. */
+  decision: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/payment-decisions/{id}', tags: ['disbursement'] })
+    .input(z.strictObject({ id: uuid }))
+    .output(z.object({ instalment: instalmentView, decision: decisionView, payment: paymentView.nullable() }))
+    .errors(refusals('disbursement.not-found')),
+  request: procedureFor(['contractor'])
+    .route({ method: 'POST', path: '/disbursement/{id}/request', tags: ['disbursement'] })
+    .input(z.strictObject({ id: uuid, basedOn: version }))
+    .output(detailView)
+    .errors({
+      ...found,
+      ...refusals('disbursement.wrong-state', 'disbursement.paid-already', 'disbursement.hard-stop'),
+    }),
+  propose: procedureFor(['commerce-bureau'])
+    .route({ method: 'POST', path: '/disbursement/{id}/propose', tags: ['disbursement'] })
+    .input(
+      z.strictObject({
+        id: uuid,
+        basedOn: version,
+        decisionId: uuid.optional(),
+        evaluationDigest: z.string().regex(/^[0-9a-f]{64}$/, 'digest.malformed'),
+        outcome,
+        amountFen: fen,
+        reasons: text(2000).optional(),
+      }),
+    )
+    .output(detailView)
+    .errors({
+      ...found,
+      ...refusals(
+        'disbursement.wrong-state',
+        'disbursement.paid-already',
+        'disbursement.hard-stop',
+        'disbursement.above-instalment',
+        'disbursement.outcome-mismatch',
+        'disbursement.reasons-required',
+        'disbursement.facts-changed',
+        'disbursement.decision-open',
+      ),
+    }),
+  agree: procedureFor(['finance'])
+    .route({ method: 'POST', path: '/payment-decisions/{id}/agree', tags: ['disbursement'] })
+    .input(z.strictObject({ id: uuid, basedOn: version, note: text(2000).optional() }))
+    .output(detailView)
+    .errors(onDecision),
+  object: procedureFor(['finance'])
+    .route({ method: 'POST', path: '/payment-decisions/{id}/object', tags: ['disbursement'] })
+    .input(z.strictObject({ id: uuid, basedOn: version, reason }))
+    .output(detailView)
+    .errors(onDecision),
+  approve: procedureFor(['leading-group'])
+    .route({ method: 'POST', path: '/payment-decisions/{id}/approve', tags: ['disbursement'] })
+    .input(z.strictObject({ id: uuid, basedOn: version }))
+    .output(detailView)
+    .errors({
+      ...onDecision,
+      ...refusals('disbursement.finance-first', 'disbursement.facts-changed', 'disbursement.hard-stop'),
+    }),
+  /** Declines a proposal, or takes an approval back as long as nothing is paid. */
+  decline: procedureFor(['leading-group'])
+    .route({ method: 'POST', path: '/payment-decisions/{id}/decline', tags: ['disbursement'] })
+    .input(z.strictObject({ id: uuid, basedOn: version, reason }))
+    .output(detailView)
+    .errors(onDecision),
+  pay: procedureFor(['finance'])
+    .route({ method: 'POST', path: '/payment-decisions/{id}/pay', tags: ['disbursement'] })
+    .input(
+      z.strictObject({
+        id: uuid,
+        basedOn: version,
+        paymentId: uuid.optional(),
+        voucher: line(80),
+        paidOn: plainDateText,
+      }),
+    )
+    .output(detailView)
+    .errors({
+      ...onDecision,
+      ...refusals(
+        'disbursement.paid-already',
+        'disbursement.not-approved',
+        'disbursement.hard-stop',
+        'disbursement.paid-on-impossible',
+        'disbursement.voucher-taken',
+        'disbursement.above-contract',
+        'disbursement.above-instalment',
+      ),
+    }),
+};

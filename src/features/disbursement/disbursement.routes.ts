@@ -1,0 +1,43 @@
+import { implement } from '@orpc/server';
+import { answer, callOf, permitted, type RequestContext } from '#platform/http.ts';
+import { disbursementContract } from './disbursement.contract.ts';
+import * as decide from './disbursement.decide.service.ts';
+import * as service from './disbursement.service.ts';
+
+const os = implement(disbursementContract).$context<RequestContext>().use(permitted);
+
+export const disbursementRoutes = os.router({
+  list: os.list.handler(({ input, context, errors }) =>
+    answer(service.handleList(callOf(context), input), errors),
+  ),
+  totals: os.totals.handler(({ input, context, errors }) =>
+    answer(service.handleTotals(callOf(context), input), errors),
+  ),
+  find: os.find.handler(({ input, context, errors }) =>
+    answer(service.handleFind(callOf(context), input), errors),
+  ),
+  decision: os.decision.handler(({ input, context, errors }) =>
+    answer(service.handleDecision(callOf(context), input), errors),
+  ),
+  request: os.request.handler(({ input, context, errors }) =>
+    answer(decide.handleRequest(callOf(context), input), errors),
+  ),
+  propose: os.propose.handler(({ input, context, errors }) =>
+    answer(decide.handlePropose(callOf(context), input), errors),
+  ),
+  agree: os.agree.handler(({ input, context, errors }) =>
+    answer(decide.handleAgree(callOf(context), input), errors),
+  ),
+  object: os.object.handler(({ input, context, errors }) =>
+    answer(decide.handleObject(callOf(context), input), errors),
+  ),
+  approve: os.approve.handler(({ input, context, errors }) =>
+    answer(decide.handleApprove(callOf(context), input), errors),
+  ),
+  decline: os.decline.handler(({ input, context, errors }) =>
+    answer(decide.handleDecline(callOf(context), input), errors),
+  ),
+  pay: os.pay.handler(({ input, context, errors }) =>
+    answer(decide.handlePay(callOf(context), input), errors),
+  ),
+});

@@ -1,0 +1,152 @@
+import type { InferContractRouterInputs } from '@orpc/contract';
+import { granted, refused } from '#kernel/result.ts';
+import { dayOf, type Instant } from '#kernel/temporal.ts';
+import type { WorkCalendar } from '#kernel/work-calendar.ts';
+import { type Call, today } from '#platform/call.ts';
+import { type Db, type Tx, transact } from '#platform/database.ts';
+import { record } from '#platform/event-log.ts';
+import { citationsOf } from '../regime/regime.rules.ts';
+import { regimeOf } from '../regime/regime.service.ts';
+import type { rectificationContract } from './rectification.contract.ts';
+import type { Rectification } from './rectification.model.ts';
+import { mayTakeStep } from './rectification.policy.ts';
+import { summary } from './rectification.read.store.ts';
+import { confirmedDeadline, dueSteps, isReminderDue, rungs } from './rectification.rules.ts';
+import { ladderOf, rectificationFor, viewOf, write } from './rectification.service.ts';
+import * as store from './rectification.store.ts';
+
+type Inputs = InferContractRouterInputs<typeof rectificationContract>;
+
+/** 二次督办、约谈、通报、暂停拨付: due by the calendar, taken by a named person, once a round. */
+export async function handleTakeStep(call: Call, input: Inputs['takeStep']) {
+  const regime = await regimeOf(call);
+  const { pack } = regime;
+  return transact(
+    call.db,
+    async (tx) => {
+      const opened = await rectificationFor(tx, call, input, () => mayTakeStep(call.actor));
+      if (!opened.ok) return opened;
+      const current = opened.value;
+      const taken = await store.stepsOf(tx, call.county, current.id, current.reopenedCount);
+      const due = dueSteps(pack, current, today(call), taken.map(({ step }) => step));
+      const rung = due.find(({ step }) => step === input.step);
+      if (!rung) {
+        const known = rungs(pack).find(({ step }) => step === input.step);
+        return refused('rectification.step-not-due', { step: input.step }, citationsOf(known?.basis ?? []));
+      }
+      const order = pack.rectification.escalation.map(({ step }) => step);
+      const higher = order.indexOf(rung.step) > order.indexOf(current.escalation) ? rung.step : current.escalation;
+      const next: Rectification = { ...current, version: current.version + 1, escalation: higher };
+      await write(tx, call, next, {
+        type: 'escalated',
+        body: { step: rung.step, round: current.reopenedCount, dueOn: current.dueOn },
+        note: `${rung.name.zh}：${input.note}`,
+      });
+      await store.insertStep(tx, call.county, {
+        id: call.newId(),
+        rectificationId: next.id,
+        round: next.reopenedCount,
+        step: rung.step,
+        note: input.note,
+        takenBy: call.actor.personId,
+        takenAt: call.now.toString(),
+      });
+      return granted(await viewOf(tx, call, next, regime));
+    },
+    { escalation_county_rectification_id_round_step_key: () => refused('rectification.step-taken') },
+  );
+}
+
+/** The system acts here by the calendar alone; no person is behind it, and the log says so. */
+type Clockwork = { readonly county: string; readonly now: Instant; readonly newId: () => string };
+const authorOf = (clockwork: Clockwork) => ({ ...clockwork, actor: { personId: null, organisationId: null } });
+
+async function writeByClock(
+  tx: Tx,
+  clockwork: Clockwork,
+  next: Rectification,
+  event: { type: string; body: unknown },
+): Promise<void> {
+  await record(tx, authorOf(clockwork), [
+    {
+      type: `rectification.${event.type}`,
+      aggregateType: 'rectification',
+      aggregate: next.id,
+      version: next.version,
+      body: event.body,
+    },
+  ]);
+  await store.saveRectification(tx, clockwork.county, next);
+}
+
+/** 暂定 → 确定: the year is announced, so the deadline is counted again; undefined while it is not. */
+export async function confirmProvisional(
+  tx: Tx,
+  clockwork: Clockwork,
+  current: Rectification,
+  calendar: WorkCalendar,
+): Promise<Rectification | undefined> {
+  const confirmed = confirmedDeadline(current, calendar);
+  if (!confirmed) return undefined;
+  const next: Rectification = { ...current, ...confirmed, provisional: false, version: current.version + 1 };
+  await writeByClock(tx, clockwork, next, {
+    type: 'deadline-confirmed',
+    body: { ...confirmed, before: { dueOn: current.dueOn, originalDueOn: current.originalDueOn } },
+  });
+  return next;
+}
+
+/** 到期前提醒, once a round. */
+async function remind(tx: Tx, clockwork: Clockwork, current: Rectification): Promise<boolean> {
+  const steps = await store.stepsOf(tx, clockwork.county, current.id, current.reopenedCount);
+  if (steps.some(({ step }) => step === 'reminder')) return false;
+  const next: Rectification = { ...current, version: current.version + 1 };
+  await writeByClock(tx, clockwork, next, { type: 'reminded', body: { dueOn: current.dueOn } });
+  await store.insertStep(tx, clockwork.county, {
+    id: clockwork.newId(),
+    rectificationId: current.id,
+    round: current.reopenedCount,
+    step: 'reminder',
+    note: '',
+    takenBy: null,
+    takenAt: clockwork.now.toString(),
+  });
+  return true;
+}
+
+export type DailyOutcome = {
+  readonly confirmed: number;
+  readonly reminded: number;
+  readonly overdue: number;
+  /** Items with steps of the ladder that are due and that nobody has taken. */
+  readonly stepsDue: number;
+};
+
+/**
+ * What the calendar does by itself each day: provisional deadlines are confirmed, reminders recorded. Steps of the ladder become
+ * due by the calendar too, but no machine takes them; it only counts what waits for a person.
+ */
+export async function followUpRectifications(db: Db, clockwork: Clockwork): Promise<DailyOutcome> {
+  const { county, now } = clockwork;
+  const { pack, calendar } = await regimeOf({ db, county });
+  const on = dayOf(now);
+  let confirmed = 0;
+  let reminded = 0;
+  const open = await store.openRectifications(db, county);
+  for (const { id } of open.filter((item) => item.provisional || isReminderDue(item, pack, on))) {
+    const done = await transact(db, async (tx) => {
+      const current = await store.findForUpdate(tx, county, id);
+      if (!current || current.state === 'closed') return granted({ confirmed: false, reminded: false });
+      const fixed = await confirmProvisional(tx, clockwork, current, calendar);
+      const item = fixed ?? current;
+      return granted({
+        confirmed: fixed !== undefined,
+        reminded: isReminderDue(item, pack, on) && (await remind(tx, clockwork, item)),
+      });
+    });
+    if (done.value.confirmed) confirmed += 1;
+    if (done.value.reminded) reminded += 1;
+  }
+  const { overdue, stepsDue } = await summary(db, county, undefined, ladderOf(pack), on.toString());
+  return { confirmed, reminded, overdue, stepsDue };
+}
