@@ -49,16 +49,45 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION payment_decision_within_gate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare evaluated uuid; stopped boolean; recommended bigint; instalment_fen bigint;
+begin
+  if tg_op = 'UPDATE' then
+    if (new.instalment_id, new.evaluation_id, new.outcome, new.amount_fen, new.departs, new.reasons, new.proposed_by, new.proposed_at)
+      is distinct from (old.instalment_id, old.evaluation_id, old.outcome, old.amount_fen, old.departs, old.reasons, old.proposed_by, old.proposed_at)
+      or old.state in ('declined', 'paid')
+    then
+      raise exception 'payment decision % stands as it was proposed', old.id using errcode = 'check_violation', constraint = 'payment_decision_within_gate';
+    end if;
+    return new;
+  end if;
+  select instalment_id, hard_stop, recommended_fen into evaluated, stopped, recommended from gate_evaluation where county = new.county and id = new.evaluation_id;
+  select amount_fen into instalment_fen from instalment where county = new.county and id = new.instalment_id;
+  if evaluated is distinct from new.instalment_id or new.amount_fen > instalment_fen or (stopped and new.amount_fen > 0)
+    or new.departs <> (new.amount_fen <> recommended)
+  then
+    raise exception 'payment decision % does not follow its gate', new.id using errcode = 'check_violation', constraint = 'payment_decision_within_gate';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION payment_within_contract()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-declare contract_fen bigint; instalment_fen bigint; instalment_agreement uuid; paid_fen bigint;
+declare contract_fen bigint; contract_state text; instalment_fen bigint; instalment_agreement uuid; paid_fen bigint;
 begin
-  select amount_fen into contract_fen from agreement where county = new.county and id = new.agreement_id for update;
+  select amount_fen, state into contract_fen, contract_state from agreement where county = new.county and id = new.agreement_id for update;
   select amount_fen, agreement_id into instalment_fen, instalment_agreement from instalment where county = new.county and id = new.instalment_id;
   if instalment_agreement is distinct from new.agreement_id or new.amount_fen > instalment_fen then
     raise exception 'payment exceeds its instalment' using errcode = 'check_violation', constraint = 'payment_within_instalment';
+  end if;
+  if contract_state = 'terminated' then
+    raise exception 'the contract is terminated: nothing more is paid' using errcode = 'check_violation', constraint = 'payment_not_terminated';
   end if;
   select coalesce(sum(amount_fen), 0) into paid_fen from payment where county = new.county and agreement_id = new.agreement_id;
   if paid_fen + new.amount_fen > contract_fen then
@@ -118,6 +147,20 @@ begin
     or new.reported_at is distinct from old.reported_at or old.returned_reason is not null
   then
     raise exception 'a rectification report cannot be changed' using errcode = 'check_violation', constraint = 'rectification_report_is_fixed';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION submitted_revision_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from report_revision r where r.county = new.county and r.report_id = new.report_id
+      and r.revision = new.revision and r.submitted_at is not null) then
+    raise exception 'revision % of report % was submitted', new.revision, new.report_id
+      using errcode = 'check_violation', constraint = 'submitted_revision_is_final';
   end if;
   return new;
 end $function$
@@ -400,6 +443,7 @@ create table gate_evaluation (
   id uuid not null,
   instalment_id uuid not null,
   as_of date not null,
+  amount_fen bigint not null,
   conditions jsonb not null,
   recommendation text not null,
   recommended_fen bigint not null,
@@ -412,9 +456,10 @@ create table gate_evaluation (
   constraint gate_evaluation_pkey PRIMARY KEY (county, id),
   constraint gate_evaluation_county_fkey FOREIGN KEY (county) REFERENCES county(county),
   constraint gate_evaluation_county_instalment_id_fkey FOREIGN KEY (county, instalment_id) REFERENCES instalment(county, id),
-  constraint gate_evaluation_check CHECK (NOT hard_stop OR recommended_fen = 0),
-  constraint gate_evaluation_recommendation_check CHECK (recommendation = ANY (ARRAY['pay'::text, 'pay-part'::text, 'withhold'::text])),
-  constraint gate_evaluation_recommended_fen_check CHECK (recommended_fen >= 0)
+  constraint gate_evaluation_amount_fen_check CHECK (amount_fen > 0),
+  constraint gate_evaluation_check CHECK (recommended_fen >= 0 AND recommended_fen <= amount_fen),
+  constraint gate_evaluation_check1 CHECK (NOT hard_stop OR recommended_fen = 0),
+  constraint gate_evaluation_recommendation_check CHECK (recommendation = ANY (ARRAY['pay'::text, 'pay-part'::text, 'withhold'::text]))
 );
 CREATE INDEX gate_evaluation_by_instalment ON gate_evaluation (county, instalment_id, evaluated_at);
 grant insert, select on gate_evaluation to dushi_runtime;
@@ -629,6 +674,7 @@ create table instalment (
   constraint instalment_required_progress_check CHECK (required_progress >= 0 AND required_progress <= 100),
   constraint instalment_state_check CHECK (state = ANY (ARRAY['planned'::text, 'requested'::text, 'decided'::text, 'paid'::text, 'refused'::text]))
 );
+CREATE INDEX instalment_by_day ON instalment (county, planned_on, id);
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON instalment FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on instalment to dushi_runtime;
 
@@ -730,6 +776,7 @@ create table monthly_report (
   period text not null,
   state text not null,
   revision integer not null default 1,
+  accepted_revision integer,
   due_on date not null,
   first_submitted_at timestamp with time zone,
   submitted_by uuid,
@@ -872,6 +919,7 @@ create table payment_decision (
 );
 CREATE INDEX payment_decision_by_instalment ON payment_decision (county, instalment_id, proposed_at);
 CREATE UNIQUE INDEX payment_decision_open ON payment_decision (county, instalment_id) WHERE ((state = 'proposed'::text) OR (payable_fen IS NOT NULL));
+CREATE TRIGGER payment_decision_within_gate BEFORE INSERT OR UPDATE ON payment_decision FOR EACH ROW EXECUTE FUNCTION payment_decision_within_gate();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON payment_decision FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on payment_decision to dushi_runtime;
 
@@ -1106,10 +1154,12 @@ create table report_figure (
   previous_total numeric(18,4) not null,
   invested_fen bigint not null default 0,
   note text not null default ''::text,
+  removed boolean not null default false,
   constraint report_figure_pkey PRIMARY KEY (county, report_id, revision, line_key),
   constraint report_figure_county_report_id_revision_fkey FOREIGN KEY (county, report_id, revision) REFERENCES report_revision(county, report_id, revision),
   constraint report_figure_invested_fen_check CHECK (invested_fen >= 0)
 );
+CREATE TRIGGER submitted_revision_is_final BEFORE INSERT OR UPDATE ON report_figure FOR EACH ROW EXECUTE FUNCTION submitted_revision_is_final();
 grant insert, select, update on report_figure to dushi_runtime;
 
 create table report_revision (
@@ -1131,6 +1181,7 @@ create table report_revision (
   constraint report_revision_check CHECK (revision = 1 OR reason IS NOT NULL),
   constraint report_revision_revision_check CHECK (revision >= 1)
 );
+CREATE TRIGGER submitted_revision_is_final BEFORE UPDATE ON report_revision FOR EACH ROW EXECUTE FUNCTION submitted_revision_is_final();
 grant insert, select, update on report_revision to dushi_runtime;
 
 create table session (

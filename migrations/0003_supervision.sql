@@ -66,6 +66,8 @@ create table monthly_report (
   period text not null check (period ~ '^[0-9]{4}-[0-9]{2}$'),
   state text not null check (state in ('draft', 'submitted', 'returned', 'accepted', 'correcting')),
   revision integer not null default 1,
+  -- The last revision the office accepted: its figures count while a correction is on its way.
+  accepted_revision integer,
   due_on date not null,
   first_submitted_at timestamptz,
   submitted_by uuid,
@@ -110,6 +112,8 @@ create table report_figure (
   previous_total numeric(18, 4) not null,
   invested_fen bigint not null default 0 check (invested_fen >= 0),
   note text not null default '',
+  -- Only while its revision is a draft: a line taken out again.
+  removed boolean not null default false,
   primary key (county, report_id, revision, line_key),
   foreign key (county, report_id, revision) references report_revision (county, report_id, revision)
 );

@@ -5,9 +5,11 @@ create table gate_evaluation (
   id uuid not null,
   instalment_id uuid not null,
   as_of date not null,
+  -- The instalment as it was then; paid in part, it shrinks.
+  amount_fen bigint not null check (amount_fen > 0),
   conditions jsonb not null,
   recommendation text not null check (recommendation in ('pay', 'pay-part', 'withhold')),
-  recommended_fen bigint not null check (recommended_fen >= 0),
+  recommended_fen bigint not null check (recommended_fen between 0 and amount_fen),
   hard_stop boolean not null,
   input_digest text not null,
   pack_id text not null,
@@ -78,14 +80,17 @@ create table payment (
 );
 create index payment_by_agreement on payment (county, agreement_id);
 
--- Second lock: never above the instalment or the contract, even by two payments at once.
+-- Second lock: never above the instalment or the contract, even by two payments at once, and never after termination (D12).
 create function payment_within_contract() returns trigger language plpgsql as $$
-declare contract_fen bigint; instalment_fen bigint; instalment_agreement uuid; paid_fen bigint;
+declare contract_fen bigint; contract_state text; instalment_fen bigint; instalment_agreement uuid; paid_fen bigint;
 begin
-  select amount_fen into contract_fen from agreement where county = new.county and id = new.agreement_id for update;
+  select amount_fen, state into contract_fen, contract_state from agreement where county = new.county and id = new.agreement_id for update;
   select amount_fen, agreement_id into instalment_fen, instalment_agreement from instalment where county = new.county and id = new.instalment_id;
   if instalment_agreement is distinct from new.agreement_id or new.amount_fen > instalment_fen then
     raise exception 'payment exceeds its instalment' using errcode = 'check_violation', constraint = 'payment_within_instalment';
+  end if;
+  if contract_state = 'terminated' then
+    raise exception 'the contract is terminated: nothing more is paid' using errcode = 'check_violation', constraint = 'payment_not_terminated';
   end if;
   select coalesce(sum(amount_fen), 0) into paid_fen from payment where county = new.county and agreement_id = new.agreement_id;
   if paid_fen + new.amount_fen > contract_fen then
@@ -94,3 +99,30 @@ begin
   return new;
 end $$;
 create trigger payment_within_contract before insert on payment for each row execute function payment_within_contract();
+
+-- A decision is about the instalment its evaluation is about, decides nothing but withholding against a hard stop, departs from
+-- the recommendation only as a departure, and is never rewritten: what moves is who agreed to it.
+create function payment_decision_within_gate() returns trigger language plpgsql as $$
+declare evaluated uuid; stopped boolean; recommended bigint; instalment_fen bigint;
+begin
+  if tg_op = 'UPDATE' then
+    if (new.instalment_id, new.evaluation_id, new.outcome, new.amount_fen, new.departs, new.reasons, new.proposed_by, new.proposed_at)
+      is distinct from (old.instalment_id, old.evaluation_id, old.outcome, old.amount_fen, old.departs, old.reasons, old.proposed_by, old.proposed_at)
+      or old.state in ('declined', 'paid')
+    then
+      raise exception 'payment decision % stands as it was proposed', old.id using errcode = 'check_violation', constraint = 'payment_decision_within_gate';
+    end if;
+    return new;
+  end if;
+  select instalment_id, hard_stop, recommended_fen into evaluated, stopped, recommended from gate_evaluation where county = new.county and id = new.evaluation_id;
+  select amount_fen into instalment_fen from instalment where county = new.county and id = new.instalment_id;
+  if evaluated is distinct from new.instalment_id or new.amount_fen > instalment_fen or (stopped and new.amount_fen > 0)
+    or new.departs <> (new.amount_fen <> recommended)
+  then
+    raise exception 'payment decision % does not follow its gate', new.id using errcode = 'check_violation', constraint = 'payment_decision_within_gate';
+  end if;
+  return new;
+end $$;
+create trigger payment_decision_within_gate before insert or update on payment_decision for each row execute function payment_decision_within_gate();
+
+create index instalment_by_day on instalment (county, planned_on, id);

@@ -27,6 +27,19 @@ begin
   end loop;
 end $$;
 
+-- 一(二): what was submitted in writing stays as it was submitted; a correction is a revision of its own.
+create function submitted_revision_is_final() returns trigger language plpgsql as $$
+begin
+  if exists (select from report_revision r where r.county = new.county and r.report_id = new.report_id
+      and r.revision = new.revision and r.submitted_at is not null) then
+    raise exception 'revision % of report % was submitted', new.revision, new.report_id
+      using errcode = 'check_violation', constraint = 'submitted_revision_is_final';
+  end if;
+  return new;
+end $$;
+create trigger submitted_revision_is_final before update on report_revision for each row execute function submitted_revision_is_final();
+create trigger submitted_revision_is_final before insert or update on report_figure for each row execute function submitted_revision_is_final();
+
 -- A group role without login owns the privileges; the site's runtime login is a member of it.
 do $$
 begin

@@ -1,6 +1,9 @@
 import { agreementContract } from '#features/agreement/agreement.contract.ts';
+import { disbursementContract } from '#features/disbursement/disbursement.contract.ts';
 import { evidenceContract } from '#features/evidence/evidence.contract.ts';
 import { facilityContract } from '#features/facility/facility.contract.ts';
+import { findingContract } from '#features/finding/finding.contract.ts';
+import { inspectionContract } from '#features/inspection/inspection.contract.ts';
 import { obligationContract } from '#features/obligation/obligation.contract.ts';
 import { organisationContract } from '#features/organisation/organisation.contract.ts';
 import { planContract } from '#features/plan/plan.contract.ts';
@@ -11,9 +14,12 @@ import { threadContract } from '#features/thread/thread.contract.ts';
 
 /** Every feature's procedures under the name its client uses; the wire, the OpenAPI page and the browser's client all come from here. */
 export const contract = {
+  disbursement: disbursementContract,
   organisation: organisationContract,
   evidence: evidenceContract,
   regime: regimeContract,
+  inspection: inspectionContract,
+  finding: findingContract,
   obligation: obligationContract,
   facility: facilityContract,
   agreement: agreementContract,

@@ -1,6 +1,9 @@
 import { agreementRoutes } from '#features/agreement/agreement.routes.ts';
+import { disbursementRoutes } from '#features/disbursement/disbursement.routes.ts';
 import { evidenceRoutes } from '#features/evidence/evidence.routes.ts';
 import { facilityRoutes } from '#features/facility/facility.routes.ts';
+import { findingRoutes } from '#features/finding/finding.routes.ts';
+import { inspectionRoutes } from '#features/inspection/inspection.routes.ts';
 import { refreshObligations } from '#features/obligation/obligation.refresh.service.ts';
 import { obligationRoutes } from '#features/obligation/obligation.routes.ts';
 import { organisationRoutes } from '#features/organisation/organisation.routes.ts';
@@ -20,9 +23,12 @@ export type Composition = {
 
 /** Every feature's handlers, under the names of `main.contract.ts`. */
 export const routerOf = (composition: Composition) => ({
+  disbursement: disbursementRoutes,
   organisation: organisationRoutes(composition.buildDemonstration),
   evidence: evidenceRoutes,
   regime: regimeRoutes,
+  inspection: inspectionRoutes,
+  finding: findingRoutes,
   obligation: obligationRoutes,
   facility: facilityRoutes,
   agreement: agreementRoutes,

@@ -121,6 +121,7 @@ export async function historyOf(
     .where('event.county', '=', county)
     .where('event.aggregate', 'in', [...aggregates])
     .orderBy('event.received_at')
+    .orderBy('event.version')
     .orderBy('event.id')
     .execute();
   return rows;

@@ -178,6 +178,7 @@ export type GateEvaluationTable = {
   id: string;
   instalment_id: string;
   as_of: string;
+  amount_fen: number;
   conditions: unknown;
   recommendation: string;
   recommended_fen: number;
@@ -391,6 +392,7 @@ export type MonthlyReportTable = {
   period: string;
   state: string;
   revision: Generated<number>;
+  accepted_revision: number | null;
   due_on: string;
   first_submitted_at: string | null;
   submitted_by: string | null;
@@ -630,6 +632,7 @@ export type ReportFigureTable = {
   previous_total: string;
   invested_fen: Generated<number>;
   note: Generated<string>;
+  removed: Generated<boolean>;
 };
 
 export type ReportRevisionTable = {

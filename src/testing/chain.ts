@@ -271,6 +271,7 @@ export async function aChain(county: County, baseline: Baseline) {
     id: evaluationId,
     instalment_id: instalmentId,
     as_of: '2026-04-03',
+    amount_fen: 90_000_000,
     conditions: '[]',
     recommendation: 'pay',
     recommended_fen: 90_000_000,
@@ -284,18 +285,24 @@ export async function aChain(county: County, baseline: Baseline) {
     version: 1,
     instalment_id: instalmentId,
     evaluation_id: evaluationId,
-    state: 'approved',
+    state: 'proposed',
     outcome: 'pay',
     amount_fen: 90_000_000,
-    payable_fen: 90_000_000,
     departs: false,
     proposed_by: people.lead.id,
     proposed_at: '2026-04-03T02:00:00Z',
-    finance_by: people.finance.id,
-    finance_at: '2026-04-04T02:00:00Z',
-    approved_by: people.leader.id,
-    approved_at: '2026-04-07T02:00:00Z',
   });
+  await act(
+    author(people.leader.id, organisations.leading),
+    'payment-decision.approved',
+    'payment-decision',
+    decisionId,
+    [],
+    2,
+  );
+  await sql`update payment_decision set version = 2, state = 'approved', payable_fen = amount_fen, finance_by = ${people.finance.id},
+      finance_at = '2026-04-04T02:00:00Z', approved_by = ${people.leader.id}, approved_at = '2026-04-07T02:00:00Z'
+    where county = ${county.county} and id = ${decisionId}`.execute(db);
   await act(bureau, 'payment.made', 'payment', paymentId, [
     {
       from: { type: 'payment-decision', id: decisionId },

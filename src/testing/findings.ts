@@ -45,7 +45,8 @@ export async function confirmedFindings(
   const on = dayOf(county.now()).toString();
   inspections += 1;
   const inspection = { id: county.newId(), number: `检〔${on.slice(0, 4)}〕${inspections}` };
-  const ids = Array.from({ length: count }, () => county.newId());
+  // In the order of lists, so that a story can name them by their place.
+  const ids = Array.from({ length: count }, () => county.newId()).toSorted();
 
   const raised = await transact(county.db, async (tx) => {
     await record(tx, call, [

@@ -1,4 +1,4 @@
-import { Alert, Button, Flex } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Citation, Facts } from '#kernel/result.ts';
 import type { Language, Words } from '#kernel/words.ts';
@@ -6,6 +6,7 @@ import { codeOf, refreshAll } from '#web/api.ts';
 import { type Issue, wordsOfIssue } from '#web/issue.words.ts';
 import { say, type Translate, useLanguage, useWords } from '#web/language.tsx';
 import { Basis } from '#web/ui/basis.tsx';
+import { Notice } from '#web/ui/notice.tsx';
 import { uiRefusals, uiWords } from '#web/ui.words.ts';
 
 /** A refusal in words; `next` says what can be done about it. */
@@ -123,31 +124,23 @@ export function RefusalNote({
     }
   };
   return (
-    <Alert
-      type={fault ? 'error' : 'warning'}
-      showIcon
-      role="alert"
-      className="refusal"
-      title={sentence}
-      description={
-        next || basis.length > 0 || isStale(error) || extra ? (
-          <Flex vertical gap={8} align="start">
-            {next ? (
-              <span>
-                <strong>{t(uiWords.doNext)}</strong> {next}
-              </span>
-            ) : null}
-            {basis.length > 0 ? <Basis of={basis} open /> : null}
-            {isStale(error) ? (
-              <Button loading={reading} onClick={() => void takeNewest()}>
-                {t(uiWords.takeNewest)}
-              </Button>
-            ) : null}
-            {extra}
-          </Flex>
-        ) : undefined
-      }
-    />
+    <Notice tone={fault ? 'bad' : 'warn'} urgent>
+      <p>
+        <strong>{sentence}</strong>
+      </p>
+      {next ? (
+        <p>
+          <span className="soft">{t(uiWords.doNext)}</span> {next}
+        </p>
+      ) : null}
+      {basis.length > 0 ? <Basis of={basis} open /> : null}
+      {isStale(error) ? (
+        <Button loading={reading} onClick={() => void takeNewest()}>
+          {t(uiWords.takeNewest)}
+        </Button>
+      ) : null}
+      {extra}
+    </Notice>
   );
 }
 

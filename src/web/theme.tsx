@@ -24,6 +24,14 @@ export const useTheme = (): Theme => use(ThemeContext);
 
 const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';
 
+// antd's scroll lock writes a style element of its own and forgets the nonce. The page's scripts are trusted; its styles follow them.
+const createElement = document.createElement.bind(document);
+document.createElement = ((name: string, options?: ElementCreationOptions) => {
+  const element = createElement(name, options);
+  if (name === 'style') element.nonce = nonce;
+  return element;
+}) as typeof document.createElement;
+
 /** Whether a media query holds, followed as it changes. */
 export function useMedia(query: string): boolean {
   const [matches, setMatches] = useState(() => window.matchMedia(query).matches);
@@ -87,6 +95,12 @@ function antdTheme(dark: boolean) {
       colorTextBase: dark ? '#e3eae8' : '#1b2624',
       colorBgBase: dark ? '#131917' : '#ffffff',
       colorBgLayout: dark ? '#0e1312' : '#f3f6f5',
+      colorTextDescription: dark ? '#9fada9' : '#586662',
+      colorTextPlaceholder: dark ? '#7d8a86' : '#7a8783',
+      colorWarningBg: dark ? '#33270f' : '#fbf1dd',
+      colorErrorBg: dark ? '#3a1a17' : '#fbeae8',
+      colorSuccessBg: dark ? '#17301b' : '#e7f3e8',
+      colorInfoBg: dark ? '#16312c' : '#e4f1ee',
       fontFamily: 'var(--font)',
       fontSize: 14,
       lineHeight: 1.65,

@@ -252,8 +252,8 @@ const isAccepted = (state: GateFacts['reports'][number]['state']): boolean =>
 function reportsComplete({ reports }: GateFacts): Finding {
   const missing = reports.filter(({ state }) => !isAccepted(state));
   const newest = reports
-    .filter(({ state }) => isAccepted(state))
-    .toSorted((a, b) => order(b.period, a.period))[0];
+    .filter(({ state, reportId }) => isAccepted(state) && reportId !== null)
+    .toSorted((a, b) => order(b.period, a.period) || order(a.reportId ?? '', b.reportId ?? ''))[0];
   const evidence = missing.map((report): GateEvidence => {
     const note =
       report.state === 'submitted'
@@ -438,6 +438,12 @@ export function tenThousandths(text: string): bigint {
 
 const plainNumber = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 
+const within = (whole: bigint, seen: bigint): bigint => {
+  if (seen < 0n) return 0n;
+  if (seen > whole) return whole;
+  return seen;
+};
+
 /**
  * Progress of a contract: each line's accepted total over its target, at most the whole of it, weighted by budget. Exact, by
  * fractions, so that a contract that stands at just 60 % reaches 60; the figure shown is cut to two decimals.
@@ -453,8 +459,7 @@ export function progressOf(
     const weight = budgets === 0n ? 1n : BigInt(budgetFen);
     const whole = tenThousandths(target);
     const seen = tenThousandths(total ?? '0');
-    const done = seen < 0n ? 0n : seen > whole ? whole : seen;
-    numerator = numerator * whole + weight * done * denominator;
+    numerator = numerator * whole + weight * within(whole, seen) * denominator;
     denominator *= whole;
   }
   denominator *= budgets === 0n ? BigInt(Math.max(1, lines.length)) : budgets;

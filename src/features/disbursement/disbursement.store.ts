@@ -183,7 +183,8 @@ export async function insertEvaluation(
       id: evaluation.id,
       instalment_id: instalmentId,
       as_of: evaluation.asOf,
-      conditions: JSON.stringify({ amountFen: evaluation.amountFen, conditions: evaluation.conditions }),
+      amount_fen: evaluation.amountFen,
+      conditions: JSON.stringify(evaluation.conditions),
       recommendation: evaluation.recommendation,
       recommended_fen: evaluation.recommendedFen,
       hard_stop: evaluation.hardStop,
@@ -210,19 +211,13 @@ export async function decisions(
   county: string,
   filter: { readonly instalmentId: string } | { readonly id: string },
 ): Promise<DecisionListed[]> {
-  const { rows } = await sql<
-    Omit<DecisionListed, 'evaluation'> & {
-      evaluation: Omit<DecisionListed['evaluation'], 'amountFen' | 'conditions'> & {
-        kept: Pick<GateResult, 'amountFen' | 'conditions'>;
-      };
-    }
-  >`
+  const { rows } = await sql<DecisionListed>`
     select d.id, d.version, d.instalment_id as "instalmentId", d.evaluation_id as "evaluationId", d.state, d.outcome, d.amount_fen as "amountFen",
       d.payable_fen as "payableFen", d.departs, d.reasons, d.proposed_by as "proposedBy", d.proposed_at as "proposedAt", d.finance_by as "financeBy",
       d.finance_at as "financeAt", d.finance_note as "financeNote", d.approved_by as "approvedBy", d.approved_at as "approvedAt",
       d.declined_by as "declinedBy", d.declined_reason as "declinedReason",
       p.name as "proposedByName", f.name as "financeByName", l.name as "approvedByName", n.name as "declinedByName",
-      json_build_object('id', e.id, 'asOf', e.as_of, 'kept', e.conditions, 'recommendation', e.recommendation, 'recommendedFen', e.recommended_fen,
+      json_build_object('id', e.id, 'asOf', e.as_of, 'amountFen', e.amount_fen, 'conditions', e.conditions, 'recommendation', e.recommendation, 'recommendedFen', e.recommended_fen,
         'hardStop', e.hard_stop, 'digest', e.input_digest, 'packId', e.pack_id, 'packVersion', e.pack_version,
         'evaluatedAt', to_char(e.evaluated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) as evaluation
     from payment_decision d
@@ -233,10 +228,7 @@ export async function decisions(
     left join person n on n.county = d.county and n.id = d.declined_by
     where d.county = ${county} and ${'id' in filter ? sql`d.id = ${filter.id}` : sql`d.instalment_id = ${filter.instalmentId}`}
     order by d.proposed_at desc, d.id desc`.execute(db);
-  return rows.map(({ evaluation: { kept, ...evaluation }, ...decision }) => ({
-    ...decision,
-    evaluation: { ...evaluation, ...kept },
-  }));
+  return rows;
 }
 
 /** Which instalment a decision is about; the instalment is locked before the decision is read. */

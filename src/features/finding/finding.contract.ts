@@ -107,7 +107,11 @@ export const findingContract = {
         facility: uuid.optional(),
         agreement: uuid.optional(),
         inspection: uuid.optional(),
-        town: z.string().max(60).optional(),
+        /** The town's code, nine digits. */
+        town: z
+          .string()
+          .regex(/^\d{9}$/)
+          .optional(),
         clause: z.string().max(80).optional(),
         /** Those that wait for a second person. */
         proposal: z.enum(['open']).optional(),

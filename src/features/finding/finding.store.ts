@@ -272,6 +272,7 @@ export type FindingFilter = {
   readonly facility?: string | undefined;
   readonly agreement?: string | undefined;
   readonly inspection?: string | undefined;
+  /** Nine digits. */
   readonly town?: string | undefined;
   readonly clause?: string | undefined;
   readonly proposal?: 'open' | undefined;
@@ -296,7 +297,7 @@ export async function findings(
   if (filter.facility) query = query.where('finding.facility_id', '=', filter.facility);
   if (filter.agreement) query = query.where('finding.agreement_id', '=', filter.agreement);
   if (filter.inspection) query = query.where('finding.inspection_id', '=', filter.inspection);
-  if (filter.town) query = query.where('facility.town_name', '=', filter.town);
+  if (filter.town) query = query.where('facility.village_code', 'like', `${filter.town}%`);
   if (filter.clause) query = query.where('finding.clause_id', '=', filter.clause);
   if (filter.proposal) query = query.where('finding.proposal', 'is not', null);
   if (filter.signedOnly)

@@ -371,7 +371,11 @@ export const inspectionContract = {
         state: state.optional(),
         area: area.optional(),
         phase: phase.optional(),
-        town: z.string().max(60).optional(),
+        /** The town's code, nine digits. */
+        town: z
+          .string()
+          .regex(/^\d{9}$/)
+          .optional(),
         facility: uuid.optional(),
         agreement: uuid.optional(),
         contractor: uuid.optional(),

@@ -76,7 +76,7 @@ export async function inspections(
       sql<SqlBool>`exists (select from inspection_member m where m.county = i.county and m.inspection_id = i.id
         and m.person_id = ${personId}::uuid)`,
     after && sql<SqlBool>`(i.planned_on, i.id) < (${after.on}::date, ${after.id}::uuid)`,
-  ].filter((condition) => typeof condition === 'object');
+  ].filter((condition) => typeof condition === 'object' && condition !== null);
   const { rows } = await sql<InspectionListed>`
     with chosen as (
       select i.* from inspection i where ${sql.join(conditions, sql` and `)}

@@ -11,6 +11,7 @@ import type { ContentArea, RulePack } from '../regime/regime.model.ts';
 import { areaOfFacility, citationsOf, inForce, standardOf } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { InspectionRow, inspectionContract, SheetView } from './inspection.contract.ts';
+import { reportedFigures } from './inspection.figures.store.ts';
 import type { InspectionPhase } from './inspection.model.ts';
 import { mayOf, mayPlan } from './inspection.policy.ts';
 import * as reading from './inspection.read.store.ts';
@@ -45,7 +46,10 @@ export async function handleList(call: Call, input: Inputs['list']) {
 
 const listed = (
   call: Call,
-  { after, ...filter }: Omit<reading.InspectionFilter, 'ownOnly'> & { after: { on: string; id: string } | undefined },
+  {
+    after,
+    ...filter
+  }: Omit<reading.InspectionFilter, 'ownOnly'> & { after: { on: string; id: string } | undefined },
 ) =>
   reading.inspections(
     call.db,

@@ -65,7 +65,14 @@ export async function inspectionViewOf(
     obligations: found.obligations.map((served) => servedViewOf(pack, served)),
     pack: { id: found.packId, version: found.packVersion, hash: found.packHash },
     cancelReason: found.cancelReason,
-    record: record ? recordViewOf(pack, about, record, carried.filter(({ subjectId }) => subjectId === id)) : null,
+    record: record
+      ? recordViewOf(
+          pack,
+          about,
+          record,
+          carried.filter(({ subjectId }) => subjectId === id),
+        )
+      : null,
     findings,
     supplements: supplements.map((supplement) => ({
       ...supplement,

@@ -121,32 +121,30 @@ export async function subjects(
 
 // One inspection
 
-type MemberRow = TeamMember & { readonly organisationName: string };
-const memberColumns = sql`
-  (select coalesce(json_agg(json_build_object('personId', m.person_id, 'name', p.name, 'organisationName', po.name, 'role', m.role,
-     'declaredAt', to_char(m.recusal_declared_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'recusalReason', m.recusal_reason,
-     'signedAt', to_char(m.signed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'remark', m.remark)
-     order by case m.role when 'lead' then 0 when 'member' then 1 else 2 end, p.name), '[]'::json)
-   from inspection_member m
-   join person p on p.county = m.county and p.id = m.person_id
-   join organisation po on po.county = p.county and po.id = p.organisation_id
-   where m.county = i.county and m.inspection_id = i.id) as team`;
-
-type InspectionRow = Omit<Inspection, 'team'> & { readonly team: readonly MemberRow[] };
-
-/** Locked; its team comes with it. */
+/**
+ * Locked first; its team is read by a second statement. A statement that waited for the lock would show the record as it is now
+ * beside its team as it was before.
+ */
 export async function findInspectionForUpdate(
   tx: Tx,
   county: string,
   id: string,
-): Promise<InspectionRow | undefined> {
-  const { rows } = await sql<InspectionRow>`
+): Promise<Inspection | undefined> {
+  const { rows } = await sql<Omit<Inspection, 'team'>>`
     select i.id, i.version, i.number, i.area, i.purpose, i.phase, i.facility_id as "facilityId", f.kind as "facilityKind",
       i.agreement_id as "agreementId", i.contractor_id as "contractorId", i.planned_on as "plannedOn", i.notice, i.state,
-      i.planned_by as "plannedBy", i.lead_id as "leadId", i.content_digest as "contentDigest", ${memberColumns}
+      i.planned_by as "plannedBy", i.lead_id as "leadId", i.content_digest as "contentDigest"
     from inspection i left join facility f on f.county = i.county and f.id = i.facility_id
     where i.county = ${county} and i.id = ${id} for update of i`.execute(tx);
-  return rows[0];
+  const [row] = rows;
+  if (!row) return undefined;
+  const team = await sql<TeamMember>`
+    select m.person_id as "personId", p.name, m.role, m.recusal_declared_at as "declaredAt", m.recusal_reason as "recusalReason",
+      m.signed_at as "signedAt", m.remark
+    from inspection_member m join person p on p.county = m.county and p.id = m.person_id
+    where m.county = ${county} and m.inspection_id = ${id}
+    order by case m.role when 'lead' then 0 when 'member' then 1 else 2 end, p.name, p.id`.execute(tx);
+  return { ...row, team: team.rows };
 }
 
 /** The next number of the year. The series row is locked until the act ends, so that no number is lost or given twice. */
@@ -412,6 +410,22 @@ async function insertParts(
     from json_to_recordset(${JSON.stringify(items)}::json) as told ("itemId" text, ordinal integer, result text, fact text)`.execute(
     tx,
   );
+}
+
+/** What an inspection is to fulfil, and the day it took place: the day that counts, not the one it was planned for. */
+export async function servedBy(
+  tx: Tx,
+  county: string,
+  id: string,
+): Promise<{ readonly obligationIds: readonly string[]; readonly visitedOn: string }> {
+  const { rows } = await sql<{ obligationIds: string[]; visitedOn: string }>`
+    select array(select io.obligation_id::text from inspection_obligation io
+        where io.county = i.county and io.inspection_id = i.id) as "obligationIds",
+      (i.started_at at time zone ${legalZone})::date as "visitedOn"
+    from inspection i where i.county = ${county} and i.id = ${id}`.execute(tx);
+  const [row] = rows;
+  if (!row) throw new Error(`inspection ${id} is not there`);
+  return row;
 }
 
 // For other features

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
+import type { Words } from '#kernel/words.ts';
 import { apiOf, type InputOf, queriesOf } from '#web/api.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
 import { useGo } from '#web/routing.tsx';
@@ -71,7 +72,7 @@ export function SetUpPage() {
                   <Input maxLength={40} autoComplete="username" autoCapitalize="none" spellCheck={false} />
                 </Field>
               </FieldRow>
-              <NewPassword name={['administrator', 'password']} again="again" />
+              <NewPassword name={['administrator', 'password']} again="again" called={words.password} />
             </FieldGroup>
           </FormPage>
         )}
@@ -81,10 +82,18 @@ export function SetUpPage() {
 }
 
 /** A new password, typed twice. */
-function NewPassword({ name, again }: { readonly name: string | readonly string[]; readonly again: string }) {
+function NewPassword({
+  name,
+  again,
+  called,
+}: {
+  readonly name: string | readonly string[];
+  readonly again: string;
+  readonly called: Words;
+}) {
   return (
     <FieldRow>
-      <Field name={name} words={words.newPassword} hint={words.passwordHint} required>
+      <Field name={name} words={called} hint={words.passwordHint} required>
         <Input.Password autoComplete="new-password" maxLength={200} />
       </Field>
       <Repeated of={name} name={again} />
@@ -140,7 +149,7 @@ export function AccountPage() {
           <Field name="current" words={words.currentPassword} required>
             <Input.Password autoComplete="current-password" maxLength={200} />
           </Field>
-          <NewPassword name="next" again="again" />
+          <NewPassword name="next" again="again" called={words.newPassword} />
         </FormPage>
       </section>
     </div>

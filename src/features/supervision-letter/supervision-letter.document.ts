@@ -19,12 +19,10 @@ export type LetterContent = {
 
 /** 督办函 in 信函格式 (GB/T 9704-2012, 10.1): official documents are Chinese whatever the language of the screen. */
 export function letterDocument(content: LetterContent, pack: RulePack): LetterDocument {
-  const serious = content.items.some(({ severity }) => severity === 'serious');
   const contact = contactOf(content.contact);
   return {
     issuer: pack.letter.issuerName,
     number: content.number ?? `${pack.letter.issuerCode}〔　　　　〕　号`,
-    ...(serious ? { urgency: '特急' } : {}),
     title: content.title,
     addressee: content.contractorName,
     blocks: [
@@ -40,11 +38,16 @@ export function letterDocument(content: LetterContent, pack: RulePack): LetterDo
       },
       {
         kind: 'paragraph',
-        text: `我办将组织复查，复查通过并经我办批准后予以销号。逾期未整改或者整改不到位的，将按照《${pack.instrument.zh}》的规定，作为项目资金阶段性拨付的主要依据；多次存在问题且未及时整改的，视情况取消承办资格。`,
+        text: `我办将组织复查，复查通过并经我办批准后予以销号。逾期未整改或者整改不到位的，监管结果将按照日常监管制度${clauseOf(pack, `${pack.id}:1.4`).number}的规定，作为项目资金阶段性拨付的主要依据；多次存在问题且未及时整改的，视情况取消承办资格。`,
       },
       { kind: 'paragraph', text: '特此函告。' },
     ],
-    annexes: [{ title: '问题清单', blocks: [problemList(content, pack)] }],
+    annexes: [
+      {
+        title: '问题清单',
+        blocks: [problemList(content, pack), { kind: 'paragraph', text: '注：时限自送达次日起算。' }],
+      },
+    ],
     signature: pack.letter.issuerName,
     date: content.issuedOn ? printedDay(content.issuedOn) : '　　年　月　日',
     ...(contact ? { contact } : {}),
@@ -60,7 +63,7 @@ const problem = (item: Item, at: number, pack: RulePack): LetterBlock => ({
   text:
     `（${chineseNumeral(at + 1)}）${areaWords[item.area].zh}（${severityWords[item.severity].zh}问题）。` +
     `${printedDay(item.foundOn)}在${item.place}检查发现：${closed(item.fact)}` +
-    `问题编号${item.number}，不符合《${pack.instrument.zh}》${clauseOf(pack, item.clauseId).number}的要求。`,
+    `问题编号${item.number}，不符合日常监管制度${clauseOf(pack, item.clauseId).number}的要求。`,
 });
 
 const demand = (item: Item, at: number): LetterBlock => ({
@@ -73,15 +76,15 @@ const demand = (item: Item, at: number): LetterBlock => ({
 function problemList({ items }: LetterContent, pack: RulePack): LetterBlock {
   return {
     kind: 'table',
-    head: ['序号', '问题编号', '问题', '程度', '依据', '整改时限'],
-    widths: [1, 2.2, 5, 1.2, 1.6, 1.8],
+    head: ['序号', '问题编号', '问题', '程度', '依据', '时限（工作日）'],
+    widths: [1, 2, 5.4, 1.1, 1.7, 1.7],
     rows: items.map((item, at) => [
       String(at + 1),
       item.number,
       `${item.place}：${item.fact}`,
       severityWords[item.severity].zh,
       clauseOf(pack, item.clauseId).number,
-      `送达次日起${item.workingDays}个工作日`,
+      String(item.workingDays),
     ]),
   };
 }
@@ -90,14 +93,15 @@ function problemList({ items }: LetterContent, pack: RulePack): LetterBlock {
 export function suggestedPreamble(
   pack: RulePack,
   agreementName: string,
-  inspections: readonly { readonly number: string; readonly inspectedOn: string }[],
+  inspections: readonly { readonly number: string; readonly inspectedOn: string; readonly withThirdParty: boolean }[],
 ): string {
+  const third = inspections.some(({ withThirdParty }) => withThirdParty) ? '会同第三方机构' : '';
   const visits = [...new Map(inspections.map((visit) => [visit.number, visit])).values()]
     .toSorted((a, b) => (a.inspectedOn < b.inspectedOn ? -1 : 1))
     .map(({ number, inspectedOn }) => `${printedDay(inspectedOn)}（${number}）`)
     .join('、');
   return (
-    `根据《${pack.instrument.zh}》，监督检查小组会同第三方机构于${visits}对你公司承办的` +
+    `根据《${pack.instrument.zh}》，监督检查小组${third}于${visits}对你公司承办的` +
     `“${agreementName}”项目进行了监督检查。现将发现的问题及整改要求函告如下：`
   );
 }

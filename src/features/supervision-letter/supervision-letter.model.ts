@@ -90,6 +90,7 @@ export type FindingTold = {
   readonly dimensions: readonly Dimension[];
   readonly area: ContentArea;
   readonly inspectionNumber: string;
+  /** The day the findings were made. */
   readonly inspectedOn: string;
 };
 

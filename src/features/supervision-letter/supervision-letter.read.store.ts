@@ -8,6 +8,8 @@ export type FindingListed = FindingTold & {
   readonly agreementName: string;
   readonly contractorName: string;
   readonly underProposal: boolean;
+  /** 会同第三方机构: whether one was there. */
+  readonly withThirdParty: boolean;
 };
 
 type Wanted =
@@ -47,11 +49,14 @@ export async function findings(db: Tx, county: string, wanted: Wanted): Promise<
       'finding.dimensions',
       'finding.area',
       'inspection.number as inspectionNumber',
-      'inspection.planned_on as inspectedOn',
       'agreement.name as agreementName',
       'organisation.name as contractorName',
     ])
     .select(sql<boolean>`finding.proposal is not null`.as('underProposal'))
+    .select(
+      sql<boolean>`exists (select from inspection_member m where m.county = finding.county
+        and m.inspection_id = finding.inspection_id and m.role = 'third-party')`.as('withThirdParty'),
+    )
     .where('finding.county', '=', county)
     .$call((query) => {
       if ('ids' in wanted) return query.where('finding.id', 'in', [...wanted.ids]).orderBy('finding.found_on').orderBy('finding.id');

@@ -88,7 +88,11 @@ export async function handleDraftable(call: Call, input: Inputs['draftable']) {
   const { pack } = await regimeOf(call);
   const rows = await pendingOf(call.db, call.county, agreement.contractorId);
   const own = rows.filter(({ agreementId }) => agreementId === agreement.id);
-  const visits = own.map(({ inspectionNumber, inspectedOn }) => ({ number: inspectionNumber, inspectedOn }));
+  const visits = own.map(({ inspectionNumber, inspectedOn, withThirdParty }) => ({
+    number: inspectionNumber,
+    inspectedOn,
+    withThirdParty,
+  }));
   return granted({
     agreement: { id: agreement.id, number: agreement.number, name: agreement.name },
     contractor: { id: agreement.contractorId, name: agreement.contractorName },
@@ -134,7 +138,7 @@ export const pendingOf = (db: Tx, county: string, contractorId: string) =>
 
 function pendingViewOf(row: read.FindingListed, pack: RulePack, on: PlainDate): PendingFinding {
   const { workingDays, workingDaysMax } = periodFor(pack, row.severity, on);
-  const { state: _, inspectionNumber: __, inspectedOn: ___, ...told } = row;
+  const { state: _, inspectionNumber: __, inspectedOn: ___, withThirdParty: ____, ...told } = row;
   return { ...told, dimensions: [...row.dimensions], workingDays, workingDaysMax };
 }
 

@@ -75,7 +75,6 @@ export function ChartCanvas({
     );
   }, [option, dark]);
 
-  // biome-ignore lint/a11y/useSemanticElements: a canvas is drawn inside; the figure's table holds the numbers
   return <div ref={box} role="img" aria-label={name} style={{ height }} />;
 }
 

@@ -1,5 +1,5 @@
 import { CameraOutlined, CloseOutlined, FileOutlined, UploadOutlined } from '@ant-design/icons';
-import { Alert, Button, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
 import type { EvidenceView } from '#kernel/shapes.ts';
 import { newId } from '#web/api.ts';
@@ -7,6 +7,7 @@ import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { RefusalNote } from '#web/refusal.tsx';
 import type { Control } from '#web/ui/field.tsx';
+import { Notice } from '#web/ui/notice.tsx';
 import { uiWords } from '#web/ui.words.ts';
 import {
   askPosition,
@@ -88,7 +89,7 @@ export function EvidenceUpload({ known = [], countMax = 60, ...control }: Upload
   const take = (list: FileList | null, source: 'camera' | 'chosen') => {
     const chosen = Array.from(list ?? []).slice(0, countMax - held.current.length);
     const position = source === 'camera' && chosen.length > 0 ? askPosition() : undefined;
-    if (position) setWithoutPosition(null);
+    if (position !== undefined) setWithoutPosition(null);
     for (const file of chosen) {
       const key = newId();
       const kind: Source =
@@ -101,6 +102,7 @@ export function EvidenceUpload({ known = [], countMax = 60, ...control }: Upload
   const full = held.current.length >= countMax;
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: dropping is a second way; the button is the first
+    // biome-ignore lint/a11y/noStaticElementInteractions: as above
     <div
       className="evidence-upload"
       onDragOver={(event: DragEvent) => event.preventDefault()}
@@ -149,7 +151,7 @@ export function EvidenceUpload({ known = [], countMax = 60, ...control }: Upload
         {t(uiWords.evidenceHint)} {t(uiWords.positionUse)}
       </p>
       {full ? <p className="warn small">{t(uiWords.tooManyFiles, { count: countMax })}</p> : null}
-      {withoutPosition ? <Alert type="info" showIcon title={t(uiWords[withoutPosition])} /> : null}
+      {withoutPosition ? <Notice>{t(uiWords[withoutPosition])}</Notice> : null}
       {sending.length > 0 ? (
         <ul className="sending" aria-live="polite">
           {sending.map((one) => (
@@ -163,7 +165,9 @@ export function EvidenceUpload({ known = [], countMax = 60, ...control }: Upload
                 </>
               ) : null}
               {one.hindrance ? (
-                <Alert type="warning" showIcon role="alert" title={t(uiWords[one.hindrance])} />
+                <Notice tone="warn" urgent>
+                  {t(uiWords[one.hindrance])}
+                </Notice>
               ) : null}
               <RefusalNote
                 error={one.error}

@@ -1,4 +1,4 @@
-import { Alert, Button, Form } from 'antd';
+import { Button, Form } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Words } from '#kernel/words.ts';
 import { announce } from '#web/announce.tsx';
@@ -6,6 +6,7 @@ import { codeOf, refreshAll } from '#web/api.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
 import { fieldIssues, RefusalNote, tell } from '#web/refusal.tsx';
 import type { FieldName } from '#web/ui/field.tsx';
+import { Notice } from '#web/ui/notice.tsx';
 import { Unsaved } from '#web/ui/unsaved.tsx';
 import { uiWords } from '#web/ui.words.ts';
 
@@ -146,7 +147,7 @@ export function FormPage<Values extends object, Result>(props: FormPageProps<Val
         onFinish={() => void send('first')}
       >
         {children}
-        {tookNewest ? <Alert type="info" showIcon title={t(uiWords.tookNewest)} /> : null}
+        {tookNewest ? <Notice>{t(uiWords.tookNewest)}</Notice> : null}
         <RefusalNote
           error={error}
           reload={async () => {

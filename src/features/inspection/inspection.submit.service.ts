@@ -1,0 +1,263 @@
+import { createHash } from 'node:crypto';
+import type { InferContractRouterInputs } from '@orpc/contract';
+import { canonicalJson } from '#kernel/canonical.ts';
+import { granted, refused } from '#kernel/result.ts';
+import { dayOf, Temporal } from '#kernel/temporal.ts';
+import type { Call } from '#platform/call.ts';
+import { type Tx, transact } from '#platform/database.ts';
+import { record } from '#platform/event-log.ts';
+import { attachEvidence, type EvidenceUse } from '../evidence/evidence.store.ts';
+import {
+  confirmFindings,
+  type PreparedFindings,
+  prepareFindings,
+  repeatsSince,
+} from '../finding/finding.service.ts';
+import { insertFindings } from '../finding/finding.store.ts';
+import { fulfil } from '../obligation/obligation.refresh.service.ts';
+import { packStamp, regimeOf } from '../regime/regime.service.ts';
+import type { inspectionContract } from './inspection.contract.ts';
+import { reportedFigures } from './inspection.figures.store.ts';
+import type { ComparedFigure, Inspection, Submission } from './inspection.model.ts';
+import { proposedTeam } from './inspection.plan.service.ts';
+import { mayKnow, maySubmit, maySupplement } from './inspection.policy.ts';
+import { sign, wrongState } from './inspection.rules.ts';
+import { sheetHolds } from './inspection.sheet.rules.ts';
+import { itemRole, methodRole, written } from './inspection.show.service.ts';
+import * as store from './inspection.store.ts';
+import { composeTeam, recusalSettled } from './inspection.team.rules.ts';
+
+type Inputs = InferContractRouterInputs<typeof inspectionContract>;
+
+const notFound = (id: string) => refused('inspection.not-found', { id });
+
+/** The sheet in one call: checked whole, recorded whole, written whole, or nothing of it. */
+export function handleSubmit(call: Call, input: Inputs['submit']) {
+  const { id, basedOn, ...told } = input;
+  return transact(
+    call.db,
+    async (tx) => {
+      const current = await store.findInspectionForUpdate(tx, call.county, id);
+      if (!current || !mayKnow(call.actor, current)) return notFound(id);
+      if (!maySubmit(call.actor, current)) return refused('inspection.not-permitted');
+      const open = wrongState(current, 'submitted');
+      if (!open.ok) return open;
+      if (current.version !== basedOn)
+        return refused('inspection.changed-meanwhile', { version: current.version });
+      const checked = await check(tx, call, current, told);
+      if (!checked.ok) return checked;
+      const { compared, prepared } = checked.value;
+
+      const version = current.version + 1;
+      const content = contentOf(current, told, compared, prepared);
+      const contentDigest = createHash('sha256').update(canonicalJson(content)).digest('hex');
+      const stamp = packStamp(await regimeOf(call));
+      await record(tx, call, [
+        {
+          type: 'inspection.submitted',
+          aggregateType: 'inspection',
+          aggregate: id,
+          version,
+          body: { content, contentDigest, pack: stamp },
+        },
+        ...prepared.events,
+      ]);
+      const at = call.now.toString();
+      const by = call.actor.personId;
+      await store.saveSubmission(
+        tx,
+        call.county,
+        { id, version, told, compared, contentDigest, by, at },
+        stamp,
+      );
+      await insertFindings(tx, call.county, prepared.findings);
+      const uses = [...usesOf(current, told), ...prepared.uses];
+      if (!(await attachEvidence(tx, call.county, bringer(call), uses, at)))
+        return refused('inspection.evidence-unknown');
+      return granted({
+        id,
+        version,
+        number: current.number,
+        state: 'submitted' as const,
+        contentDigest,
+        findings: prepared.findings.map((finding) => ({
+          id: finding.id,
+          number: finding.number,
+          repeatOf: finding.repeatOf,
+        })),
+      });
+    },
+    {
+      finding_pkey: () => refused('inspection.finding-twice'),
+      event_county_aggregate_version_key: () => refused('inspection.finding-twice'),
+    },
+  );
+}
+
+const bringer = (call: Call) => ({ organisationId: call.actor.organisationId, supervision: true });
+
+/** Recusal, team, sheet and findings, against what the server knows on the day of the visit. */
+async function check(tx: Tx, call: Call, current: Inspection, told: Submission) {
+  const { pack } = await regimeOf(call);
+  const recusal = recusalSettled(pack, current.team);
+  if (!recusal.ok) return recusal;
+  const on = dayOf(Temporal.Instant.from(told.startedAt));
+  const proposed = await proposedTeam(tx, call, current.team, on);
+  if (!proposed) return refused('inspection.member-unknown');
+  const team = composeTeam(proposed, pack, on, current);
+  if (!team.ok) return team;
+  const foundOn = on.toString();
+  const facts = await store.submissionFacts(tx, call.county, {
+    agreementId: current.agreementId,
+    facilityId: current.facilityId,
+    since: repeatsSince(pack, foundOn),
+    evidence: told.methods.flatMap(({ evidence }) => evidence.map((one) => one.id)),
+  });
+  const compared = sheetHolds(pack, current, told, {
+    now: call.now,
+    reported: await reportedFigures(tx, call.county, current),
+    photographs: new Set(facts.photographs),
+  });
+  if (!compared.ok) return compared;
+  const prepared = prepareFindings(
+    pack,
+    {
+      inspectionId: current.id,
+      inspectionNumber: current.number,
+      facilityId: current.facilityId,
+      agreementId: current.agreementId,
+      contractorId: current.contractorId,
+      area: current.area,
+      foundOn,
+      team: current.team.map(({ personId }) => personId),
+    },
+    told.findings,
+    facts.ended,
+  );
+  return prepared.ok ? granted({ compared: compared.value, prepared: prepared.value }) : prepared;
+}
+
+/** What the team signs: everything on the record, what was reported included. Its digest stands for it. */
+const contentOf = (
+  inspection: Inspection,
+  told: Submission,
+  compared: readonly ComparedFigure[],
+  prepared: PreparedFindings,
+) => ({
+  id: inspection.id,
+  number: inspection.number,
+  area: inspection.area,
+  phase: inspection.phase,
+  purpose: inspection.purpose,
+  notice: inspection.notice,
+  plannedOn: inspection.plannedOn,
+  facilityId: inspection.facilityId,
+  agreementId: inspection.agreementId,
+  contractorId: inspection.contractorId,
+  team: inspection.team.map(({ personId, role }) => ({ personId, role })),
+  ...told,
+  figures: compared,
+  findings: told.findings.map((finding, at) => ({ ...finding, number: prepared.findings[at]?.number })),
+});
+
+function usesOf(inspection: Inspection, told: Submission): EvidenceUse[] {
+  const use = (evidenceId: string, role: string): EvidenceUse => ({
+    subjectType: 'inspection',
+    subjectId: inspection.id,
+    evidenceId,
+    role,
+    contractorId: inspection.contractorId,
+  });
+  const uses = [
+    ...told.methods.flatMap(({ method, evidence }) =>
+      evidence.map((one) => use(one.id, methodRole(method, one.as))),
+    ),
+    ...told.items.flatMap(({ itemId, evidence }) => evidence.map((one) => use(one, itemRole(itemId)))),
+  ];
+  // One file may serve twice, but not twice as the same thing.
+  return [...new Map(uses.map((one) => [`${one.evidenceId} ${one.role}`, one])).values()];
+}
+
+/** With the last signature the record is complete: its findings stand and what it was to fulfil is fulfilled. */
+export function handleSign(call: Call, input: Inputs['sign']) {
+  return transact(call.db, async (tx) => {
+    const current = await store.findInspectionForUpdate(tx, call.county, input.id);
+    if (!current || !mayKnow(call.actor, current)) return notFound(input.id);
+    const { personId } = call.actor;
+    const member = current.team.find((one) => one.personId === personId);
+    if (!member) return refused('inspection.not-permitted');
+    const decision = sign(current, member, input.contentDigest);
+    if (!decision.ok) return decision;
+    const { complete } = decision.value;
+    const next = { id: current.id, version: current.version + 1 };
+    const remark = input.remark?.trim() || null;
+    const edges = complete ? await fulfilled(tx, call, current.id) : [];
+    await record(tx, call, [
+      {
+        type: complete ? 'inspection.signed' : 'inspection.member-signed',
+        aggregateType: 'inspection',
+        aggregate: next.id,
+        version: next.version,
+        body: { personId, contentDigest: input.contentDigest, remark },
+        note: remark ?? undefined,
+        edges,
+      },
+    ]);
+    await store.saveSignature(tx, call.county, next, { personId, remark }, call.now.toString(), complete);
+    if (complete) await confirmFindings(tx, call, next.id);
+    return granted(await written(tx, call, next.id));
+  });
+}
+
+async function fulfilled(tx: Tx, call: Call, inspectionId: string) {
+  const { obligationIds, visitedOn } = await store.servedBy(tx, call.county, inspectionId);
+  const { edges } = await fulfil(tx, call, {
+    obligationIds,
+    by: { type: 'inspection', id: inspectionId },
+    on: visitedOn,
+  });
+  return edges;
+}
+
+/** What came to light later stands beside the record, which itself never changes (D08). */
+export function handleSupplement(call: Call, input: Inputs['supplement']) {
+  return transact(
+    call.db,
+    async (tx) => {
+      const current = await store.findInspectionForUpdate(tx, call.county, input.id);
+      if (!current || !mayKnow(call.actor, current)) return notFound(input.id);
+      if (!maySupplement(call.actor, current)) return refused('inspection.not-permitted');
+      if (current.state !== 'submitted' && current.state !== 'signed')
+        return refused('inspection.wrong-state', { number: current.number, state: current.state });
+      const next = { id: current.id, version: current.version + 1 };
+      const supplement = {
+        id: input.supplementId,
+        text: input.text,
+        by: call.actor.personId,
+        at: call.now.toString(),
+      };
+      await record(tx, call, [
+        {
+          type: 'inspection.supplemented',
+          aggregateType: 'inspection',
+          aggregate: next.id,
+          version: next.version,
+          body: { ...supplement, evidence: input.evidence },
+          note: input.text,
+        },
+      ]);
+      await store.insertSupplement(tx, call.county, next, supplement);
+      const uses = [...new Set(input.evidence)].map((evidenceId) => ({
+        subjectType: 'inspection',
+        subjectId: supplement.id,
+        evidenceId,
+        role: 'attachment',
+        contractorId: current.contractorId,
+      }));
+      if (!(await attachEvidence(tx, call.county, bringer(call), uses, supplement.at)))
+        return refused('inspection.evidence-unknown');
+      return granted(await written(tx, call, next.id));
+    },
+    { inspection_supplement_pkey: () => refused('inspection.supplemented-already') },
+  );
+}
