@@ -71,7 +71,16 @@ async function buildWeb(stamp: string): Promise<void> {
 async function writeContract(): Promise<void> {
   const { minifyContractRouter } = await import('@orpc/contract');
   const { contract } = await import('../src/main.contract.ts');
-  await writeFile(contractFile, `${JSON.stringify(minifyContractRouter(contract))}\n`);
+  await writeFile(contractFile, `${JSON.stringify(minifyContractRouter(contract), withoutDocumentation)}\n`);
+}
+
+/** Tags, summaries and permissions are for the server's pages; a call needs the route. */
+function withoutDocumentation(key: string, value: unknown): unknown {
+  if (key !== '~orpc') return value;
+  const { method, path, inputStructure, outputStructure, successStatus } = (
+    value as { route: Record<string, unknown> }
+  ).route;
+  return { errorMap: {}, meta: {}, route: { method, path, inputStructure, outputStructure, successStatus } };
 }
 
 async function compress(folder: string): Promise<void> {

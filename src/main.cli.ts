@@ -7,6 +7,7 @@ const usage = `督实 Dushi
   dushi migrate [--data DIR]                                            升级数据库 bring the database up to date
   dushi backup DIR [--data DIR]                                         备份到空目录 back up into an empty folder
   dushi restore DIR [--data DIR]                                        从备份恢复到空数据目录 restore into an empty data directory
+  dushi thread ID [--data DIR] [--county CODE]                          一条记录的来龙去脉 the thread of a record or clause, as JSON
   dushi help                                                            本页 this text
 
   DUSHI_DATA           数据目录 the data directory (default ./data)
@@ -87,6 +88,35 @@ const commands: Readonly<Record<string, (flags: Flags, words: readonly string[])
       );
       return 0;
     } finally {
+      await storage.close();
+    }
+  },
+  async thread(flags, [id]) {
+    if (!id) throw new Error('请写明记录编号或条款编号。Name a record or a clause: dushi thread ID');
+    const { placesOf, threadOf } = await import('#features/thread/thread.service.ts');
+    const { systemNow } = await import('#platform/clock.ts');
+    const { openDatabase } = await import('#platform/database.ts');
+    const { openForOwner } = await import('./main.server.ts');
+    const storage = await openForOwner(dataPathOf(flags));
+    const database = openDatabase(storage.owner, { maxConnections: 2 });
+    try {
+      const all = await placesOf(database.db, id);
+      const places = all.filter(({ county }) => typeof flags.county !== 'string' || county === flags.county);
+      const [place] = places;
+      if (!place) throw new Error(`没有编号为 ${id} 的记录。Nothing has the id ${id}.`);
+      if (places.length > 1) {
+        const counties = places.map(({ county }) => county).join(', ');
+        throw new Error(
+          `几个县都有，请用 --county 指明：Several counties have it, name one with --county: ${counties}`,
+        );
+      }
+      const now = systemNow();
+      const thread = await threadOf({ db: database.db, county: place.county, now }, place.start, 'keeper');
+      if (!thread.ok) throw new Error(`没有编号为 ${id} 的记录。Nothing has the id ${id}.`);
+      console.log(JSON.stringify(thread.value, null, 2));
+      return 0;
+    } finally {
+      await database.close();
       await storage.close();
     }
   },

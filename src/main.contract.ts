@@ -3,7 +3,9 @@ import { disbursementContract } from '#features/disbursement/disbursement.contra
 import { evidenceContract } from '#features/evidence/evidence.contract.ts';
 import { facilityContract } from '#features/facility/facility.contract.ts';
 import { findingContract } from '#features/finding/finding.contract.ts';
+import { homeContract } from '#features/home/home.contract.ts';
 import { inspectionContract } from '#features/inspection/inspection.contract.ts';
+import { monthlyReportContract } from '#features/monthly-report/monthly-report.contract.ts';
 import { obligationContract } from '#features/obligation/obligation.contract.ts';
 import { organisationContract } from '#features/organisation/organisation.contract.ts';
 import { planContract } from '#features/plan/plan.contract.ts';
@@ -21,10 +23,12 @@ export const contract = {
   inspection: inspectionContract,
   finding: findingContract,
   obligation: obligationContract,
+  monthlyReport: monthlyReportContract,
   facility: facilityContract,
   agreement: agreementContract,
   plan: planContract,
   supervisionLetter: supervisionLetterContract,
   rectification: rectificationContract,
+  home: homeContract,
   thread: threadContract,
 };

@@ -3,7 +3,9 @@ import { disbursementRoutes } from '#features/disbursement/disbursement.routes.t
 import { evidenceRoutes } from '#features/evidence/evidence.routes.ts';
 import { facilityRoutes } from '#features/facility/facility.routes.ts';
 import { findingRoutes } from '#features/finding/finding.routes.ts';
+import { homeRoutes } from '#features/home/home.routes.ts';
 import { inspectionRoutes } from '#features/inspection/inspection.routes.ts';
+import { monthlyReportRoutes } from '#features/monthly-report/monthly-report.routes.ts';
 import { refreshObligations } from '#features/obligation/obligation.refresh.service.ts';
 import { obligationRoutes } from '#features/obligation/obligation.routes.ts';
 import { organisationRoutes } from '#features/organisation/organisation.routes.ts';
@@ -30,11 +32,13 @@ export const routerOf = (composition: Composition) => ({
   inspection: inspectionRoutes,
   finding: findingRoutes,
   obligation: obligationRoutes,
+  monthlyReport: monthlyReportRoutes,
   facility: facilityRoutes,
   agreement: agreementRoutes,
   plan: planRoutes,
   supervisionLetter: supervisionLetterRoutes,
   rectification: rectificationRoutes,
+  home: homeRoutes,
   thread: threadRoutes,
 });
 

@@ -70,7 +70,7 @@ const lineScripts: readonly LineScript[] = [
   ['logistics', '县乡村三级物流配送体系', '物流信息管理系统', '套', 1, 2, 8, 600_000, true],
   ['logistics', '县乡村三级物流配送体系', '城乡配送线路开通', '条', 11, 5, 12, 1_000_000, false],
   ['station', '农村电子商务服务站体系', '乡镇服务站建设', '个', 11, 1, 6, 880_000, true],
-  ['station', '农村电子商务服务站体系', '村级服务站建设', '个', 120, 1, 12, 3_600_000, true],
+  ['station', '农村电子商务服务站体系', '村级服务站建设', '个', 120, 1, 18, 3_600_000, true],
   ['station', '农村电子商务服务站体系', '站点负责人培训', '人次', 262, 3, 18, 920_000, false],
   ['supply-chain', '农产品供应链及营销体系', '供应链中心建设', '平方米', 1500, 0, 7, 1_500_000, true],
   [
@@ -268,7 +268,8 @@ function scriptSites(stage: Stage, lots: readonly Lot[], start: PlainDate): Site
   // Every seventh stays out: 120 of the county's villages have a station.
   const chosen = rest.filter((_, at) => at % 4 !== 3 || at > 4 * (rest.length - 120)).slice(0, 120);
   for (const [at, village] of chosen.entries()) {
-    const began = 40 + Math.floor(at * 3.1) + stage.random.whole(0, 10);
+    // The last ones are still being built: their contractor is behind its plan.
+    const began = 40 + Math.floor(at * 4.5) + stage.random.whole(0, 10);
     const built = began + stage.random.whole(38, 75);
     add(
       'village-station',
@@ -318,20 +319,25 @@ export async function beginBuilding(stage: Stage, cast: Cast, site: Site, number
   );
 }
 
-export async function openForBusiness(
+export async function changePhase(
   stage: Stage,
   cast: Cast,
   site: Site,
-  basedOn: number,
-  on: PlainDate,
+  next: {
+    basedOn: number;
+    phase: 'trial' | 'operation' | 'suspended' | 'withdrawn';
+    on: PlainDate;
+    reason: string;
+  },
 ): Promise<number> {
+  const { basedOn, phase, on, reason } = next;
   const { facility } = await must(
     handleChangePhase(stage.as(cast.people.desk), {
       id: site.id,
       basedOn,
-      phase: 'operation',
+      phase,
       fromOn: on.toString(),
-      reason: '建成并正常投入运营',
+      reason,
     }),
   );
   return facility.version;

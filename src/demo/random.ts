@@ -9,6 +9,13 @@ export type Random = {
   bytes(count: number): Uint8Array;
 };
 
+/** A seed from a seed and a label (FNV-1a): streams under different labels have nothing to do with one another. */
+export function seedOf(seed: number, label: string): number {
+  let mixed = 0x811c9dc5 ^ seed;
+  for (const sign of label) mixed = Math.imul(mixed ^ (sign.codePointAt(0) ?? 0), 0x01000193);
+  return mixed >>> 0;
+}
+
 export function randomOf(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

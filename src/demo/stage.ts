@@ -5,7 +5,7 @@ import { type Instant, legalZone, type PlainDate, Temporal } from '#kernel/tempo
 import type { Call, Reactions } from '#platform/call.ts';
 import type { Db } from '#platform/database.ts';
 import type { FileStore } from '#platform/files.ts';
-import { type Random, randomOf } from './random.ts';
+import { type Random, randomOf, seedOf } from './random.ts';
 
 /** Somebody of the demonstration county. */
 export type Player = {
@@ -27,37 +27,61 @@ export type Stage = {
   readonly db: Db;
   readonly files: FileStore;
   readonly random: Random;
-  /** Moves the clock; it never goes back, so events stand in the order in which they happened. */
+  /**
+   * Moves the clock; it never goes back, so events stand in the order in which they happened. Beyond the present there is
+   * nothing to do yet: `NotYet` ends the scene, and what was to follow stays undone, as it is in a living county.
+   */
   at(day: PlainDate, time?: string): void;
+  /** Some minutes later on the same day. */
+  later(minutes: number): void;
   now(): Instant;
   today(): PlainDate;
   newId(): string;
   /** The call of one of the players, now. */
   as(player: Player): Call;
+  /**
+   * A stage of its own for one scene, its clock at the given time. Its choices and ids come from the label alone, so scenes
+   * that are played side by side end the same whichever is quicker.
+   */
+  fork(label: string, day: PlainDate, time: string): Stage;
 };
 
-export function stageOf(options: {
-  county: string;
-  db: Db;
-  files: FileStore;
-  seed: number;
-  reactions: Reactions;
-  start: PlainDate;
-}): Stage {
-  const { county, db, files, reactions } = options;
-  const random = randomOf(options.seed);
-  let now = instantOf(options.start, '08:00');
-  const newId = () => uuidV7(now.epochMilliseconds, random.bytes(10));
+/** The scene has reached the present. */
+export class NotYet extends Error {}
+
+type Setting = {
+  readonly county: string;
+  readonly db: Db;
+  readonly files: FileStore;
+  readonly seed: number;
+  readonly reactions: Reactions;
+  /** The present: nothing happens after it. */
+  readonly until: Instant;
+};
+
+export const stageOf = (setting: Setting & { readonly start: PlainDate }): Stage =>
+  sceneOf(setting, 'stage', instantOf(setting.start, '08:00'));
+
+function sceneOf(setting: Setting, label: string, from: Instant): Stage {
+  const { county, db, files, reactions, until } = setting;
+  const random = randomOf(seedOf(setting.seed, label));
+  // How many ids a service takes is its own affair and must not turn the script's choices.
+  const naming = randomOf(seedOf(setting.seed, `${label} ids`));
+  let now = from;
+  const newId = () => uuidV7(now.epochMilliseconds, naming.bytes(10));
+  const move = (to: Instant) => {
+    // Some seconds pass between two acts of the same minute.
+    const next = Temporal.Instant.compare(to, now) > 0 ? to : now.add({ seconds: 20 });
+    if (Temporal.Instant.compare(next, until) > 0) throw new NotYet(label);
+    now = next;
+  };
   return {
     county,
     db,
     files,
     random,
-    at(day, time = '09:00') {
-      const next = instantOf(day, time);
-      // Some seconds pass between two acts of the same minute.
-      now = Temporal.Instant.compare(next, now) > 0 ? next : now.add({ seconds: 20 });
-    },
+    at: (day, time = '09:00') => move(instantOf(day, time)),
+    later: (minutes) => move(now.add({ seconds: Math.round(minutes * 60) })),
     now: () => now,
     today: () => now.toZonedDateTimeISO(legalZone).toPlainDate(),
     newId,
@@ -70,6 +94,11 @@ export function stageOf(options: {
         duties: player.duties,
       };
       return { db, files, county, actor, now, newId, reactions };
+    },
+    fork(name, day, time) {
+      const begin = instantOf(day, time);
+      if (Temporal.Instant.compare(begin, until) > 0) throw new NotYet(name);
+      return sceneOf(setting, name, begin);
     },
   };
 }

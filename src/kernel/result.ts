@@ -1,7 +1,7 @@
 /** Where a rule comes from: a clause of the regime's pack, or another instrument by name and article. */
 export type Citation =
-  | { readonly clause: string; readonly localSupplement?: boolean }
-  | { readonly instrument: string; readonly article?: string };
+  | { readonly clause: string; readonly localSupplement?: boolean | undefined }
+  | { readonly instrument: string; readonly article?: string | undefined };
 
 export type Facts = Readonly<Record<string, string | number | readonly string[]>>;
 

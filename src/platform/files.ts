@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { fileTypeFromBuffer } from 'file-type';
 
 /** Evidence bytes, stored once under their SHA-256. A file is acknowledged only after it and its folder are on the disk. */
@@ -18,6 +18,15 @@ export type PutResult =
   | { kind: 'too-large' | 'wrong-digest' | 'empty' };
 
 const signatureBytes = 4100;
+
+/** Keeps bytes made here, such as an issued letter; answers with the name they are kept under. */
+export async function keepBytes(files: FileStore, bytes: Uint8Array): Promise<string> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const stored = await files.put(sha256, Readable.from([bytes]), bytes.byteLength);
+  if (stored.kind !== 'stored' && stored.kind !== 'known')
+    throw new Error(`the bytes could not be kept: ${stored.kind}`);
+  return sha256;
+}
 
 export function directoryFileStore(root: string): FileStore {
   const pathOf = (sha256: string) => join(root, sha256.slice(0, 2), sha256.slice(2));

@@ -95,6 +95,7 @@ function antdTheme(dark: boolean) {
       colorTextBase: dark ? '#e3eae8' : '#1b2624',
       colorBgBase: dark ? '#131917' : '#ffffff',
       colorBgLayout: dark ? '#0e1312' : '#f3f6f5',
+      ...(dark ? { colorBgContainer: '#151c1a', colorBgElevated: '#1c2523', colorBorder: '#3d4a46' } : {}),
       colorTextDescription: dark ? '#9fada9' : '#586662',
       colorTextPlaceholder: dark ? '#7d8a86' : '#7a8783',
       colorWarningBg: dark ? '#33270f' : '#fbf1dd',

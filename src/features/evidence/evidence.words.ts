@@ -1,6 +1,6 @@
 import type { Words } from '#kernel/words.ts';
 
-export const evidenceRefusals: Readonly<Record<string, Words>> = {
+export const evidenceRefusals = {
   'evidence.bytes-missing': {
     zh: '文件尚未上传完整，请重新选择文件后再提交。',
     en: 'The file has not arrived whole. Choose it again and resend.',
@@ -26,4 +26,4 @@ export const evidenceRefusals: Readonly<Record<string, Words>> = {
     en: 'The file was damaged on its way. Upload it again.',
   },
   'file.empty': { zh: '文件是空的，请检查后重新选择。', en: 'The file is empty. Check it and choose again.' },
-};
+} as const satisfies Readonly<Record<string, Words>>;

@@ -122,10 +122,8 @@ export async function raisedInForUpdate(tx: Tx, county: string, inspectionId: st
   return rows.map(findingOf);
 }
 
-/** One statement for any number of findings. */
-export async function insertFindings(tx: Tx, county: string, findings: readonly Finding[]): Promise<void> {
-  if (findings.length === 0) return;
-  await sql`
+/** Any number of findings in one statement, or in a part of a larger one. */
+export const insertingFindings = (county: string, findings: readonly Finding[]) => sql`
     insert into finding (county, id, version, number, inspection_id, item_id, facility_id, agreement_id, contractor_id, area, fact,
       place, found_on, found_by, clause_id, severity, dimensions, state, repeat_of)
     select ${county}, id, version, number, "inspectionId", "itemId", "facilityId", "agreementId", "contractorId", area, fact,

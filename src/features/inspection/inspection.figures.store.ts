@@ -1,25 +1,27 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#platform/database.ts';
+import { counting } from '../monthly-report/monthly-report.store.ts';
 import type { ReportedFigure } from './inspection.model.ts';
 
 /**
- * 上报值: the lines of the plan in force that the contract promises in this content area, each with the total last reported. A
- * report that was sent back does not count; a line never reported stands there without a figure.
+ * 上报值 (D04): the lines of the plan in force that the contract promises in this content area, each with its total in the latest
+ * report that counts, of the day's month or before (`latestReported`, in one statement). A line never reported has no figure.
  */
 export async function reportedFigures(
   db: Db | Tx,
   county: string,
   of: { readonly agreementId: string; readonly area: string },
+  on: string,
 ): Promise<readonly ReportedFigure[]> {
   const { rows } = await sql<
     Omit<ReportedFigure, 'target' | 'total'> & { target: string; total: string | null }
   >`
     with latest as (
-      select r.id, r.period, v.revision
+      select r.id, r.period, ${counting} as revision
       from monthly_report r
-      join report_revision v on v.county = r.county and v.report_id = r.id and v.submitted_at is not null
-      where r.county = ${county} and r.agreement_id = ${of.agreementId}::uuid and r.state in ('submitted', 'accepted', 'correcting')
-      order by r.period desc, v.revision desc limit 1)
+      where r.county = ${county} and r.agreement_id = ${of.agreementId}::uuid and r.period <= ${on.slice(0, 7)}
+        and ${counting} is not null
+      order by r.period desc limit 1)
     select l.line_key as "lineKey", l.task, l.content, l.unit, l.target, l.planned_finish_on as "plannedFinishOn", latest.period,
       case when g.total is null then null else latest.id end as "reportId",
       case when g.total is null then null else latest.revision end as revision, g.total
@@ -29,7 +31,7 @@ export async function reportedFigures(
     join plan_line l on l.county = p.county and l.plan_id = p.id and l.line_key = al.line_key and not l.removed
     left join latest on true
     left join report_figure g on g.county = al.county and g.report_id = latest.id and g.revision = latest.revision
-      and g.line_key = l.line_key
+      and g.line_key = l.line_key and not g.removed
     where al.county = ${county} and al.agreement_id = ${of.agreementId}::uuid and l.area = ${of.area}
     order by l.ordinal`.execute(db);
   return rows.map((row) => ({

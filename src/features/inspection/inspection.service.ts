@@ -8,7 +8,7 @@ import { historyOf } from '#platform/event-log.ts';
 import { obligationsOf } from '../obligation/obligation.store.ts';
 import { teamCandidates } from '../organisation/organisation.store.ts';
 import type { ContentArea, RulePack } from '../regime/regime.model.ts';
-import { areaOfFacility, citationsOf, inForce, standardOf } from '../regime/regime.rules.ts';
+import { areaOfFacility, citationsOf, inForce, isInForce, standardOf } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { InspectionRow, inspectionContract, SheetView } from './inspection.contract.ts';
 import { reportedFigures } from './inspection.figures.store.ts';
@@ -99,7 +99,7 @@ export async function handleSheet(call: Call, input: Inputs['sheet']) {
   const about = { area: found.area, phase: found.phase, facilityKind: subject.facilityKind };
   const { required, possible } = verdictsOf(pack, about);
   const [figures, openFindings] = await Promise.all([
-    reportedFigures(call.db, call.county, { agreementId: found.agreementId, area: found.area }),
+    reportedFigures(call.db, call.county, found, today(call).toString()),
     reading.openFindingsAt(call.db, call.county, found),
   ]);
   return granted<SheetView>({
@@ -186,7 +186,8 @@ export async function handlePreparation(call: Call, input: Inputs['preparation']
       : areaOfFacility(subject.facilityKind);
   const day = today(call).toString();
   const opens = served && served.windowStartOn > day ? served.windowStartOn : day;
-  const plannedOn = input.on ?? opens;
+  const asked = input.on ?? opens;
+  const plannedOn = isInForce(pack, plainDate(asked)) ? asked : pack.inForceFrom;
   const [open, candidates] = await Promise.all([
     obligationsOf(call.db, call.county, {
       subjectId: subject.facilityId ?? subject.agreementId,

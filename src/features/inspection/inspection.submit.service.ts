@@ -22,7 +22,7 @@ import type { ComparedFigure, Inspection, Submission } from './inspection.model.
 import { proposedTeam } from './inspection.plan.service.ts';
 import { mayKnow, maySubmit, maySupplement } from './inspection.policy.ts';
 import { sign, wrongState } from './inspection.rules.ts';
-import { sheetHolds } from './inspection.sheet.rules.ts';
+import { sheetHolds, timesHold } from './inspection.sheet.rules.ts';
 import { itemRole, methodRole, written } from './inspection.show.service.ts';
 import * as store from './inspection.store.ts';
 import { composeTeam, recusalSettled } from './inspection.team.rules.ts';
@@ -99,6 +99,8 @@ const bringer = (call: Call) => ({ organisationId: call.actor.organisationId, su
 /** Recusal, team, sheet and findings, against what the server knows on the day of the visit. */
 async function check(tx: Tx, call: Call, current: Inspection, told: Submission) {
   const { pack } = await regimeOf(call);
+  const times = timesHold(pack, told, call.now);
+  if (!times.ok) return times;
   const recusal = recusalSettled(pack, current.team);
   if (!recusal.ok) return recusal;
   const on = dayOf(Temporal.Instant.from(told.startedAt));
@@ -114,8 +116,7 @@ async function check(tx: Tx, call: Call, current: Inspection, told: Submission) 
     evidence: told.methods.flatMap(({ evidence }) => evidence.map((one) => one.id)),
   });
   const compared = sheetHolds(pack, current, told, {
-    now: call.now,
-    reported: await reportedFigures(tx, call.county, current),
+    reported: await reportedFigures(tx, call.county, current, foundOn),
     photographs: new Set(facts.photographs),
   });
   if (!compared.ok) return compared;

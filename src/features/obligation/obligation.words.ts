@@ -186,6 +186,18 @@ export const obligationEvents: Readonly<Record<string, Words>> = {
   'waiver.declined': { zh: '不同意免除', en: 'Waiver declined' },
 };
 
+/** States of what is linked to an obligation, as its own feature names them. */
+export const linkedStateWords: Readonly<Record<string, Words>> = {
+  planned: { zh: '已安排', en: 'Planned' },
+  submitted: { zh: '已提交', en: 'Submitted' },
+  signed: { zh: '已签认', en: 'Signed' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+  draft: { zh: '草稿', en: 'Draft' },
+  returned: { zh: '退回补正', en: 'Sent back' },
+  accepted: { zh: '已受理', en: 'Accepted' },
+  correcting: { zh: '更正中', en: 'Being corrected' },
+};
+
 export const words = {
   obligations: { zh: '监管义务', en: 'Obligations' },
   obligation: { zh: '监管义务', en: 'Obligation' },
@@ -239,6 +251,8 @@ export const words = {
     zh: '还没有安排或完成的检查、报告。',
     en: 'No inspection or report has been planned or done for it.',
   },
+  day: { zh: '日期', en: 'Day' },
+  effect: { zh: '作用', en: 'Effect' },
   fulfils: { zh: '据此完成', en: 'Fulfils it' },
   madeUp: { zh: '补做', en: 'Made up later' },
   waivers: { zh: '免除', en: 'Waivers' },

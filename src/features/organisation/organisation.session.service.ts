@@ -69,7 +69,12 @@ export async function handleInstallation(context: RequestContext, _input: Inputs
     ? await store.people(context.db, demonstration.code, { on: dayOf(context.now).toString(), limit: 200 })
     : [];
   return granted({
-    state: progress !== null ? ('building' as const) : counties.length === 0 ? ('empty' as const) : ('ready' as const),
+    state:
+      progress !== null
+        ? ('building' as const)
+        : counties.length === 0
+          ? ('empty' as const)
+          : ('ready' as const),
     progress,
     demonstration: demonstration !== undefined,
     counties: counties.map(({ code, name, nameEn }) => ({ code, name, nameEn })),

@@ -140,7 +140,10 @@ function SignIn({ installation }: { readonly installation: Installation }) {
     <>
       <h1>{only && others.length === 0 ? (language === 'zh' ? only.name : only.nameEn) : t(words.signIn)}</h1>
       {withPassword ? (
-        <SignInForm installation={installation} done={enter} />
+        <>
+          <p className="entry-lead">{t(words.welcomeMeans)}</p>
+          <SignInForm installation={installation} done={enter} />
+        </>
       ) : (
         <>
           <DemonstrationPeople installation={installation} done={enter} />

@@ -618,6 +618,14 @@ export async function insertRelation(
     .execute();
 }
 
+/** What decides whether a person `p` of an organisation `o` may inspect on a day, in SQL: group role and relations in force. */
+export const candidateColumns = (on: string) => sql`
+  p.id as "personId", p.name, o.kind as "organisationKind", o.id as "organisationId",
+  (select g.role from group_membership g where g.county = p.county and g.person_id = p.id
+     and g.from_on <= ${on}::date and (g.until_on is null or g.until_on >= ${on}::date) limit 1) as "groupRole",
+  array(select r.contractor_id::text from related_party r where r.county = p.county and r.person_id = p.id
+     and r.from_on <= ${on}::date and (r.until_on is null or r.until_on >= ${on}::date)) as "relatedContractorIds"`;
+
 /** The people asked for, with their group role and relations in force on the day: what decides who may inspect whom (D05). */
 export async function teamCandidates(
   db: Tx,
@@ -633,11 +641,7 @@ export async function teamCandidates(
     groupRole: string | null;
     relatedContractorIds: string[];
   }>`
-    select p.id as "personId", p.name, o.kind as "organisationKind", o.id as "organisationId",
-      (select g.role from group_membership g where g.county = p.county and g.person_id = p.id
-         and g.from_on <= ${on}::date and (g.until_on is null or g.until_on >= ${on}::date) limit 1) as "groupRole",
-      array(select r.contractor_id::text from related_party r where r.county = p.county and r.person_id = p.id
-         and r.from_on <= ${on}::date and (r.until_on is null or r.until_on >= ${on}::date)) as "relatedContractorIds"
+    select ${candidateColumns(on)}
     from person p join organisation o on o.county = p.county and o.id = p.organisation_id
     where p.county = ${county} and p.active and o.active and o.kind <> 'contractor'
       ${personIds ? sql`and p.id = any(${sql.val([...personIds])}::uuid[])` : sql``}

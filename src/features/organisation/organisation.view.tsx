@@ -65,11 +65,11 @@ export function OrganisationList() {
 const organisationColumns: readonly Column<Organisation>[] = [
   { key: 'name', words: words.name, value: ({ name }) => name, narrow: 'title' },
   { key: 'kind', words: words.kind, value: ({ kind }, { t }) => t(kindWords[kind]), tight: true },
-  { key: 'uscc', words: words.uscc, value: ({ uscc }) => (uscc ? <code>{uscc}</code> : '—'), tight: true },
+  { key: 'uscc', words: words.uscc, value: ({ uscc }) => uscc && <code>{uscc}</code>, tight: true },
   {
     key: 'contact',
     words: words.contact,
-    value: ({ contact, phone }) => [contact, phone].filter(Boolean).join(' ') || '—',
+    value: ({ contact, phone }) => [contact, phone].filter(Boolean).join(' '),
   },
   { key: 'people', words: words.peopleCount, value: ({ people }) => people, align: 'right' },
   { key: 'state', words: words.state, value: activeState, narrow: 'tag', tight: true },
@@ -166,7 +166,7 @@ function OrganisationFields({ kind }: { readonly kind?: Organisation['kind'] }) 
         </Field>
       </FieldRow>
       <Field name="address" words={words.address} nullable>
-        <Input maxLength={200} />
+        <Lines maxLength={200} rows={1} />
       </Field>
     </>
   );
@@ -214,9 +214,7 @@ const contractorOptions = async () =>
 // People
 
 const duties = (of: readonly Duty[]) =>
-  of.length === 0 ? (
-    '—'
-  ) : (
+  of.length === 0 ? null : (
     <span className="tags">
       {of.map((duty) => (
         <Mark key={duty} words={dutyWords[duty]} />
@@ -227,14 +225,14 @@ const duties = (of: readonly Duty[]) =>
 const personColumns: readonly Column<Person>[] = [
   { key: 'name', words: words.personName, value: ({ name }) => name, narrow: 'title', tight: true },
   { key: 'organisation', words: words.organisation, value: ({ organisationName }) => organisationName },
-  { key: 'title', words: words.title, value: ({ title }) => title ?? '—' },
+  { key: 'title', words: words.title, value: ({ title }) => title },
   { key: 'login', words: words.login, value: ({ login }) => <code>{login}</code> },
-  { key: 'phone', words: words.phone, value: ({ phone }) => phone ?? '—', tight: true },
+  { key: 'phone', words: words.phone, value: ({ phone }) => phone, tight: true },
   { key: 'duties', words: words.duties, value: (person) => duties(person.duties) },
   {
     key: 'group',
     words: words.inGroup,
-    value: ({ groupRole }, { t }) => (groupRole ? t(groupRoleWords[groupRole]) : '—'),
+    value: ({ groupRole }, { t }) => groupRole && t(groupRoleWords[groupRole]),
     tight: true,
   },
   { key: 'state', words: words.state, value: activeState, narrow: 'tag', tight: true },
@@ -396,7 +394,10 @@ export function InspectionGroup() {
         {
           key: 'end',
           words: words.endTerm,
-          value: (membership) => <EndTerm membership={membership} today={today} />,
+          value: (membership) =>
+            termState(membership, today) === 'ended' ? null : (
+              <EndTerm membership={membership} today={today} />
+            ),
         },
       ]}
       acts={(may) => <Appoint may={may} today={today} />}
@@ -460,7 +461,6 @@ async function supervisionPeople() {
 }
 
 function EndTerm({ membership, today }: { readonly membership: Membership; readonly today: string }) {
-  if (termState(membership, today) === 'ended') return null;
   return (
     <Act<{ untilOn: string }>
       name="end"

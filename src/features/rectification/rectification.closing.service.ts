@@ -15,6 +15,14 @@ import type { Rectification } from './rectification.model.ts';
 import { mayAnswer, mayClose, mayReinspect, mayReopen } from './rectification.policy.ts';
 import * as read from './rectification.read.store.ts';
 import {
+  bringer,
+  rectificationFor,
+  reopeningRole,
+  reportRole,
+  viewOf,
+  write,
+} from './rectification.record.service.ts';
+import {
   type ClosingFacts,
   deadlineFor,
   decideClose,
@@ -25,13 +33,18 @@ import {
   type Reinspector,
   step,
 } from './rectification.rules.ts';
-import { bringer, rectificationFor, reopeningRole, reportRole, viewOf, write } from './rectification.service.ts';
 import * as store from './rectification.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof rectificationContract>;
 
 /** The people named, as they stand on that day: in the group or not, related to the contractor or not. */
-async function reinspectors(tx: Tx, call: Call, ids: readonly string[], contractorId: string, on: string): Promise<Reinspector[]> {
+async function reinspectors(
+  tx: Tx,
+  call: Call,
+  ids: readonly string[],
+  contractorId: string,
+  on: string,
+): Promise<Reinspector[]> {
   const wanted = [...new Set(ids)];
   const known = await teamCandidates(tx, call.county, on, wanted);
   const names = await peopleByIds(tx, call.county, wanted);
@@ -168,7 +181,8 @@ export async function handleClose(call: Call, input: Inputs['close']) {
     await write(tx, call, next, { type: 'closed', body: { closedOn, attempt: current.attempts } });
     const moved = await moveFindings(tx, call, [current.findingId], 'closed');
     // The finding follows its item; anything else is a defect, not a refusal.
-    if (!moved.ok) throw new Error(`rectification ${next.id} closed and its finding did not: ${moved.refusal.code}`);
+    if (!moved.ok)
+      throw new Error(`rectification ${next.id} closed and its finding did not: ${moved.refusal.code}`);
     await closeLetterIfDone(tx, call, next.letterId);
     return granted(await viewOf(tx, call, next, regime));
   });
@@ -179,7 +193,8 @@ async function closingFacts(tx: Tx, call: Call, current: Rectification): Promise
   const reports = await store.reportsOf(tx, call.county, current.id);
   const visits = await store.reinspectionsOf(tx, call.county, current.id);
   // After a reopening the old report and its re-inspection prove nothing.
-  const standing = current.state === 'ordered' ? undefined : visits.find(({ attempt }) => attempt === current.attempts);
+  const standing =
+    current.state === 'ordered' ? undefined : visits.find(({ attempt }) => attempt === current.attempts);
   const carried = await evidenceOf(tx, call.county, [current.id, ...(standing ? [standing.id] : [])]);
   const count = (subject: string, role: string) =>
     carried.filter((one) => one.subjectId === subject && one.role === role).length;
@@ -206,9 +221,11 @@ export async function handleReopen(call: Call, input: Inputs['reopen']) {
     const current = opened.value;
     const decision = step(current, 'ordered');
     if (!decision.ok) return decision;
-    if (input.evidence.length === 0) return refused('rectification.evidence-missing', {}, followUpBasis(pack));
+    if (input.evidence.length === 0)
+      return refused('rectification.evidence-missing', {}, followUpBasis(pack));
     const same = await read.seenBefore(tx, call.county, input.evidence, [current.findingId]);
-    if (same !== undefined) return refused('rectification.same-photo', { name: same }, [{ clause: `${pack.id}:1.5` }]);
+    if (same !== undefined)
+      return refused('rectification.same-photo', { name: same }, [{ clause: `${pack.id}:1.5` }]);
     const on = today(call);
     const due = deadlineFor(on, current.workingDays, calendar);
     const count = current.reopenedCount + 1;
@@ -250,7 +267,8 @@ export async function handleReopen(call: Call, input: Inputs['reopen']) {
     if (!(await attachEvidence(tx, call.county, bringer(call), uses, call.now.toString())))
       return refused('rectification.evidence-unknown');
     const moved = await moveFindings(tx, call, [current.findingId], 'rectifying', { note: input.reason });
-    if (!moved.ok) throw new Error(`rectification ${next.id} reopened and its finding did not: ${moved.refusal.code}`);
+    if (!moved.ok)
+      throw new Error(`rectification ${next.id} reopened and its finding did not: ${moved.refusal.code}`);
     await reopenLetter(tx, call, next.letterId);
     return granted(await viewOf(tx, call, next, regime));
   });

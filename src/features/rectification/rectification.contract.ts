@@ -37,6 +37,8 @@ export const ledgerRow = z.object({
   place: z.string(),
   area,
   clauseId: z.string(),
+  /** As printed: 一（五）. */
+  clauseNumber: z.string(),
   foundOn: plainDateText,
   inspectionNumber: z.string(),
   contractorName: z.string(),
@@ -193,7 +195,14 @@ export const rectificationContract = {
     .route({ method: 'GET', path: '/rectifications/summary', tags: ['rectifications'] })
     .input(z.strictObject({}))
     .output(
-      z.object({ open: z.int(), overdue: z.int(), reported: z.int(), verified: z.int(), stepsDue: z.int(), extensionsAsked: z.int() }),
+      z.object({
+        open: z.int(),
+        overdue: z.int(),
+        reported: z.int(),
+        verified: z.int(),
+        stepsDue: z.int(),
+        extensionsAsked: z.int(),
+      }),
     ),
   find: procedureFor('signed-in')
     .route({ method: 'GET', path: '/rectifications/{id}', tags: ['rectifications'] })
@@ -295,7 +304,14 @@ export const rectificationContract = {
     .route({ method: 'POST', path: '/rectifications/{id}/reopening', tags: ['rectifications'] })
     .input(changing.extend({ reason, evidence: evidenceIds }))
     .output(rectificationView)
-    .errors(refusals(...concerned, 'rectification.evidence-missing', 'rectification.evidence-unknown', 'rectification.same-photo')),
+    .errors(
+      refusals(
+        ...concerned,
+        'rectification.evidence-missing',
+        'rectification.evidence-unknown',
+        'rectification.same-photo',
+      ),
+    ),
   askExtension: procedureFor(['contractor'])
     .route({ method: 'POST', path: '/rectifications/{id}/extension', tags: ['rectifications'] })
     .input(changing.extend({ untilOn: plainDateText, reason }))

@@ -11,8 +11,8 @@ import type { rectificationContract } from './rectification.contract.ts';
 import type { Rectification } from './rectification.model.ts';
 import { mayTakeStep } from './rectification.policy.ts';
 import { summary } from './rectification.read.store.ts';
+import { ladderOf, rectificationFor, viewOf, write } from './rectification.record.service.ts';
 import { confirmedDeadline, dueSteps, isReminderDue, rungs } from './rectification.rules.ts';
-import { ladderOf, rectificationFor, viewOf, write } from './rectification.service.ts';
 import * as store from './rectification.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof rectificationContract>;
@@ -28,14 +28,20 @@ export async function handleTakeStep(call: Call, input: Inputs['takeStep']) {
       if (!opened.ok) return opened;
       const current = opened.value;
       const taken = await store.stepsOf(tx, call.county, current.id, current.reopenedCount);
-      const due = dueSteps(pack, current, today(call), taken.map(({ step }) => step));
+      const due = dueSteps(
+        pack,
+        current,
+        today(call),
+        taken.map(({ step }) => step),
+      );
       const rung = due.find(({ step }) => step === input.step);
       if (!rung) {
         const known = rungs(pack).find(({ step }) => step === input.step);
         return refused('rectification.step-not-due', { step: input.step }, citationsOf(known?.basis ?? []));
       }
       const order = pack.rectification.escalation.map(({ step }) => step);
-      const higher = order.indexOf(rung.step) > order.indexOf(current.escalation) ? rung.step : current.escalation;
+      const higher =
+        order.indexOf(rung.step) > order.indexOf(current.escalation) ? rung.step : current.escalation;
       const next: Rectification = { ...current, version: current.version + 1, escalation: higher };
       await write(tx, call, next, {
         type: 'escalated',
@@ -59,7 +65,10 @@ export async function handleTakeStep(call: Call, input: Inputs['takeStep']) {
 
 /** The system acts here by the calendar alone; no person is behind it, and the log says so. */
 type Clockwork = { readonly county: string; readonly now: Instant; readonly newId: () => string };
-const authorOf = (clockwork: Clockwork) => ({ ...clockwork, actor: { personId: null, organisationId: null } });
+const authorOf = (clockwork: Clockwork) => ({
+  ...clockwork,
+  actor: { personId: null, organisationId: null },
+});
 
 async function writeByClock(
   tx: Tx,

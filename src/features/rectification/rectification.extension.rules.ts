@@ -1,6 +1,12 @@
 import { granted, type Result, refused } from '#kernel/result.ts';
 import { isAfter, type PlainDate, plainDate } from '#kernel/temporal.ts';
-import { addWorkingDays, isAnnounced, isWorkingDay, nextWorkingDay, type WorkCalendar } from '#kernel/work-calendar.ts';
+import {
+  addWorkingDays,
+  isAnnounced,
+  isWorkingDay,
+  nextWorkingDay,
+  type WorkCalendar,
+} from '#kernel/work-calendar.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf, inForce } from '../regime/regime.rules.ts';
 import type { Extension, Rectification } from './rectification.model.ts';
@@ -16,7 +22,12 @@ type AskRefusal =
   | 'rectification.extension-rest-day';
 
 /** The last day an extension may reach: so many working days after the deadline as the pack allows. */
-export const latestExtension = (current: Pick<Rectification, 'dueOn'>, pack: RulePack, calendar: WorkCalendar, on: PlainDate) => {
+export const latestExtension = (
+  current: Pick<Rectification, 'dueOn'>,
+  pack: RulePack,
+  calendar: WorkCalendar,
+  on: PlainDate,
+) => {
   const most = inForce(pack.rectification.extensionWorkingDaysMax, on);
   return { until: addWorkingDays(calendar, plainDate(current.dueOn), most.value).date, most };
 };
@@ -48,7 +59,9 @@ export function askExtension(
       citationsOf(most.basis),
     );
   if (!isWorkingDay(calendar, until))
-    return refused('rectification.extension-rest-day', { nextOn: nextWorkingDay(calendar, until).date.toString() });
+    return refused('rectification.extension-rest-day', {
+      nextOn: nextWorkingDay(calendar, until).date.toString(),
+    });
   return granted({
     state: 'asked',
     reason: asked.reason,
@@ -59,7 +72,10 @@ export function askExtension(
   });
 }
 
-type DecideRefusal = 'rectification.no-extension-asked' | 'rectification.own-extension' | 'rectification.wrong-state';
+type DecideRefusal =
+  | 'rectification.no-extension-asked'
+  | 'rectification.own-extension'
+  | 'rectification.wrong-state';
 
 /** Decided by someone other than the one who asked; the old deadline stays beside the new one. */
 export function decideExtension(
@@ -72,7 +88,11 @@ export function decideExtension(
   if (extension.askedBy === decided.by) return refused('rectification.own-extension');
   if (current.state === 'closed')
     return refused('rectification.wrong-state', { state: current.state, to: current.state });
-  const answered: Extension = { ...extension, state: decided.granted ? 'granted' : 'declined', decidedBy: decided.by };
+  const answered: Extension = {
+    ...extension,
+    state: decided.granted ? 'granted' : 'declined',
+    decidedBy: decided.by,
+  };
   const next: Rectification = { ...current, version: current.version + 1, extension: answered };
   if (!decided.granted) return granted(next);
   return granted({

@@ -13,7 +13,11 @@ export const lifecycle = {
 } as const satisfies Record<RectificationState, readonly RectificationState[]>;
 
 /** In these the contractor has the next step; in the others the office or the re-inspectors have. */
-export const waitingForContractor = ['ordered', 'returned', 'not-verified'] as const satisfies readonly RectificationState[];
+export const waitingForContractor = [
+  'ordered',
+  'returned',
+  'not-verified',
+] as const satisfies readonly RectificationState[];
 
 /** 整改到位、基本到位、未到位、拒不整改. */
 export type Conclusion = 'rectified' | 'mostly' | 'not-rectified' | 'refused';

@@ -3,7 +3,8 @@ import { type Rectification, waitingForContractor } from './rectification.model.
 
 type About = Pick<Rectification, 'contractorId' | 'state' | 'extension'>;
 
-export const maySee = (actor: Actor, about: Pick<Rectification, 'contractorId'>): boolean => maySeeOf(actor, about.contractorId);
+export const maySee = (actor: Actor, about: Pick<Rectification, 'contractorId'>): boolean =>
+  maySeeOf(actor, about.contractorId);
 /** The contractor answers for its own items, and for no other's. */
 export const mayReport = (actor: Actor, about: Pick<Rectification, 'contractorId'>): boolean =>
   isOf(actor, 'contractor') && actor.organisationId === about.contractorId;
@@ -18,14 +19,25 @@ export const mayDecideExtension = (actor: Actor): boolean => isOf(actor, 'office
 export const mayTakeStep = (actor: Actor): boolean => isOf(actor, 'office');
 
 /** The next steps open to this person on this item. */
-export function mayOf(actor: Actor, about: About, around: { readonly foundBy: string; readonly reinspectors: readonly string[]; readonly dueSteps: number; readonly extensionsLeft: number; readonly beforeDeadline: boolean }): Record<string, boolean> {
+export function mayOf(
+  actor: Actor,
+  about: About,
+  around: {
+    readonly foundBy: string;
+    readonly reinspectors: readonly string[];
+    readonly dueSteps: number;
+    readonly extensionsLeft: number;
+    readonly beforeDeadline: boolean;
+  },
+): Record<string, boolean> {
   const { state } = about;
   const waiting = (waitingForContractor as readonly string[]).includes(state);
   const asked = about.extension?.state === 'asked';
   const involved = around.foundBy === actor.personId || around.reinspectors.includes(actor.personId);
   return {
     report: waiting && mayReport(actor, about),
-    askExtension: waiting && mayReport(actor, about) && !asked && around.extensionsLeft > 0 && around.beforeDeadline,
+    askExtension:
+      waiting && mayReport(actor, about) && !asked && around.extensionsLeft > 0 && around.beforeDeadline,
     decideExtension: asked && state !== 'closed' && mayDecideExtension(actor),
     sendBack: state === 'reported' && mayAnswer(actor),
     arrange: state === 'reported' && mayAnswer(actor),

@@ -11,7 +11,9 @@ const overdue = (on: string) => sql<boolean>`(r.state <> 'closed' and r.due_on <
   case when r.state in ('ordered', 'returned', 'not-verified') or r.reported_on is null then ${on}::date else r.reported_on end)`;
 
 /** As `dueSteps` in the rules says: only while the contractor has the next step. */
-const stepsDue = (on: string, ladder: readonly Rung[]) => sql<string[]>`case when r.state in ('ordered', 'returned', 'not-verified') and r.due_on < ${on}::date then array(
+const stepsDue = (on: string, ladder: readonly Rung[]) => sql<
+  string[]
+>`case when r.state in ('ordered', 'returned', 'not-verified') and r.due_on < ${on}::date then array(
   select s.step from unnest(${ladder.map(({ step }) => step)}::text[], ${ladder.map(({ afterOverdueDays }) => afterOverdueDays)}::int[]) with ordinality s(step, after, at)
   where s.after <= ${on}::date - r.due_on and not exists (select from escalation e
     where e.county = r.county and e.rectification_id = r.id and e.round = r.reopened_count and e.step = s.step)
@@ -172,7 +174,11 @@ export async function findingOrigin(db: Tx, county: string, findingId: string) {
   return { ...finding, team: [...new Set([finding.foundBy, ...team.map(({ personId }) => personId)])] };
 }
 
-export async function severitiesOf(db: Tx, county: string, findingIds: readonly string[]): Promise<Map<string, Severity>> {
+export async function severitiesOf(
+  db: Tx,
+  county: string,
+  findingIds: readonly string[],
+): Promise<Map<string, Severity>> {
   if (findingIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('finding')
@@ -193,7 +199,12 @@ export async function agreementOf(db: Tx, county: string, id: string) {
 }
 
 /** The first of the given evidence whose very bytes one of the subjects carries already. */
-export async function seenBefore(db: Tx, county: string, evidenceIds: readonly string[], subjectIds: readonly string[]) {
+export async function seenBefore(
+  db: Tx,
+  county: string,
+  evidenceIds: readonly string[],
+  subjectIds: readonly string[],
+) {
   if (evidenceIds.length === 0) return undefined;
   const row = await db
     .selectFrom('evidence')
@@ -201,7 +212,9 @@ export async function seenBefore(db: Tx, county: string, evidenceIds: readonly s
       join.onRef('other.county', '=', 'evidence.county').onRef('other.sha256', '=', 'evidence.sha256'),
     )
     .innerJoin('evidence_use', (join) =>
-      join.onRef('evidence_use.county', '=', 'other.county').onRef('evidence_use.evidence_id', '=', 'other.id'),
+      join
+        .onRef('evidence_use.county', '=', 'other.county')
+        .onRef('evidence_use.evidence_id', '=', 'other.id'),
     )
     .select('evidence.name')
     .where('evidence.county', '=', county)

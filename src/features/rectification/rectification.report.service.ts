@@ -10,8 +10,8 @@ import { askExtension, decideExtension } from './rectification.extension.rules.t
 import type { Rectification } from './rectification.model.ts';
 import { mayAnswer, mayDecideExtension, mayReport } from './rectification.policy.ts';
 import * as read from './rectification.read.store.ts';
+import { bringer, rectificationFor, reportRole, viewOf, write } from './rectification.record.service.ts';
 import { decideReport, step } from './rectification.rules.ts';
-import { bringer, rectificationFor, reportRole, viewOf, write } from './rectification.service.ts';
 import * as store from './rectification.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof rectificationContract>;
@@ -27,7 +27,8 @@ export async function handleReport(call: Call, input: Inputs['report']) {
     const decision = decideReport(current, input, plainDate(origin.foundOn), regime.pack, today(call));
     if (!decision.ok) return decision;
     const same = await read.seenBefore(tx, call.county, input.evidence, [current.findingId]);
-    if (same !== undefined) return refused('rectification.same-photo', { name: same }, [{ clause: `${regime.pack.id}:1.5` }]);
+    if (same !== undefined)
+      return refused('rectification.same-photo', { name: same }, [{ clause: `${regime.pack.id}:1.5` }]);
     const { id: _, basedOn: __, evidence, ...told } = input;
     const attempt = current.attempts + 1;
     const next: Rectification = {
@@ -76,8 +77,15 @@ export async function handleSendBack(call: Call, input: Inputs['sendBack']) {
       reinspectionPlannedOn: null,
       reinspectionTeam: [],
     };
-    await write(tx, call, next, { type: 'sent-back', body: { attempt: current.attempts }, note: input.reason });
-    await store.returnReport(tx, call.county, next.id, current.attempts, { reason: input.reason, by: call.actor.personId });
+    await write(tx, call, next, {
+      type: 'sent-back',
+      body: { attempt: current.attempts },
+      note: input.reason,
+    });
+    await store.returnReport(tx, call.county, next.id, current.attempts, {
+      reason: input.reason,
+      by: call.actor.personId,
+    });
     return granted(await viewOf(tx, call, next, regime));
   });
 }
@@ -90,7 +98,11 @@ export async function handleAskExtension(call: Call, input: Inputs['askExtension
     const asked = { untilOn: input.untilOn, reason: input.reason, by: call.actor.personId };
     const decision = askExtension(opened.value, asked, regime.pack, regime.calendar, today(call));
     if (!decision.ok) return decision;
-    const next: Rectification = { ...opened.value, version: opened.value.version + 1, extension: decision.value };
+    const next: Rectification = {
+      ...opened.value,
+      version: opened.value.version + 1,
+      extension: decision.value,
+    };
     await write(tx, call, next, { type: 'extension-asked', body: decision.value, note: input.reason });
     return granted(await viewOf(tx, call, next, regime));
   });

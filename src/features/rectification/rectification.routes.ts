@@ -9,9 +9,15 @@ import * as service from './rectification.service.ts';
 const os = implement(rectificationContract).$context<RequestContext>().use(permitted);
 
 export const rectificationRoutes = os.router({
-  list: os.list.handler(({ input, context, errors }) => answer(service.handleList(callOf(context), input), errors)),
-  summary: os.summary.handler(({ context, errors }) => answer(service.handleSummary(callOf(context)), errors)),
-  find: os.find.handler(({ input, context, errors }) => answer(service.handleFind(callOf(context), input), errors)),
+  list: os.list.handler(({ input, context, errors }) =>
+    answer(service.handleList(callOf(context), input), errors),
+  ),
+  summary: os.summary.handler(({ context, errors }) =>
+    answer(service.handleSummary(callOf(context)), errors),
+  ),
+  find: os.find.handler(({ input, context, errors }) =>
+    answer(service.handleFind(callOf(context), input), errors),
+  ),
   candidates: os.candidates.handler(({ input, context, errors }) =>
     answer(service.handleCandidates(callOf(context), input), errors),
   ),

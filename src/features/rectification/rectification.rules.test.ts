@@ -68,10 +68,15 @@ describe('D09: the deadline', () => {
     ['2026-02-10', 15, '2026-03-09', '2026年春节'],
     ['2026-04-10', 1, '2026-04-13', '周五送达'],
   ])('served %s + %i working days = %s (%s)', (served, days, due) => {
-    expect(deadlineFor(plainDate(served), days, calendar)).toEqual({ date: plainDate(due), provisional: false });
+    expect(deadlineFor(plainDate(served), days, calendar)).toEqual({
+      date: plainDate(due),
+      provisional: false,
+    });
   });
   test('is a working day after service, and more days never mean an earlier one', () => {
-    const day = fc.integer({ min: 0, max: 365 * 5 }).map((offset) => plainDate('2021-03-18').add({ days: offset }));
+    const day = fc
+      .integer({ min: 0, max: 365 * 5 })
+      .map((offset) => plainDate('2021-03-18').add({ days: offset }));
     fc.assert(
       fc.property(day, fc.integer({ min: 1, max: 60 }), (served, days) => {
         const due = deadlineFor(served, days, calendar);
@@ -150,7 +155,9 @@ describe('D10: the ladder', () => {
     const rungs = ['second', 'interview', 'circular', 'suspend-payment'];
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 90 }), fc.subarray(rungs), (days, taken) => {
-        const due = dueSteps(pack, anItem(), plainDate('2026-05-07').add({ days }), taken).map((rung) => rung.step as string);
+        const due = dueSteps(pack, anItem(), plainDate('2026-05-07').add({ days }), taken).map(
+          (rung) => rung.step as string,
+        );
         expect(due.some((rung) => taken.includes(rung))).toBe(false);
         // Nobody is ever overdue with no step taken and none due.
         expect(due.length + taken.length).toBeGreaterThan(0);
@@ -197,7 +204,13 @@ describe('the report', () => {
 describe('D09: one extension, asked before the deadline', () => {
   const ask = (untilOn: string, on: string, change: Partial<Rectification> = {}) =>
     codeOf(
-      askExtension(anItem(change), { untilOn, reason: '设备到货延迟', by: 'contractor' }, pack, calendar, plainDate(on)),
+      askExtension(
+        anItem(change),
+        { untilOn, reason: '设备到货延迟', by: 'contractor' },
+        pack,
+        calendar,
+        plainDate(on),
+      ),
     );
   test.each([
     ['2026-05-11', '2026-05-07', undefined],
@@ -211,18 +224,41 @@ describe('D09: one extension, asked before the deadline', () => {
     expect(ask(untilOn, on)).toBe(code);
   });
   test('is not asked twice at once, nor again once granted, nor while others have the next step', () => {
-    const asked = { state: 'asked', reason: '设备到货延迟', untilOn: '2026-05-11', askedBy: 'a', askedOn: '2026-05-06', decidedBy: null } as const;
+    const asked = {
+      state: 'asked',
+      reason: '设备到货延迟',
+      untilOn: '2026-05-11',
+      askedBy: 'a',
+      askedOn: '2026-05-06',
+      decidedBy: null,
+    } as const;
     expect(ask('2026-05-11', '2026-05-06', { extension: asked })).toBe('rectification.extension-open');
     expect(ask('2026-05-11', '2026-05-06', { extensionsGranted: 1 })).toBe('rectification.extended-already');
     expect(ask('2026-05-11', '2026-05-06', { state: 'reported' })).toBe('rectification.wrong-state');
   });
   test('granted by another, it moves the deadline and keeps the old one', () => {
-    const asked = { state: 'asked', reason: '设备到货延迟', untilOn: '2026-05-11', askedBy: 'a', askedOn: '2026-05-06', decidedBy: null } as const;
+    const asked = {
+      state: 'asked',
+      reason: '设备到货延迟',
+      untilOn: '2026-05-11',
+      askedBy: 'a',
+      askedOn: '2026-05-06',
+      decidedBy: null,
+    } as const;
     const item = anItem({ extension: asked });
-    expect(codeOf(decideExtension(item, { granted: true, by: 'a' }, calendar))).toBe('rectification.own-extension');
-    expect(codeOf(decideExtension(anItem(), { granted: true, by: 'b' }, calendar))).toBe('rectification.no-extension-asked');
+    expect(codeOf(decideExtension(item, { granted: true, by: 'a' }, calendar))).toBe(
+      'rectification.own-extension',
+    );
+    expect(codeOf(decideExtension(anItem(), { granted: true, by: 'b' }, calendar))).toBe(
+      'rectification.no-extension-asked',
+    );
     expect(decideExtension(item, { granted: true, by: 'b' }, calendar)).toMatchObject({
-      value: { dueOn: '2026-05-11', originalDueOn: '2026-05-07', extensionsGranted: 1, extension: { state: 'granted' } },
+      value: {
+        dueOn: '2026-05-11',
+        originalDueOn: '2026-05-07',
+        extensionsGranted: 1,
+        extension: { state: 'granted' },
+      },
     });
     expect(decideExtension(item, { granted: false, by: 'b' }, calendar)).toMatchObject({
       value: { dueOn: '2026-05-07', extensionsGranted: 0, extension: { state: 'declined' } },
@@ -247,7 +283,16 @@ describe('D09, D13: the re-inspection', () => {
     [['second'], 'rectification.too-few-reinspectors'],
     [['second', 'second'], 'rectification.too-few-reinspectors'],
   ])('by %o: %s', (ids, code) => {
-    expect(codeOf(decideTeam(ids.map((id) => person(id)), findingTeam, pack, on))).toBe(code);
+    expect(
+      codeOf(
+        decideTeam(
+          ids.map((id) => person(id)),
+          findingTeam,
+          pack,
+          on,
+        ),
+      ),
+    ).toBe(code);
   });
   test('by nobody outside the group and nobody related', () => {
     expect(codeOf(decideTeam([person('a'), person('b', { inGroup: false })], findingTeam, pack, on))).toBe(
@@ -291,7 +336,12 @@ describe('D09, D13: the re-inspection', () => {
 });
 
 describe('D09, D13: 销号', () => {
-  const verified = anItem({ state: 'verified', attempts: 1, reportedOn: '2026-04-20', reportedBy: 'contractor' });
+  const verified = anItem({
+    state: 'verified',
+    attempts: 1,
+    reportedOn: '2026-04-20',
+    reportedBy: 'contractor',
+  });
   const facts: ClosingFacts = {
     actorId: 'closer',
     foundBy: 'finder',
@@ -306,12 +356,18 @@ describe('D09, D13: 销号', () => {
     [{ actorId: 'second' }, 'rectification.closed-by-reinspector'],
     [{ reportEvidence: 0 }, 'rectification.no-evidence'],
     [{ reinspection: undefined }, 'rectification.not-reinspected'],
-    [{ reinspection: { conclusion: 'rectified', members: ['second', 'third'], evidence: 0 } }, 'rectification.no-evidence'],
+    [
+      { reinspection: { conclusion: 'rectified', members: ['second', 'third'], evidence: 0 } },
+      'rectification.no-evidence',
+    ],
   ] as const)('with %o: %s', (change, code) => {
     const decision = decideClose(verified, { ...facts, ...change }, pack);
     expect(codeOf(decision)).toBe(code);
     if (!decision.ok)
-      expect(decision.refusal.basis).toEqual([{ clause: 'tongcheng-2021:1.4' }, { clause: 'tongcheng-2021:1.5' }]);
+      expect(decision.refusal.basis).toEqual([
+        { clause: 'tongcheng-2021:1.4' },
+        { clause: 'tongcheng-2021:1.5' },
+      ]);
   });
   test('only what a re-inspection has passed', () => {
     const states = (Object.keys(lifecycle) as RectificationState[]).filter(
@@ -322,6 +378,9 @@ describe('D09, D13: 销号', () => {
   test('reported, re-inspected and closed on one day is worth a second look', () => {
     const closed = anItem({ ...verified, state: 'closed', closedOn: '2026-04-20', closedBy: 'closer' });
     expect(lenienceSignals(closed, '2026-04-20')).toEqual(['closed-on-report-day']);
-    expect(lenienceSignals({ ...closed, closedOn: '2026-05-08', reopenedCount: 1 }, '2026-04-21')).toEqual(['closed-late', 'reopened']);
+    expect(lenienceSignals({ ...closed, closedOn: '2026-05-08', reopenedCount: 1 }, '2026-04-21')).toEqual([
+      'closed-late',
+      'reopened',
+    ]);
   });
 });

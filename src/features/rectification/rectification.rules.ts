@@ -1,6 +1,12 @@
 import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
 import { daysBetween, isAfter, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
-import { addWorkingDays, type Deadline, isAnnounced, rollForward, type WorkCalendar } from '#kernel/work-calendar.ts';
+import {
+  addWorkingDays,
+  type Deadline,
+  isAnnounced,
+  rollForward,
+  type WorkCalendar,
+} from '#kernel/work-calendar.ts';
 import type { EscalationRule, RulePack } from '../regime/regime.model.ts';
 import { citationsOf, inForce } from '../regime/regime.rules.ts';
 import {
@@ -42,15 +48,21 @@ export const isWaitingForContractor = (state: RectificationState): boolean =>
  * 未及时整改。（一(四)）The deadline has passed and no report made in time stands. A report made in time that supervision has
  * not yet answered is not the contractor's delay.
  */
-export function isOverdue(current: Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'>, on: PlainDate): boolean {
+export function isOverdue(
+  current: Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'>,
+  on: PlainDate,
+): boolean {
   if (current.state === 'closed') return false;
   const due = plainDate(current.dueOn);
-  const answered = isWaitingForContractor(current.state) || current.reportedOn === null ? on : plainDate(current.reportedOn);
+  const answered =
+    isWaitingForContractor(current.state) || current.reportedOn === null ? on : plainDate(current.reportedOn);
   return isAfter(answered, due);
 }
 
-export const overdueDays = (current: Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'>, on: PlainDate): number =>
-  isOverdue(current, on) ? daysBetween(plainDate(current.dueOn), on) : 0;
+export const overdueDays = (
+  current: Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'>,
+  on: PlainDate,
+): number => (isOverdue(current, on) ? daysBetween(plainDate(current.dueOn), on) : 0);
 
 // 整改报告
 
@@ -113,7 +125,8 @@ export function decideTeam(
   if (stranger)
     return refused('rectification.not-in-group', { person: stranger.name }, [{ clause: `${pack.id}:1.3` }]);
   const related = members.find((member) => member.related);
-  if (related) return refused('rectification.related', { person: related.name }, [{ clause: `${pack.id}:1.3` }]);
+  if (related)
+    return refused('rectification.related', { person: related.name }, [{ clause: `${pack.id}:1.3` }]);
   if (members.every(({ personId }) => findingTeam.includes(personId)))
     return refused('rectification.finder-alone', {}, noLenienceBasis(pack));
   return granted(true);
@@ -174,7 +187,9 @@ export type ClosingFacts = {
   /** Of the report that stands. */
   readonly reportEvidence: number;
   /** Of the report that stands; undefined when nobody has re-inspected it. */
-  readonly reinspection: { readonly conclusion: Conclusion; readonly members: readonly string[]; readonly evidence: number } | undefined;
+  readonly reinspection:
+    | { readonly conclusion: Conclusion; readonly members: readonly string[]; readonly evidence: number }
+    | undefined;
 };
 
 type CloseRefusal =
@@ -197,8 +212,10 @@ export function decideClose(
   const basis = noLenienceBasis(pack);
   if (facts.actorId === facts.foundBy) return refused('rectification.closed-by-finder', {}, basis);
   if (facts.reporters.includes(facts.actorId)) return refused('rectification.closed-by-rectifier', {}, basis);
-  if (current.state === 'closed') return refused('rectification.wrong-state', { state: current.state, to: 'closed' });
-  if (current.attempts === 0 || facts.reportEvidence === 0) return refused('rectification.no-evidence', {}, basis);
+  if (current.state === 'closed')
+    return refused('rectification.wrong-state', { state: current.state, to: 'closed' });
+  if (current.attempts === 0 || facts.reportEvidence === 0)
+    return refused('rectification.no-evidence', {}, basis);
   if (!facts.reinspection) return refused('rectification.not-reinspected', {}, basis);
   if (facts.reinspection.members.includes(facts.actorId))
     return refused('rectification.closed-by-reinspector', {}, basis);
@@ -212,7 +229,11 @@ export function lenienceSignals(
   reinspectedOn: string | null,
 ): readonly ('closed-on-report-day' | 'closed-late' | 'reopened')[] {
   const signals: ('closed-on-report-day' | 'closed-late' | 'reopened')[] = [];
-  if (current.state === 'closed' && current.closedOn === current.reportedOn && current.closedOn === reinspectedOn)
+  if (
+    current.state === 'closed' &&
+    current.closedOn === current.reportedOn &&
+    current.closedOn === reinspectedOn
+  )
     signals.push('closed-on-report-day');
   if (current.closedOn !== null && current.closedOn > current.dueOn) signals.push('closed-late');
   if (current.reopenedCount > 0) signals.push('reopened');
@@ -261,7 +282,8 @@ export const dueSteps = (
   current: Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'>,
   on: PlainDate,
   taken: readonly string[],
-): readonly EscalationRule[] => reachedSteps(pack, current, on).filter(({ step: rung }) => !taken.includes(rung));
+): readonly EscalationRule[] =>
+  reachedSteps(pack, current, on).filter(({ step: rung }) => !taken.includes(rung));
 
 /** 到期前提醒: from so many days before the deadline until the contractor has reported. */
 export function isReminderDue(

@@ -65,7 +65,11 @@ type Row = Omit<Rectification, 'state' | 'severity' | 'escalation' | 'extension'
   };
 
 const extensionOf = (row: ExtensionRow): Extension | null =>
-  row.extensionState && row.extensionReason && row.extensionUntilOn && row.extensionAskedBy && row.extensionAskedOn
+  row.extensionState &&
+  row.extensionReason &&
+  row.extensionUntilOn &&
+  row.extensionAskedBy &&
+  row.extensionAskedOn
     ? {
         state: row.extensionState as Extension['state'],
         reason: row.extensionReason,
@@ -78,18 +82,37 @@ const extensionOf = (row: ExtensionRow): Extension | null =>
 
 function rectificationOf(row: Row): Rectification {
   const { packId, packVersion, packHash, state, severity, escalation, ...rest } = row;
-  const { extensionState, extensionReason, extensionUntilOn, extensionAskedBy, extensionAskedOn, extensionDecidedBy, ...plain } = rest;
+  const {
+    extensionState,
+    extensionReason,
+    extensionUntilOn,
+    extensionAskedBy,
+    extensionAskedOn,
+    extensionDecidedBy,
+    ...plain
+  } = rest;
   return {
     ...plain,
     state: state as RectificationState,
     severity: severity as Severity,
     escalation: escalation as EscalationStep,
-    extension: extensionOf({ extensionState, extensionReason, extensionUntilOn, extensionAskedBy, extensionAskedOn, extensionDecidedBy }),
+    extension: extensionOf({
+      extensionState,
+      extensionReason,
+      extensionUntilOn,
+      extensionAskedBy,
+      extensionAskedOn,
+      extensionDecidedBy,
+    }),
     pack: { id: packId, version: packVersion, hash: packHash },
   };
 }
 
-export async function findRectification(db: Tx, county: string, id: string): Promise<Rectification | undefined> {
+export async function findRectification(
+  db: Tx,
+  county: string,
+  id: string,
+): Promise<Rectification | undefined> {
   const row = await db
     .selectFrom('rectification')
     .select(columns)
@@ -111,7 +134,11 @@ export async function findForUpdate(tx: Tx, county: string, id: string): Promise
 }
 
 /** Those not closed: of one contract, or of the whole county. */
-export async function openRectifications(db: Tx, county: string, agreementId?: string): Promise<Rectification[]> {
+export async function openRectifications(
+  db: Tx,
+  county: string,
+  agreementId?: string,
+): Promise<Rectification[]> {
   const rows = await db
     .selectFrom('rectification')
     .select(columns)
@@ -149,7 +176,11 @@ const valuesOf = (item: Rectification) => ({
   reopened_count: item.reopenedCount,
 });
 
-export async function insertRectifications(tx: Tx, county: string, items: readonly Rectification[]): Promise<void> {
+export async function insertRectifications(
+  tx: Tx,
+  county: string,
+  items: readonly Rectification[],
+): Promise<void> {
   if (items.length === 0) return;
   await tx
     .insertInto('rectification')
@@ -301,7 +332,12 @@ export async function stepsOf(db: Tx, county: string, rectificationId: string, r
     .leftJoin('person', (join) =>
       join.onRef('person.county', '=', 'escalation.county').onRef('person.id', '=', 'escalation.taken_by'),
     )
-    .select(['escalation.step', 'escalation.note', 'escalation.taken_at as takenAt', 'person.name as takenBy'])
+    .select([
+      'escalation.step',
+      'escalation.note',
+      'escalation.taken_at as takenAt',
+      'person.name as takenBy',
+    ])
     .where('escalation.county', '=', county)
     .where('escalation.rectification_id', '=', rectificationId)
     .where('escalation.round', '=', round)

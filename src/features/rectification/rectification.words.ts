@@ -37,7 +37,10 @@ export const extensionStates: Readonly<Record<Extension['state'], StateWords>> =
 };
 
 export const signalWords = {
-  'closed-on-report-day': { zh: '报告、复查、销号同一天', en: 'Reported, re-inspected and closed on one day' },
+  'closed-on-report-day': {
+    zh: '报告、复查、销号同一天',
+    en: 'Reported, re-inspected and closed on one day',
+  },
   'closed-late': { zh: '超过期限才销号', en: 'Closed after its deadline' },
   reopened: { zh: '曾重新立项', en: 'Has been reopened' },
 } as const satisfies Record<string, Words>;
@@ -55,56 +58,157 @@ export const rectificationEvents: Readonly<Record<string, Words>> = {
   'rectification.extension-declined': { zh: '未同意延期', en: 'Extension declined' },
   'rectification.escalated': { zh: '升级督办', en: 'Escalated' },
   'rectification.reminded': { zh: '发出到期提醒', en: 'Reminder recorded' },
-  'rectification.deadline-confirmed': { zh: '放假安排公布，确定期限', en: 'Deadline fixed once the calendar was announced' },
+  'rectification.deadline-confirmed': {
+    zh: '放假安排公布，确定期限',
+    en: 'Deadline fixed once the calendar was announced',
+  },
 };
 
 export const rectificationRefusals = {
-  'rectification.not-found': { zh: '没有这项整改，或者您无权查看。', en: 'There is no such item, or it is not yours to see.' },
+  'rectification.not-found': {
+    zh: '没有这项整改，或者您无权查看。',
+    en: 'There is no such item, or it is not yours to see.',
+  },
   'rectification.not-permitted': {
     zh: '您的岗位不能办理这一步。',
     en: 'Your post may not take this step.',
-    next: { zh: '整改由承办企业报告，复查由监督检查小组进行，销号由领导小组办公室批准。', en: 'The contractor reports, the inspection group re-inspects, the office closes.' },
+    next: {
+      zh: '整改由承办企业报告，复查由监督检查小组进行，销号由领导小组办公室批准。',
+      en: 'The contractor reports, the inspection group re-inspects, the office closes.',
+    },
   },
-  'rectification.changed-meanwhile': { zh: '这项整改刚被别人改动（现为第 {version} 版），请核对后重试。', en: 'Someone else has just changed this item (now version {version}). Check and try again.' },
-  'rectification.wrong-state': { zh: '这项整改现为“{state}”，不能办理这一步。', en: 'The item is “{state}”; this step is not open.' },
-  'rectification.evidence-missing': { zh: '整改报告须附至少一份佐证。', en: 'A report carries at least one piece of evidence.', next: { zh: '请拍摄整改后的现场照片或上传凭证。', en: 'Photograph what it looks like now, or upload a document.' } },
-  'rectification.evidence-unknown': { zh: '所附佐证不存在，或者不是本单位上传的。', en: 'Some of the evidence does not exist or was not uploaded by your side.' },
+  'rectification.changed-meanwhile': {
+    zh: '这项整改刚被别人改动（现为第 {version} 版），请核对后重试。',
+    en: 'Someone else has just changed this item (now version {version}). Check and try again.',
+  },
+  'rectification.wrong-state': {
+    zh: '这项整改现为“{state}”，不能办理这一步。',
+    en: 'The item is “{state}”; this step is not open.',
+  },
+  'rectification.evidence-missing': {
+    zh: '整改报告须附至少一份佐证。',
+    en: 'A report carries at least one piece of evidence.',
+    next: {
+      zh: '请拍摄整改后的现场照片或上传凭证。',
+      en: 'Photograph what it looks like now, or upload a document.',
+    },
+  },
+  'rectification.evidence-unknown': {
+    zh: '所附佐证不存在，或者不是本单位上传的。',
+    en: 'Some of the evidence does not exist or was not uploaded by your side.',
+  },
   'rectification.same-photo': {
     zh: '“{name}”与发现问题时的照片完全相同，不能证明已经整改。',
     en: '“{name}” is the very same file as the evidence of the problem; it proves no change.',
     next: { zh: '请在同一位置重新拍摄。', en: 'Take a new photo from the same place.' },
   },
-  'rectification.completed-in-future': { zh: '完成日期不能晚于今天 {todayOn}。', en: 'It cannot have been completed after today, {todayOn}.' },
-  'rectification.completed-before-found': { zh: '完成日期不能早于发现问题的 {foundOn}。', en: 'It cannot have been completed before it was found on {foundOn}.' },
-  'rectification.too-few-reinspectors': { zh: '复查不得少于 {least} 人。', en: 'At least {least} people re-inspect.' },
-  'rectification.not-in-group': { zh: '{person} 当日不是监督检查小组成员，不能复查。', en: '{person} is not in the inspection group on that day and cannot re-inspect.' },
-  'rectification.related': { zh: '{person} 与该承办企业有关联，应当回避。', en: '{person} is related to this contractor and must not take part.' },
-  'rectification.finder-alone': { zh: '复查人员全部来自发现问题的检查组，至少要有一名未参加原检查的人员。', en: 'All of them were on the team that found the problem; at least one must not have been.' },
-  'rectification.recorder-not-there': { zh: '记录人必须是复查人员之一。', en: 'Whoever records a re-inspection took part in it.' },
-  'rectification.inspected-in-future': { zh: '复查日期不能晚于今天 {todayOn}。', en: 'The re-inspection cannot be after today, {todayOn}.' },
-  'rectification.inspected-before-report': { zh: '复查日期不能早于整改报告日期 {reportedOn}。', en: 'The re-inspection cannot be before the report of {reportedOn}.' },
-  'rectification.after-photo-missing': { zh: '复查须附复查时的照片等佐证。', en: 'A re-inspection carries evidence of how it is now.' },
-  'rectification.closed-by-finder': { zh: '发现问题的人不能批准销号。', en: 'Whoever found the problem cannot close it.', next: { zh: '请由办公室其他人员批准。', en: 'Someone else of the office closes it.' } },
-  'rectification.closed-by-rectifier': { zh: '整改的人不能批准销号。', en: 'Whoever put it right cannot close it.' },
-  'rectification.closed-by-reinspector': { zh: '参加复查的人不能批准销号。', en: 'Whoever re-inspected it cannot close it.', next: { zh: '请由办公室其他人员批准。', en: 'Someone else of the office closes it.' } },
-  'rectification.no-evidence': { zh: '没有整改佐证，不能销号。', en: 'Without evidence nothing is closed.', next: { zh: '先由承办企业提交带佐证的整改报告。', en: 'The contractor first reports, with evidence.' } },
-  'rectification.not-reinspected': { zh: '这次整改报告尚未复查，不能销号。', en: 'This report has not been re-inspected; it cannot be closed.', next: { zh: '先安排复查。', en: 'Arrange a re-inspection first.' } },
-  'rectification.extension-open': { zh: '已有一项延期申请待决定。', en: 'An extension is asked for and awaits a decision.' },
-  'rectification.extended-already': { zh: '已延期 {times} 次，不能再延。', en: 'Extended {times} time(s) already; no more.' },
-  'rectification.extension-too-late': { zh: '期限 {dueOn} 已过，延期须在期限届满前申请。', en: 'The deadline of {dueOn} has passed; an extension is asked for before it.' },
-  'rectification.extension-not-later': { zh: '新期限必须晚于现期限 {dueOn}。', en: 'The new deadline must be after the present one, {dueOn}.' },
-  'rectification.extension-too-long': { zh: '延期最多 {workingDays} 个工作日，最晚到 {latestOn}。', en: 'At most {workingDays} working days: until {latestOn}.' },
-  'rectification.extension-rest-day': { zh: '新期限是休息日，请改为 {nextOn}。', en: 'That is a day of rest; choose {nextOn}.' },
+  'rectification.completed-in-future': {
+    zh: '完成日期不能晚于今天 {todayOn}。',
+    en: 'It cannot have been completed after today, {todayOn}.',
+  },
+  'rectification.completed-before-found': {
+    zh: '完成日期不能早于发现问题的 {foundOn}。',
+    en: 'It cannot have been completed before it was found on {foundOn}.',
+  },
+  'rectification.too-few-reinspectors': {
+    zh: '复查不得少于 {least} 人。',
+    en: 'At least {least} people re-inspect.',
+  },
+  'rectification.not-in-group': {
+    zh: '{person} 当日不是监督检查小组成员，不能复查。',
+    en: '{person} is not in the inspection group on that day and cannot re-inspect.',
+  },
+  'rectification.related': {
+    zh: '{person} 与该承办企业有关联，应当回避。',
+    en: '{person} is related to this contractor and must not take part.',
+  },
+  'rectification.finder-alone': {
+    zh: '复查人员全部来自发现问题的检查组，至少要有一名未参加原检查的人员。',
+    en: 'All of them were on the team that found the problem; at least one must not have been.',
+  },
+  'rectification.recorder-not-there': {
+    zh: '记录人必须是复查人员之一。',
+    en: 'Whoever records a re-inspection took part in it.',
+  },
+  'rectification.inspected-in-future': {
+    zh: '复查日期不能晚于今天 {todayOn}。',
+    en: 'The re-inspection cannot be after today, {todayOn}.',
+  },
+  'rectification.inspected-before-report': {
+    zh: '复查日期不能早于整改报告日期 {reportedOn}。',
+    en: 'The re-inspection cannot be before the report of {reportedOn}.',
+  },
+  'rectification.after-photo-missing': {
+    zh: '复查须附复查时的照片等佐证。',
+    en: 'A re-inspection carries evidence of how it is now.',
+  },
+  'rectification.closed-by-finder': {
+    zh: '发现问题的人不能批准销号。',
+    en: 'Whoever found the problem cannot close it.',
+    next: { zh: '请由办公室其他人员批准。', en: 'Someone else of the office closes it.' },
+  },
+  'rectification.closed-by-rectifier': {
+    zh: '整改的人不能批准销号。',
+    en: 'Whoever put it right cannot close it.',
+  },
+  'rectification.closed-by-reinspector': {
+    zh: '参加复查的人不能批准销号。',
+    en: 'Whoever re-inspected it cannot close it.',
+    next: { zh: '请由办公室其他人员批准。', en: 'Someone else of the office closes it.' },
+  },
+  'rectification.no-evidence': {
+    zh: '没有整改佐证，不能销号。',
+    en: 'Without evidence nothing is closed.',
+    next: { zh: '先由承办企业提交带佐证的整改报告。', en: 'The contractor first reports, with evidence.' },
+  },
+  'rectification.not-reinspected': {
+    zh: '这次整改报告尚未复查，不能销号。',
+    en: 'This report has not been re-inspected; it cannot be closed.',
+    next: { zh: '先安排复查。', en: 'Arrange a re-inspection first.' },
+  },
+  'rectification.extension-open': {
+    zh: '已有一项延期申请待决定。',
+    en: 'An extension is asked for and awaits a decision.',
+  },
+  'rectification.extended-already': {
+    zh: '已延期 {times} 次，不能再延。',
+    en: 'Extended {times} time(s) already; no more.',
+  },
+  'rectification.extension-too-late': {
+    zh: '期限 {dueOn} 已过，延期须在期限届满前申请。',
+    en: 'The deadline of {dueOn} has passed; an extension is asked for before it.',
+  },
+  'rectification.extension-not-later': {
+    zh: '新期限必须晚于现期限 {dueOn}。',
+    en: 'The new deadline must be after the present one, {dueOn}.',
+  },
+  'rectification.extension-too-long': {
+    zh: '延期最多 {workingDays} 个工作日，最晚到 {latestOn}。',
+    en: 'At most {workingDays} working days: until {latestOn}.',
+  },
+  'rectification.extension-rest-day': {
+    zh: '新期限是休息日，请改为 {nextOn}。',
+    en: 'That is a day of rest; choose {nextOn}.',
+  },
   'rectification.no-extension-asked': { zh: '没有待决定的延期申请。', en: 'No extension awaits a decision.' },
-  'rectification.own-extension': { zh: '申请人不能决定自己的延期。', en: 'Nobody decides his own extension.' },
-  'rectification.step-not-due': { zh: '“{step}”这一步尚未到期，或者已经采取。', en: '“{step}” is not due yet, or has been taken.' },
+  'rectification.own-extension': {
+    zh: '申请人不能决定自己的延期。',
+    en: 'Nobody decides his own extension.',
+  },
+  'rectification.step-not-due': {
+    zh: '“{step}”这一步尚未到期，或者已经采取。',
+    en: '“{step}” is not due yet, or has been taken.',
+  },
   'rectification.step-taken': { zh: '这一步已经采取，不必重复。', en: 'This step has been taken already.' },
 } as const;
 
 export const words = {
   ledger: { zh: '整改台账', en: 'Rectification ledger' },
   item: { zh: '整改事项', en: 'Rectification' },
-  ledgerIntro: { zh: '每一督办事项从送达到销号。逾期而尚未升级督办的排在“应办未办”。', en: 'Every item of every letter, from service to closing. Overdue items nobody has acted on stand under “steps due”.' },
+  ledgerIntro: {
+    zh: '每一督办事项从送达到销号。逾期而尚未升级督办的排在“应办未办”。',
+    en: 'Every item of every letter, from service to closing. Overdue items nobody has acted on stand under “steps due”.',
+  },
   none: { zh: '没有符合条件的整改事项。', en: 'No such items.' },
   problems: { zh: '问题清单', en: 'Problems' },
   responsibilities: { zh: '责任清单', en: 'Responsibilities' },
@@ -169,39 +273,87 @@ export const words = {
   before: { zh: '发现时', en: 'When found' },
   after: { zh: '复查时', en: 'On re-inspection' },
   evidence: { zh: '佐证', en: 'Evidence' },
-  evidenceHint: { zh: '整改后的现场照片（与原照片同一角度）、凭证等，至少一份。', en: 'Photos from the same place as before, documents; at least one.' },
+  evidenceHint: {
+    zh: '整改后的现场照片（与原照片同一角度）、凭证等，至少一份。',
+    en: 'Photos from the same place as before, documents; at least one.',
+  },
   report: { zh: '提交整改报告', en: 'Report rectification' },
-  reportHint: { zh: '如实填写。提交后不能修改，退回后可以再报。', en: 'Say it as it is. A report cannot be changed; if it is sent back you report again.' },
+  reportHint: {
+    zh: '如实填写。提交后不能修改，退回后可以再报。',
+    en: 'Say it as it is. A report cannot be changed; if it is sent back you report again.',
+  },
   causeHint: { zh: '为什么会出现这个问题', en: 'Why it came to this' },
   measureHint: { zh: '采取了什么措施', en: 'What was done' },
   resultHint: { zh: '现在怎么样', en: 'How it is now' },
   askExtension: { zh: '申请延期', en: 'Ask for an extension' },
-  askExtensionMeans: { zh: '至多一次，须在期限前申请；最晚可到 {latest}。', en: 'Once at most, and before the deadline; until {latest} at the latest.' },
+  askExtensionMeans: {
+    zh: '至多一次，须在期限前申请；最晚可到 {latest}。',
+    en: 'Once at most, and before the deadline; until {latest} at the latest.',
+  },
   untilOn: { zh: '新期限', en: 'New deadline' },
   decideExtension: { zh: '决定延期申请', en: 'Decide on the extension' },
   grantExtension: { zh: '同意延期', en: 'Grant the extension' },
-  grantExtensionMeans: { zh: '期限改为 {until}，原期限保留。', en: 'Due on {until}; the old deadline stays on record.' },
+  grantExtensionMeans: {
+    zh: '期限改为 {until}，原期限保留。',
+    en: 'Due on {until}; the old deadline stays on record.',
+  },
   declineExtension: { zh: '不同意延期', en: 'Decline the extension' },
   declineExtensionMeans: { zh: '期限不变。', en: 'The deadline stays.' },
   sendBack: { zh: '退回', en: 'Send back' },
-  sendBackMeans: { zh: '承办企业须重新整改并报告，期限不变。', en: 'The contractor reports again; the deadline stays.' },
+  sendBackMeans: {
+    zh: '承办企业须重新整改并报告，期限不变。',
+    en: 'The contractor reports again; the deadline stays.',
+  },
   arrange: { zh: '安排复查', en: 'Arrange re-inspection' },
-  arrangeMeans: { zh: '不少于 {least} 人，至少一人未参加原检查。', en: 'At least {least} people, one of whom was not on the finding team.' },
+  arrangeMeans: {
+    zh: '不少于 {least} 人，至少一人未参加原检查。',
+    en: 'At least {least} people, one of whom was not on the finding team.',
+  },
   plannedOn: { zh: '复查日期', en: 'Planned for' },
   reinspect: { zh: '记录复查', en: 'Record re-inspection' },
-  reinspectMeans: { zh: '复查结果写入台账，不能修改。', en: 'It goes into the ledger and cannot be changed.' },
+  reinspectMeans: {
+    zh: '复查结果写入台账，不能修改。',
+    en: 'It goes into the ledger and cannot be changed.',
+  },
   inspectedOn: { zh: '复查日期', en: 'Re-inspected on' },
   members: { zh: '复查人员', en: 'Who re-inspected' },
+  membersHint: {
+    zh: '监督检查小组成员，至少一人未参加原检查，记录人在内。',
+    en: 'Members of the inspection group, one of whom was not on the finding team, and you among them.',
+  },
+  afterHint: {
+    zh: '在同一位置重新拍摄；拒不整改的可以没有。',
+    en: 'Taken anew from the same place; where rectification is refused there may be none.',
+  },
   seen: { zh: '复查所见', en: 'What was seen' },
   close: { zh: '批准销号', en: 'Close' },
   closeMeans: { zh: '确认整改到位，予以销号。', en: 'You confirm that it is put right.' },
   reopen: { zh: '回头看，重新立项', en: 'Reopen' },
-  reopenMeans: { zh: '重新起算 {days} 个工作日，计为重复问题。', en: 'A new period of {days} working days begins; it counts as a repeat.' },
-  takeStep: { zh: '采取“{step}”', en: 'Take “{step}”' },
-  takeStepMeans: { zh: '以本人名义采取这一步，并写明如何告知承办企业。', en: 'You take this step in your name; say how the contractor was told.' },
-  summary: { zh: '{open} 项未销号，其中逾期 {overdue} 项，待复查 {reported} 项，待销号 {verified} 项', en: '{open} open: {overdue} overdue, {reported} to be re-inspected, {verified} to be closed' },
+  reopenMeans: {
+    zh: '重新起算 {days} 个工作日，计为重复问题。',
+    en: 'A new period of {days} working days begins; it counts as a repeat.',
+  },
+  take: { zh: '采取', en: 'Take' },
+  takeStepMeans: {
+    zh: '以本人名义采取这一步，并写明如何告知承办企业。',
+    en: 'You take this step in your name; say how the contractor was told.',
+  },
+  summary: {
+    zh: '{open} 项未销号，其中逾期 {overdue} 项，待复查 {reported} 项，待销号 {verified} 项',
+    en: '{open} open: {overdue} overdue, {reported} to be re-inspected, {verified} to be closed',
+  },
   summaryStepsDue: { zh: '应升级而未办 {stepsDue} 项', en: '{stepsDue} with steps due and not taken' },
   print: { zh: '打印台账', en: 'Print the ledger' },
+  printedFirst: {
+    zh: '只印出前 {count} 项，请缩小筛选范围。',
+    en: 'Only the first {count} are printed; narrow the filters.',
+  },
+  askedBy: { zh: '申请人', en: 'Asked by' },
+  decidedBy: { zh: '决定人', en: 'Decided by' },
+  reasonGiven: { zh: '理由', en: 'Reason' },
+  reportedAs: { zh: '整改后（承办企业报）', en: 'As reported' },
+  relapse: { zh: '回头看所见', en: 'What the relapse looked like' },
+  foundIt: { zh: '参加过原检查', en: 'on the finding team' },
   number: { zh: '序号', en: 'No.' },
   printedFrom: { zh: '制表', en: 'Printed' },
   inspection: { zh: '检查', en: 'Inspection' },

@@ -49,7 +49,15 @@ const itemView = z.object({
   ordinal: z.int(),
   findingId: z.string(),
   findingNumber: z.string(),
-  findingState: z.enum(['raised', 'confirmed', 'put-right', 'in-letter', 'rectifying', 'closed', 'withdrawn']),
+  findingState: z.enum([
+    'raised',
+    'confirmed',
+    'put-right',
+    'in-letter',
+    'rectifying',
+    'closed',
+    'withdrawn',
+  ]),
   severity,
   area,
   fact: z.string(),
@@ -145,7 +153,11 @@ const letterRow = z.object({
 });
 export type LetterRow = z.infer<typeof letterRow>;
 
-const asked = z.strictObject({ findingId: uuid, requirement: z.string().trim().min(4).max(1000), workingDays: z.int().min(1).max(250) });
+const asked = z.strictObject({
+  findingId: uuid,
+  requirement: z.string().trim().min(4).max(1000),
+  workingDays: z.int().min(1).max(250),
+});
 const wording = {
   title: line(120),
   preamble: z.string().trim().min(10).max(2000),
@@ -187,14 +199,28 @@ export const supervisionLetterContract = {
     )
     .output(pageOf(letterRow).extend({ may })),
   /** Every confirmed finding that stands in no letter (D08). */
-  pending: procedureFor(['leading-group', 'office', 'commerce-bureau', 'finance', 'audit', 'department', 'third-party'])
+  pending: procedureFor([
+    'leading-group',
+    'office',
+    'commerce-bureau',
+    'finance',
+    'audit',
+    'department',
+    'third-party',
+  ])
     .route({ method: 'GET', path: '/letters/pending', tags: ['letters'] })
     .input(z.strictObject({ contractor: uuid.optional(), cursor }))
     .output(
       pageOf(pendingFinding).extend({
         total: z.int(),
         agreements: z.array(
-          z.object({ id: z.string(), number: z.string(), name: z.string(), contractorName: z.string(), findings: z.int() }),
+          z.object({
+            id: z.string(),
+            number: z.string(),
+            name: z.string(),
+            contractorName: z.string(),
+            findings: z.int(),
+          }),
         ),
         may,
       }),

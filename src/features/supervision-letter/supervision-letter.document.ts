@@ -93,7 +93,11 @@ function problemList({ items }: LetterContent, pack: RulePack): LetterBlock {
 export function suggestedPreamble(
   pack: RulePack,
   agreementName: string,
-  inspections: readonly { readonly number: string; readonly inspectedOn: string; readonly withThirdParty: boolean }[],
+  inspections: readonly {
+    readonly number: string;
+    readonly inspectedOn: string;
+    readonly withThirdParty: boolean;
+  }[],
 ): string {
   const third = inspections.some(({ withThirdParty }) => withThirdParty) ? '会同第三方机构' : '';
   const visits = [...new Map(inspections.map((visit) => [visit.number, visit])).values()]
@@ -106,7 +110,8 @@ export function suggestedPreamble(
   );
 }
 
-export const suggestedTitle = (agreementName: string): string => `关于限期整改${agreementName}存在问题的督办函`;
+export const suggestedTitle = (agreementName: string): string =>
+  `关于限期整改${agreementName}存在问题的督办函`;
 
 /** 成文日期: Arabic numerals, full year, no leading zeros. */
 function printedDay(text: string): string {

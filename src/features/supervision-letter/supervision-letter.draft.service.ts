@@ -44,7 +44,8 @@ export async function letterFor(
   pack: RulePack,
 ): Promise<Result<Letter, OpenRefusal>> {
   const current = await store.findLetterForUpdate(tx, call.county, input.id);
-  if (!current || !maySee(call.actor, current)) return refused('supervision-letter.not-found', { id: input.id });
+  if (!current || !maySee(call.actor, current))
+    return refused('supervision-letter.not-found', { id: input.id });
   const no = refuseActor(call, allowed(current), pack);
   if (no) return no;
   if (current.version !== input.basedOn)
@@ -61,7 +62,13 @@ export const fixed = (pack: RulePack) => ({
 const taken = () => refused('supervision-letter.finding-not-confirmed', { finding: '' });
 
 /** Findings into this letter, or out of it: whoever came first has them. */
-async function moveInto(tx: Tx, call: Call, ids: readonly string[], to: 'in-letter' | 'confirmed', note: string) {
+async function moveInto(
+  tx: Tx,
+  call: Call,
+  ids: readonly string[],
+  to: 'in-letter' | 'confirmed',
+  note: string,
+) {
   if (ids.length === 0) return granted(true as const);
   const moved = await moveFindings(tx, call, ids, to, { note });
   if (moved.ok) return granted(true as const);
@@ -70,7 +77,14 @@ async function moveInto(tx: Tx, call: Call, ids: readonly string[], to: 'in-lett
   return refused('supervision-letter.finding-not-confirmed', { finding: String(facts.number ?? '') });
 }
 
-async function decide(tx: Tx, call: Call, pack: RulePack, agreement: { id: string; contractorId: string }, input: { items: readonly ItemAsked[]; leftOut: readonly string[] }, current: readonly string[]) {
+async function decide(
+  tx: Tx,
+  call: Call,
+  pack: RulePack,
+  agreement: { id: string; contractorId: string },
+  input: { items: readonly ItemAsked[]; leftOut: readonly string[] },
+  current: readonly string[],
+) {
   const asked = input.items.map(({ findingId }) => findingId);
   const chosen = await read.findings(tx, call.county, { ids: [...new Set([...asked, ...current])] });
   const pending = await pendingOf(tx, call.county, agreement.contractorId);
@@ -125,7 +139,13 @@ export async function handleDraft(call: Call, input: Inputs['draft']) {
           body: { ...letter, items: input.items, leftOut: input.leftOut },
         },
       ]);
-      const moved = await moveInto(tx, call, decision.value.map(({ id }) => id), 'in-letter', letter.title);
+      const moved = await moveInto(
+        tx,
+        call,
+        decision.value.map(({ id }) => id),
+        'in-letter',
+        letter.title,
+      );
       if (!moved.ok) return moved;
       await store.insertLetter(tx, call.county, letter);
       await store.writeItems(tx, call.county, letter.id, input.items, call.newId);
@@ -147,13 +167,23 @@ export async function handleAmend(call: Call, input: Inputs['amend']) {
       const opened = await letterFor(tx, call, input, () => mayDraft(call.actor), pack);
       if (!opened.ok) return opened;
       const current = opened.value;
-      if (current.state !== 'draft') return refused('supervision-letter.wrong-state', { state: current.state, to: 'draft' }, letterBasis(pack));
+      if (current.state !== 'draft')
+        return refused(
+          'supervision-letter.wrong-state',
+          { state: current.state, to: 'draft' },
+          letterBasis(pack),
+        );
       const before = (await store.itemsOf(tx, call.county, current.id)).map(({ findingId }) => findingId);
       const agreement = { id: current.agreementId, contractorId: current.contractorId };
       const decision = await decide(tx, call, pack, agreement, input, before);
       if (!decision.ok) return decision;
       const after = decision.value.map(({ id }) => id);
-      const next: Letter = { ...current, version: current.version + 1, title: input.title, preamble: input.preamble };
+      const next: Letter = {
+        ...current,
+        version: current.version + 1,
+        title: input.title,
+        preamble: input.preamble,
+      };
       await record(tx, call, [
         {
           type: 'supervision-letter.amended',
@@ -163,9 +193,21 @@ export async function handleAmend(call: Call, input: Inputs['amend']) {
           body: { title: next.title, preamble: next.preamble, items: input.items, leftOut: input.leftOut },
         },
       ]);
-      const out = await moveInto(tx, call, before.filter((id) => !after.includes(id)), 'confirmed', next.title);
+      const out = await moveInto(
+        tx,
+        call,
+        before.filter((id) => !after.includes(id)),
+        'confirmed',
+        next.title,
+      );
       if (!out.ok) return out;
-      const into = await moveInto(tx, call, after.filter((id) => !before.includes(id)), 'in-letter', next.title);
+      const into = await moveInto(
+        tx,
+        call,
+        after.filter((id) => !before.includes(id)),
+        'in-letter',
+        next.title,
+      );
       if (!into.ok) return into;
       await store.saveLetter(tx, call.county, next);
       await store.writeItems(tx, call.county, next.id, input.items, call.newId);
@@ -266,7 +308,13 @@ export async function handleVoid(call: Call, input: Inputs['void']) {
           note: input.reason,
         },
       ]);
-      const out = await moveInto(tx, call, items.map(({ findingId }) => findingId), 'confirmed', input.reason);
+      const out = await moveInto(
+        tx,
+        call,
+        items.map(({ findingId }) => findingId),
+        'confirmed',
+        input.reason,
+      );
       // Findings of a draft can always go back; anything else is a defect, not a refusal.
       if (!out.ok) throw new Error(`draft ${next.id} could not give its findings back: ${out.refusal.code}`);
       await store.writeItems(tx, call.county, next.id, [], call.newId);

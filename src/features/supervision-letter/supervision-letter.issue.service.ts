@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { isSupervision } from '#kernel/actor.ts';
-import { canonicalJson } from '#kernel/canonical.ts';
 import { granted, refused } from '#kernel/result.ts';
 import { plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { keepBytes } from '#platform/files.ts';
 import { renderLetterPdf } from '#platform/letter-pdf.ts';
-import { sizeBytesMax } from '../evidence/evidence.rules.ts';
-import { evidenceOf, insertEvidence, attachEvidence } from '../evidence/evidence.store.ts';
+import { sha256Of } from '#platform/rule-packs.ts';
+import { attachEvidence, evidenceOf, insertEvidence } from '../evidence/evidence.store.ts';
 import { moveFindings } from '../finding/finding.service.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { supervisionLetterContract } from './supervision-letter.contract.ts';
@@ -35,7 +33,11 @@ export async function handleIssue(call: Call, input: Inputs['issue']) {
       const current = opened.value;
       const decision = step(current, 'issued');
       if (!decision.ok) return decision;
-      const noticed = decideLeftOut(input.leftOut, await pendingOf(tx, call.county, current.contractorId), pack);
+      const noticed = decideLeftOut(
+        input.leftOut,
+        await pendingOf(tx, call.county, current.contractorId),
+        pack,
+      );
       if (!noticed.ok) return noticed;
       const issuedOn = today(call).toString();
       const code = pack.letter.issuerCode;
@@ -44,7 +46,8 @@ export async function handleIssue(call: Call, input: Inputs['issue']) {
       const content = await contentOf(tx, call.county, { ...current, number, issuedOn });
       const document = letterDocument(content, pack);
       const pdf = await renderLetterPdf(document, { producedAt: call.now.toString() });
-      const pdfSha256 = await keep(call, pdf);
+      // On the disk before the record that names them is committed; bytes nobody names do no harm.
+      const pdfSha256 = await keepBytes(call.files, pdf);
       const next: Letter = {
         ...current,
         version: current.version + 1,
@@ -53,7 +56,7 @@ export async function handleIssue(call: Call, input: Inputs['issue']) {
         issuedBy: call.actor.personId,
         issuedOn,
         pdfSha256,
-        contentDigest: createHash('sha256').update(canonicalJson(document)).digest('hex'),
+        contentDigest: sha256Of(document),
       };
       const evidence = evidenceRow(call, next, pdf.byteLength, pdfSha256);
       await record(tx, call, [
@@ -62,7 +65,14 @@ export async function handleIssue(call: Call, input: Inputs['issue']) {
           aggregateType: 'supervision-letter',
           aggregate: next.id,
           version: next.version,
-          body: { number, issuedOn, pdfSha256, contentDigest: next.contentDigest, document, leftOut: input.leftOut },
+          body: {
+            number,
+            issuedOn,
+            pdfSha256,
+            contentDigest: next.contentDigest,
+            document,
+            leftOut: input.leftOut,
+          },
           note: printedNumber(number),
           edges: [
             ...content.items.map(({ id }) => ({
@@ -77,23 +87,23 @@ export async function handleIssue(call: Call, input: Inputs['issue']) {
             },
           ],
         },
-        { type: 'evidence.registered', aggregateType: 'evidence', aggregate: evidence.id, version: 1, body: evidence },
+        {
+          type: 'evidence.registered',
+          aggregateType: 'evidence',
+          aggregate: evidence.id,
+          version: 1,
+          body: evidence,
+        },
       ]);
       await insertEvidence(tx, evidence);
-      await tie(tx, call, [{ evidenceId: evidence.id, letterId: next.id, role: 'letter', contractorId: null }]);
+      await tie(tx, call, [
+        { evidenceId: evidence.id, letterId: next.id, role: 'letter', contractorId: null },
+      ]);
       await store.saveLetter(tx, call.county, next);
       return granted(await viewOf(tx, call, next, pack));
     },
     fixed(pack),
   );
-}
-
-/** The bytes are on the disk before the record that names them is committed; bytes nobody names do no harm. */
-async function keep(call: Call, pdf: Uint8Array): Promise<string> {
-  const sha256 = createHash('sha256').update(pdf).digest('hex');
-  const stored = await call.files.put(sha256, Readable.from([pdf]), sizeBytesMax);
-  if (stored.kind !== 'stored' && stored.kind !== 'known') throw new Error(`the letter could not be kept: ${stored.kind}`);
-  return sha256;
 }
 
 const evidenceRow = (call: Call, letter: Letter, sizeBytes: number, sha256: string) => ({
@@ -141,7 +151,14 @@ export async function handleServe(call: Call, input: Inputs['serve']) {
       if (!opened.ok) return opened;
       const current = opened.value;
       const { method, servedOn, servedTo, witness, note } = input;
-      const service: LetterService = { method, servedOn, servedTo, witness, note, servedBy: call.actor.personId };
+      const service: LetterService = {
+        method,
+        servedOn,
+        servedTo,
+        witness,
+        note,
+        servedBy: call.actor.personId,
+      };
       const decision = decideService(current, service, { name: call.actor.name }, today(call));
       if (!decision.ok) return decision;
       const next: Letter = { ...current, version: current.version + 1, state: decision.value, service };
@@ -159,17 +176,36 @@ export async function handleServe(call: Call, input: Inputs['serve']) {
       const known = await tie(tx, call, [
         ...paper
           .filter(({ role }) => role === 'letter')
-          .map(({ id }) => ({ evidenceId: id, letterId: next.id, role: 'served-letter', contractorId: next.contractorId })),
-        ...input.evidence.map((id) => ({ evidenceId: id, letterId: next.id, role: 'service', contractorId: next.contractorId })),
+          .map(({ id }) => ({
+            evidenceId: id,
+            letterId: next.id,
+            role: 'served-letter',
+            contractorId: next.contractorId,
+          })),
+        ...input.evidence.map((id) => ({
+          evidenceId: id,
+          letterId: next.id,
+          role: 'service',
+          contractorId: next.contractorId,
+        })),
       ]);
       if (!known) return refused('supervision-letter.evidence-unknown');
       await store.saveLetter(tx, call.county, next);
       const items = await store.itemsOf(tx, call.county, next.id);
-      const moved = await moveFindings(tx, call, items.map(({ findingId }) => findingId), 'rectifying', {
-        note: next.number ? printedNumber(next.number) : '',
-      });
+      const moved = await moveFindings(
+        tx,
+        call,
+        items.map(({ findingId }) => findingId),
+        'rectifying',
+        {
+          note: next.number ? printedNumber(next.number) : '',
+        },
+      );
       // Findings of an issued letter are bound to it; anything else is a defect, not a refusal.
-      if (!moved.ok) throw new Error(`letter ${next.id} was served and its findings did not follow: ${moved.refusal.code}`);
+      if (!moved.ok)
+        throw new Error(
+          `letter ${next.id} was served and its findings did not follow: ${moved.refusal.code}`,
+        );
       await call.reactions.letterServed(tx, call, next.id);
       return granted(await viewOf(tx, call, next, pack));
     },

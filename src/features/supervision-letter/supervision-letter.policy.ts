@@ -4,7 +4,8 @@ import type { Letter } from './supervision-letter.model.ts';
 /** 由领导小组办公室出具: 商务局 reads and prepares findings, but a letter is never its own (一(四)). */
 export const mayDraft = (actor: Actor): boolean => isOf(actor, 'office');
 export const mayReview = (actor: Actor): boolean => isOf(actor, 'office') && hasDuty(actor, 'reviewer');
-export const maySign = (actor: Actor): boolean => isOf(actor, 'leading-group', 'office') && hasDuty(actor, 'signatory');
+export const maySign = (actor: Actor): boolean =>
+  isOf(actor, 'leading-group', 'office') && hasDuty(actor, 'signatory');
 /** Who reviews or signs may also give it back; so may the office that drafted it. */
 export const maySendBack = (actor: Actor): boolean => isOf(actor, 'office') || maySign(actor);
 export const mayIssue = (actor: Actor): boolean => isOf(actor, 'office');

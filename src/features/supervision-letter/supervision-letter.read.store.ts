@@ -27,13 +27,19 @@ export async function findings(db: Tx, county: string, wanted: Wanted): Promise<
   const rows = await db
     .selectFrom('finding')
     .innerJoin('inspection', (join) =>
-      join.onRef('inspection.county', '=', 'finding.county').onRef('inspection.id', '=', 'finding.inspection_id'),
+      join
+        .onRef('inspection.county', '=', 'finding.county')
+        .onRef('inspection.id', '=', 'finding.inspection_id'),
     )
     .innerJoin('agreement', (join) =>
-      join.onRef('agreement.county', '=', 'finding.county').onRef('agreement.id', '=', 'finding.agreement_id'),
+      join
+        .onRef('agreement.county', '=', 'finding.county')
+        .onRef('agreement.id', '=', 'finding.agreement_id'),
     )
     .innerJoin('organisation', (join) =>
-      join.onRef('organisation.county', '=', 'finding.county').onRef('organisation.id', '=', 'finding.contractor_id'),
+      join
+        .onRef('organisation.county', '=', 'finding.county')
+        .onRef('organisation.id', '=', 'finding.contractor_id'),
     )
     .select([
       'finding.id',
@@ -59,13 +65,19 @@ export async function findings(db: Tx, county: string, wanted: Wanted): Promise<
     )
     .where('finding.county', '=', county)
     .$call((query) => {
-      if ('ids' in wanted) return query.where('finding.id', 'in', [...wanted.ids]).orderBy('finding.found_on').orderBy('finding.id');
+      if ('ids' in wanted)
+        return query
+          .where('finding.id', 'in', [...wanted.ids])
+          .orderBy('finding.found_on')
+          .orderBy('finding.id');
       const { pendingOf, after, limit } = wanted;
       return query
         .where('finding.state', '=', 'confirmed')
         .$if(pendingOf !== undefined, (q) => q.where('finding.contractor_id', '=', pendingOf ?? ''))
         .$if(after !== undefined, (q) =>
-          q.where(sql<boolean>`(finding.found_on, finding.id) > (${after?.foundOn ?? ''}::date, ${after?.id ?? ''}::uuid)`),
+          q.where(
+            sql<boolean>`(finding.found_on, finding.id) > (${after?.foundOn ?? ''}::date, ${after?.id ?? ''}::uuid)`,
+          ),
         )
         .orderBy('finding.found_on')
         .orderBy('finding.id')
@@ -87,10 +99,14 @@ export async function pendingByAgreement(db: Tx, county: string, contractorId: s
   const rows = await db
     .selectFrom('finding')
     .innerJoin('agreement', (join) =>
-      join.onRef('agreement.county', '=', 'finding.county').onRef('agreement.id', '=', 'finding.agreement_id'),
+      join
+        .onRef('agreement.county', '=', 'finding.county')
+        .onRef('agreement.id', '=', 'finding.agreement_id'),
     )
     .innerJoin('organisation', (join) =>
-      join.onRef('organisation.county', '=', 'agreement.county').onRef('organisation.id', '=', 'agreement.contractor_id'),
+      join
+        .onRef('organisation.county', '=', 'agreement.county')
+        .onRef('organisation.id', '=', 'agreement.contractor_id'),
     )
     .select(['agreement.id', 'agreement.number', 'agreement.name', 'organisation.name as contractorName'])
     .select((eb) => eb.fn.countAll<number>().as('findings'))
@@ -125,7 +141,9 @@ export async function letters(db: Tx, county: string, filter: LetterFilter) {
       join.onRef('agreement.county', '=', 'letter.county').onRef('agreement.id', '=', 'letter.agreement_id'),
     )
     .innerJoin('organisation', (join) =>
-      join.onRef('organisation.county', '=', 'letter.county').onRef('organisation.id', '=', 'letter.contractor_id'),
+      join
+        .onRef('organisation.county', '=', 'letter.county')
+        .onRef('organisation.id', '=', 'letter.contractor_id'),
     )
     .select([
       'letter.id',
@@ -147,11 +165,15 @@ export async function letters(db: Tx, county: string, filter: LetterFilter) {
     )
     .select(
       sql<number>`(select count(*)::int from letter_item i join finding f on f.county = i.county and f.id = i.finding_id
-        where i.county = letter.county and i.letter_id = letter.id and not i.removed and f.state <> 'closed')`.as('openItems'),
+        where i.county = letter.county and i.letter_id = letter.id and not i.removed and f.state <> 'closed')`.as(
+        'openItems',
+      ),
     )
     .where('letter.county', '=', county)
     .$if(state !== undefined, (query) => query.where('letter.state', '=', state ?? ''))
-    .$if(filter.servedOnly, (query) => query.where('letter.state', 'in', ['served', 'acknowledged', 'closed']))
+    .$if(filter.servedOnly, (query) =>
+      query.where('letter.state', 'in', ['served', 'acknowledged', 'closed']),
+    )
     .$if(contractorId !== undefined, (query) => query.where('letter.contractor_id', '=', contractorId ?? ''))
     .$if(agreementId !== undefined, (query) => query.where('letter.agreement_id', '=', agreementId ?? ''))
     .$if(filter.search !== undefined, (query) =>

@@ -2,10 +2,28 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
 import { loadedRegimes } from '../regime/regime.service.ts';
-import { chineseNumeral, type LetterContent, letterDocument, suggestedPreamble } from './supervision-letter.document.ts';
-import { type FindingTold, type Letter, type LetterState, lifecycle, track } from './supervision-letter.model.ts';
+import {
+  chineseNumeral,
+  type LetterContent,
+  letterDocument,
+  suggestedPreamble,
+} from './supervision-letter.document.ts';
+import {
+  type FindingTold,
+  type Letter,
+  type LetterState,
+  lifecycle,
+  track,
+} from './supervision-letter.model.ts';
 import { mayOf, maySee } from './supervision-letter.policy.ts';
-import { decideDraft, decideLeftOut, decideService, mayBecome, printedNumber, step } from './supervision-letter.rules.ts';
+import {
+  decideDraft,
+  decideLeftOut,
+  decideService,
+  mayBecome,
+  printedNumber,
+  step,
+} from './supervision-letter.rules.ts';
 
 const pack = loadedRegimes().find((regime) => regime.pack.id === 'tongcheng-2021')?.pack;
 if (!pack) throw new Error('the pack is missing');
@@ -114,12 +132,19 @@ describe('D08: what is left out is said', () => {
     const inside = [aFinding('1', { state: 'in-letter' }), aFinding('2', { state: 'in-letter' })];
     const decide = (leftOut: string[]) =>
       decideDraft(
-        { agreementId: 'agreement', items: [{ findingId: '1', requirement: '立即整改', workingDays: 15 }], leftOut },
+        {
+          agreementId: 'agreement',
+          items: [{ findingId: '1', requirement: '立即整改', workingDays: 15 }],
+          leftOut,
+        },
         { chosen: inside, pending: [], inThisLetter: new Set(['1', '2']) },
         pack,
         on,
       );
-    expect(decide([])).toMatchObject({ ok: false, refusal: { code: 'supervision-letter.findings-left-out' } });
+    expect(decide([])).toMatchObject({
+      ok: false,
+      refusal: { code: 'supervision-letter.findings-left-out' },
+    });
     expect(decide(['2']).ok).toBe(true);
   });
 });
@@ -131,8 +156,16 @@ test.each([
 ] as const)('a $severity item has from 1 to $most working days', ({ severity, most }) => {
   const decide = (workingDays: number) =>
     decideDraft(
-      { agreementId: 'agreement', items: [{ findingId: '1', requirement: '立即整改', workingDays }], leftOut: [] },
-      { chosen: [aFinding('1', { severity })], pending: [aFinding('1', { severity })], inThisLetter: new Set() },
+      {
+        agreementId: 'agreement',
+        items: [{ findingId: '1', requirement: '立即整改', workingDays }],
+        leftOut: [],
+      },
+      {
+        chosen: [aFinding('1', { severity })],
+        pending: [aFinding('1', { severity })],
+        inThisLetter: new Set(),
+      },
       pack,
       on,
     ).ok;
@@ -140,22 +173,59 @@ test.each([
 });
 
 test.each([
-  { state: 'signed', servedOn: '2026-04-09', method: 'direct', witness: null, code: 'supervision-letter.wrong-state' },
-  { state: 'issued', servedOn: '2026-04-08', method: 'direct', witness: null, code: 'supervision-letter.served-before-issue' },
-  { state: 'issued', servedOn: '2026-04-11', method: 'post', witness: null, code: 'supervision-letter.served-in-future' },
-  { state: 'issued', servedOn: '2026-04-10', method: 'left', witness: null, code: 'supervision-letter.witness-required' },
-  { state: 'issued', servedOn: '2026-04-10', method: 'left', witness: '陈', code: 'supervision-letter.witness-is-server' },
+  {
+    state: 'signed',
+    servedOn: '2026-04-09',
+    method: 'direct',
+    witness: null,
+    code: 'supervision-letter.wrong-state',
+  },
+  {
+    state: 'issued',
+    servedOn: '2026-04-08',
+    method: 'direct',
+    witness: null,
+    code: 'supervision-letter.served-before-issue',
+  },
+  {
+    state: 'issued',
+    servedOn: '2026-04-11',
+    method: 'post',
+    witness: null,
+    code: 'supervision-letter.served-in-future',
+  },
+  {
+    state: 'issued',
+    servedOn: '2026-04-10',
+    method: 'left',
+    witness: null,
+    code: 'supervision-letter.witness-required',
+  },
+  {
+    state: 'issued',
+    servedOn: '2026-04-10',
+    method: 'left',
+    witness: '陈',
+    code: 'supervision-letter.witness-is-server',
+  },
   { state: 'issued', servedOn: '2026-04-10', method: 'left', witness: '周', code: undefined },
   { state: 'issued', servedOn: '2026-04-09', method: 'electronic', witness: null, code: undefined },
-] as const)('service on $servedOn by $method of a letter that is $state: $code', ({ state, servedOn, method, witness, code }) => {
-  const letter = aLetter({ state, issuedOn: '2026-04-09' });
-  const service = { method, servedOn, servedTo: '冯', servedBy: 'server', witness, note: null };
-  const decision = decideService(letter, service, { name: '陈' }, on);
-  expect(decision.ok ? undefined : decision.refusal.code).toBe(code);
-});
+] as const)(
+  'service on $servedOn by $method of a letter that is $state: $code',
+  ({ state, servedOn, method, witness, code }) => {
+    const letter = aLetter({ state, issuedOn: '2026-04-09' });
+    const service = { method, servedOn, servedTo: '冯', servedBy: 'server', witness, note: null };
+    const decision = decideService(letter, service, { name: '陈' }, on);
+    expect(decision.ok ? undefined : decision.refusal.code).toBe(code);
+  },
+);
 
 describe('who may do what', () => {
-  const actor = (organisationKind: 'office' | 'leading-group' | 'commerce-bureau' | 'contractor', duties: ('reviewer' | 'signatory')[] = [], personId = 'somebody') => ({
+  const actor = (
+    organisationKind: 'office' | 'leading-group' | 'commerce-bureau' | 'contractor',
+    duties: ('reviewer' | 'signatory')[] = [],
+    personId = 'somebody',
+  ) => ({
     personId,
     name: '某',
     organisationId: organisationKind === 'contractor' ? 'contractor' : 'county',
@@ -183,9 +253,13 @@ describe('who may do what', () => {
     expect(open(who, state)).toEqual(expected);
   });
   test('a contractor knows of its letter from service on', () => {
-    const knows = (Object.keys(lifecycle) as LetterState[]).filter((state) => maySee(actor('contractor'), aLetter({ state })));
+    const knows = (Object.keys(lifecycle) as LetterState[]).filter((state) =>
+      maySee(actor('contractor'), aLetter({ state })),
+    );
     expect(knows).toEqual(['served', 'acknowledged', 'closed']);
-    expect(maySee({ ...actor('contractor'), organisationId: 'rival' }, aLetter({ state: 'served' }))).toBe(false);
+    expect(maySee({ ...actor('contractor'), organisationId: 'rival' }, aLetter({ state: 'served' }))).toBe(
+      false,
+    );
   });
 });
 
@@ -208,7 +282,9 @@ test('the letter says problem, clause, demand and period, and lists them in its 
   const content: LetterContent = {
     id: 'record',
     title: '关于限期整改存在问题的督办函',
-    preamble: suggestedPreamble(pack, '01标段', [{ number: '检〔2026〕1', inspectedOn: '2026-03-05', withThirdParty: true }]),
+    preamble: suggestedPreamble(pack, '01标段', [
+      { number: '检〔2026〕1', inspectedOn: '2026-03-05', withThirdParty: true },
+    ]),
     contractorName: '示例甲公司',
     number: '隽电商办督〔2026〕3号',
     issuedOn: '2026-04-08',
@@ -235,7 +311,10 @@ test('the letter says problem, clause, demand and period, and lists them in its 
   expect(text[4]).toBe('（一）关于第（一）项问题。恢复每日营业。整改时限：自送达次日起15个工作日内。');
   expect(document.annexes[0]).toMatchObject({
     title: '问题清单',
-    blocks: [{ kind: 'table', rows: [['1', '问〔2026〕1-1', '示例村服务站：货架空置', '一般', '一（五）', '15']] }, {}],
+    blocks: [
+      { kind: 'table', rows: [['1', '问〔2026〕1-1', '示例村服务站：货架空置', '一般', '一（五）', '15']] },
+      {},
+    ],
   });
   const draft = letterDocument({ ...content, number: null, issuedOn: null }, pack);
   expect(draft.number).toContain('〔　　　　〕');

@@ -16,7 +16,8 @@ import {
 export const letterBasis = (pack: RulePack): readonly Citation[] => [{ clause: `${pack.id}:1.4` }];
 
 /** 发文字号: 机关代字〔年份〕序号号; no 第, no leading zeros. (GB/T 9704-2012, 7.2.5) */
-export const printedNumber = ({ code, year, number }: LetterNumber): string => `${code}〔${year}〕${number}号`;
+export const printedNumber = ({ code, year, number }: LetterNumber): string =>
+  `${code}〔${year}〕${number}号`;
 
 export const mayBecome = (from: LetterState, to: LetterState): boolean =>
   (lifecycle[from] as readonly LetterState[]).includes(to);
@@ -55,7 +56,11 @@ export type Draft = {
  */
 export function decideDraft(
   draft: Draft,
-  known: { readonly chosen: readonly FindingTold[]; readonly pending: readonly FindingTold[]; readonly inThisLetter: ReadonlySet<string> },
+  known: {
+    readonly chosen: readonly FindingTold[];
+    readonly pending: readonly FindingTold[];
+    readonly inThisLetter: ReadonlySet<string>;
+  },
   pack: RulePack,
   on: PlainDate,
 ): Result<readonly FindingTold[], DraftRefusal> {
@@ -70,7 +75,11 @@ export function decideDraft(
   for (const item of draft.items) {
     const finding = found.get(item.findingId);
     if (!finding || !(finding.state === 'confirmed' || known.inThisLetter.has(finding.id)))
-      return refused('supervision-letter.finding-not-confirmed', { finding: finding?.number ?? item.findingId }, basis);
+      return refused(
+        'supervision-letter.finding-not-confirmed',
+        { finding: finding?.number ?? item.findingId },
+        basis,
+      );
     if (finding.agreementId !== draft.agreementId)
       return refused('supervision-letter.other-agreement', { finding: finding.number });
     const period = periodFor(pack, finding.severity, on);
@@ -141,7 +150,8 @@ export function decideService(
   if (letter.issuedOn !== null && isBefore(day, plainDate(letter.issuedOn)))
     return refused('supervision-letter.served-before-issue', { issuedOn: letter.issuedOn });
   if (isAfter(day, on)) return refused('supervision-letter.served-in-future', { todayOn: on.toString() });
-  if (service.method === 'left' && service.witness === null) return refused('supervision-letter.witness-required');
+  if (service.method === 'left' && service.witness === null)
+    return refused('supervision-letter.witness-required');
   if (service.witness !== null && service.witness.trim() === server.name)
     return refused('supervision-letter.witness-is-server');
   return next;

@@ -107,7 +107,8 @@ export async function handleDraftable(call: Call, input: Inputs['draftable']) {
 
 export async function handleFind(call: Call, input: Inputs['find']) {
   const letter = await store.findLetter(call.db, call.county, input.id);
-  if (!letter || !maySee(call.actor, letter)) return refused('supervision-letter.not-found', { id: input.id });
+  if (!letter || !maySee(call.actor, letter))
+    return refused('supervision-letter.not-found', { id: input.id });
   const { pack } = await regimeOf(call);
   const [view, content, history] = await Promise.all([
     viewOf(call.db, call, letter, pack),
@@ -121,7 +122,9 @@ export async function handleFind(call: Call, input: Inputs['find']) {
     document: documentViewOf(letterDocument(content, pack)),
     leftOut: leftOut.map((row) => pendingViewOf(row, pack, today(call))),
     // What the office said to itself while drafting is not the contractor's to read.
-    history: isOf(call.actor, 'contractor') ? history.filter(({ type }) => !internalEvents.has(type)) : history,
+    history: isOf(call.actor, 'contractor')
+      ? history.filter(({ type }) => !internalEvents.has(type))
+      : history,
   });
 }
 
@@ -175,9 +178,14 @@ export async function viewOf(db: Tx, call: Call, letter: Letter, pack: RulePack)
   const people = await store.peopleByIds(
     db,
     call.county,
-    [letter.draftedBy, letter.reviewedBy, letter.signedBy, letter.issuedBy, letter.acknowledgedBy, service?.servedBy ?? null].filter(
-      (id) => id !== null,
-    ),
+    [
+      letter.draftedBy,
+      letter.reviewedBy,
+      letter.signedBy,
+      letter.issuedBy,
+      letter.acknowledgedBy,
+      service?.servedBy ?? null,
+    ].filter((id) => id !== null),
   );
   const named = (id: string) => ({ id, name: people.get(id) ?? '' });
   const namedOrNull = (id: string | null) => (id === null ? null : named(id));
@@ -262,7 +270,13 @@ export async function closeLetterIfDone(tx: Tx, call: Call, letterId: string): P
   const items = await store.itemsOf(tx, call.county, letterId);
   const told = await read.findings(tx, call.county, { ids: items.map(({ findingId }) => findingId) });
   if (told.some(({ state }) => state !== 'closed')) return;
-  await move(tx, call, { ...letter, closedOn: today(call).toString() }, 'closed', 'supervision-letter.closed');
+  await move(
+    tx,
+    call,
+    { ...letter, closedOn: today(call).toString() },
+    'closed',
+    'supervision-letter.closed',
+  );
 }
 
 /** 回头看: an item is open again, and with it its letter. */
@@ -276,7 +290,13 @@ export async function reopenLetter(tx: Tx, call: Call, letterId: string): Promis
 async function move(tx: Tx, call: Call, letter: Letter, state: LetterState, type: string): Promise<void> {
   const next: Letter = { ...letter, state, version: letter.version + 1 };
   await record(tx, call, [
-    { type, aggregateType: 'supervision-letter', aggregate: next.id, version: next.version, body: { state, closedOn: next.closedOn } },
+    {
+      type,
+      aggregateType: 'supervision-letter',
+      aggregate: next.id,
+      version: next.version,
+      body: { state, closedOn: next.closedOn },
+    },
   ]);
   await store.saveLetter(tx, call.county, next);
 }

@@ -74,7 +74,18 @@ const serviceOf = (row: ServiceRow): LetterService | null =>
     : null;
 
 function letterOf(row: Row): Letter {
-  const { issuerCode, numberYear, number, serviceMethod, servedOn, servedTo, servedBy, witness, note, ...rest } = row;
+  const {
+    issuerCode,
+    numberYear,
+    number,
+    serviceMethod,
+    servedOn,
+    servedTo,
+    servedBy,
+    witness,
+    note,
+    ...rest
+  } = row;
   const { packId, packVersion, packHash, state, ...letter } = rest;
   return {
     ...letter,
@@ -236,7 +247,9 @@ export async function findAgreement(db: Tx, county: string, id: string) {
   return db
     .selectFrom('agreement')
     .innerJoin('organisation', (join) =>
-      join.onRef('organisation.county', '=', 'agreement.county').onRef('organisation.id', '=', 'agreement.contractor_id'),
+      join
+        .onRef('organisation.county', '=', 'agreement.county')
+        .onRef('organisation.id', '=', 'agreement.contractor_id'),
     )
     .select([
       'agreement.id',
@@ -261,7 +274,11 @@ export async function officeContact(db: Tx, county: string) {
   return row ?? { name: null, phone: null };
 }
 
-export async function peopleByIds(db: Tx, county: string, ids: readonly string[]): Promise<Map<string, string>> {
+export async function peopleByIds(
+  db: Tx,
+  county: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('person')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type Baseline, aBaseline } from '#testing/baseline.ts';
+import { aBaseline, type Baseline } from '#testing/baseline.ts';
 import { confirmedFindings } from '#testing/findings.ts';
 import { draftedLetter, issuedLetter, servedLetter, signedLetter } from '#testing/letters.ts';
 import { aCounty, type County, race, refusalOf } from '#testing/world.ts';
@@ -25,9 +25,9 @@ test('D07 一(四): the office drafts, reviews, signs, numbers and serves one le
   const ids = await confirmedFindings(county, baseline, 3);
   const draft = await draftedLetter(county, baseline.agreementId, ids);
   expect(draft).toMatchObject({ state: 'draft', number: null, draftedBy: { name: office.name } });
-  expect(draft.items.map(({ findingId, workingDays, findingState }) => ({ findingId, workingDays, findingState }))).toEqual(
-    ids.map((findingId) => ({ findingId, workingDays: 15, findingState: 'in-letter' })),
-  );
+  expect(
+    draft.items.map(({ findingId, workingDays, findingState }) => ({ findingId, workingDays, findingState })),
+  ).toEqual(ids.map((findingId) => ({ findingId, workingDays: 15, findingState: 'in-letter' })));
   expect(draft.basis).toContainEqual(clause14);
   const { id } = draft;
   const reviewed = await reviewer.api.supervisionLetter.review({ id, basedOn: 1 });
@@ -68,7 +68,11 @@ test('D07 一(四): the office drafts, reviews, signs, numbers and serves one le
 test('D07 一(四): the PDF is what was issued, under its hash, readable by the contractor once served', async () => {
   const { county, baseline } = await aStory();
   const { contractor, outsider, office } = county.people;
-  const letter = await issuedLetter(county, baseline.agreementId, await confirmedFindings(county, baseline, 2));
+  const letter = await issuedLetter(
+    county,
+    baseline.agreementId,
+    await confirmedFindings(county, baseline, 2),
+  );
   const pdf = letter.pdf;
   if (!pdf) throw new Error('an issued letter has a PDF');
   const address = `/api/evidence/${pdf.id}/content`;
@@ -97,7 +101,9 @@ test('D07 一(四): numbers have no gap and no double under eight issues at once
   const letters = [];
   for (const id of ids) letters.push(await signedLetter(county, baseline.agreementId, [id]));
   const issued = await Promise.all(
-    letters.map(({ id, version }) => office.api.supervisionLetter.issue({ id, basedOn: version, leftOut: [] })),
+    letters.map(({ id, version }) =>
+      office.api.supervisionLetter.issue({ id, basedOn: version, leftOut: [] }),
+    ),
   );
   expect(issued.map(({ number }) => number).toSorted()).toEqual(
     [1, 2, 3, 4, 5, 6, 7, 8].map((number) => `隽电商办督〔2026〕${number}号`),
@@ -128,17 +134,22 @@ test('D07 一(四): a refused issue uses up no number', async () => {
 test('D07 一(四): eight issues of one letter make one number and seven refusals', async () => {
   const { county, baseline } = await aStory();
   const { office } = county.people;
-  const letter = await signedLetter(county, baseline.agreementId, await confirmedFindings(county, baseline, 1));
+  const letter = await signedLetter(
+    county,
+    baseline.agreementId,
+    await confirmedFindings(county, baseline, 1),
+  );
   const before = await county.events();
-  const issue = () => office.api.supervisionLetter.issue({ id: letter.id, basedOn: letter.version, leftOut: [] });
+  const issue = () =>
+    office.api.supervisionLetter.issue({ id: letter.id, basedOn: letter.version, leftOut: [] });
   const outcome = await race(Array.from({ length: 8 }, issue));
   expect(outcome.granted).toBe(1);
   expect(outcome.refusals).toEqual(Array.from({ length: 7 }, () => 'supervision-letter.changed-meanwhile'));
   // The issue itself and its PDF, once.
   expect(await county.events()).toBe(before + 2);
-  expect(await county.asOwner('select last_number from letter_series where county = $1', [county.county])).toEqual([
-    { last_number: 1 },
-  ]);
+  expect(
+    await county.asOwner('select last_number from letter_series where county = $1', [county.county]),
+  ).toEqual([{ last_number: 1 }]);
 });
 
 test('D07 一(四): 商务局 cannot issue a letter in its own name', async () => {
@@ -173,7 +184,10 @@ test('D07 一(四): an issued letter changes no more, by nobody and by no way', 
     () => office.api.supervisionLetter.issue({ id, basedOn: version, leftOut: [] }),
     () => reviewer.api.supervisionLetter.review({ id, basedOn: version }),
   ])
-    expect(await refusalOf(attempt())).toMatchObject({ code: 'supervision-letter.wrong-state', facts: { state: 'issued' } });
+    expect(await refusalOf(attempt())).toMatchObject({
+      code: 'supervision-letter.wrong-state',
+      facts: { state: 'issued' },
+    });
   await expect(
     county.asOwner(`update letter set title = '改题', version = version + 1 where id = $1`, [id]),
   ).rejects.toThrow(/issued and cannot be changed/);
@@ -205,7 +219,11 @@ test('D07: the drafter neither reviews nor signs; each step needs its duty and i
   expect((await refusalOf(reviewer.api.supervisionLetter.sign({ id, basedOn: reviewed.version }))).code).toBe(
     'supervision-letter.not-permitted',
   );
-  const back = await leader.api.supervisionLetter.sendBack({ id, basedOn: reviewed.version, reason: '要求写得不够具体' });
+  const back = await leader.api.supervisionLetter.sendBack({
+    id,
+    basedOn: reviewed.version,
+    reason: '要求写得不够具体',
+  });
   expect(back).toMatchObject({ state: 'draft', reviewedBy: null });
   expect((await refusalOf(reviewer.api.supervisionLetter.review({ id, basedOn: 1 }))).code).toBe(
     'supervision-letter.changed-meanwhile',
@@ -226,7 +244,10 @@ test('D08 一(四): every confirmed finding in no letter is listed, and leaving 
   const draft = (leftOut: (string | undefined)[]) =>
     office.api.supervisionLetter.draft({
       agreementId: baseline.agreementId,
-      ...draftOf([one ?? ''], leftOut.map((id) => id ?? '')),
+      ...draftOf(
+        [one ?? ''],
+        leftOut.map((id) => id ?? ''),
+      ),
     });
   const before = await county.events();
   expect(await refusalOf(draft([two]))).toMatchObject({
@@ -239,18 +260,30 @@ test('D08 一(四): every confirmed finding in no letter is listed, and leaving 
   expect((await refusalOf(draft([one, two, three]))).code).toBe('supervision-letter.findings-left-out');
   expect(await county.events()).toBe(before);
   const letter = await draft([two, three]);
-  expect((await office.api.supervisionLetter.find({ id: letter.id })).leftOut.map(({ id }) => id)).toEqual([two, three]);
-  expect((await office.api.supervisionLetter.pending({ contractor: county.organisations.contractor })).total).toBe(2);
+  expect((await office.api.supervisionLetter.find({ id: letter.id })).leftOut.map(({ id }) => id)).toEqual([
+    two,
+    three,
+  ]);
+  expect(
+    (await office.api.supervisionLetter.pending({ contractor: county.organisations.contractor })).total,
+  ).toBe(2);
 });
 
 test('D08 一(四): a finding confirmed while the letter was on its way is noticed when it is issued', async () => {
   const { county, baseline } = await aStory();
   const { office } = county.people;
-  const letter = await signedLetter(county, baseline.agreementId, await confirmedFindings(county, baseline, 1));
+  const letter = await signedLetter(
+    county,
+    baseline.agreementId,
+    await confirmedFindings(county, baseline, 1),
+  );
   const [late] = await confirmedFindings(county, baseline, 1);
   const issue = (leftOut: string[]) =>
     office.api.supervisionLetter.issue({ id: letter.id, basedOn: letter.version, leftOut });
-  expect(await refusalOf(issue([]))).toMatchObject({ code: 'supervision-letter.findings-left-out', facts: { count: 1 } });
+  expect(await refusalOf(issue([]))).toMatchObject({
+    code: 'supervision-letter.findings-left-out',
+    facts: { count: 1 },
+  });
   expect((await issue([late ?? ''])).state).toBe('issued');
 });
 
@@ -261,9 +294,9 @@ test('D08 一(四): a draft is amended, its items taken out and put back; a void
   const letter = await draftedLetter(county, baseline.agreementId, [one ?? '', two ?? '']);
   const { id } = letter;
   const without = draftOf([two ?? ''], [one ?? '']);
-  expect((await refusalOf(office.api.supervisionLetter.amend({ id, basedOn: 1, ...without, leftOut: [] }))).code).toBe(
-    'supervision-letter.findings-left-out',
-  );
+  expect(
+    (await refusalOf(office.api.supervisionLetter.amend({ id, basedOn: 1, ...without, leftOut: [] }))).code,
+  ).toBe('supervision-letter.findings-left-out');
   const amended = await office.api.supervisionLetter.amend({ id, basedOn: 1, ...without });
   expect(amended.items.map(({ findingId }) => findingId)).toEqual([two]);
   const restored = await office.api.supervisionLetter.amend({
@@ -272,9 +305,16 @@ test('D08 一(四): a draft is amended, its items taken out and put back; a void
     ...draftOf([one ?? '', two ?? '']),
   });
   expect(restored.items.map(({ findingId }) => findingId)).toEqual([one, two]);
-  const voided = await office.api.supervisionLetter.void({ id, basedOn: restored.version, reason: '改为一并发函' });
+  const voided = await office.api.supervisionLetter.void({
+    id,
+    basedOn: restored.version,
+    reason: '改为一并发函',
+  });
   expect(voided).toMatchObject({ state: 'voided', number: null, items: [] });
-  expect((await office.api.supervisionLetter.pending({})).items.map((finding) => finding.id)).toEqual([one, two]);
+  expect((await office.api.supervisionLetter.pending({})).items.map((finding) => finding.id)).toEqual([
+    one,
+    two,
+  ]);
 });
 
 test('D08: a finding stands in one letter at a time, and only a confirmed one of this contract', async () => {
@@ -287,7 +327,10 @@ test('D08: a finding stands in one letter at a time, and only a confirmed one of
     refusalOf(
       office.api.supervisionLetter.draft({
         agreementId: baseline.agreementId,
-        ...draftOf(ids.map((id) => id ?? ''), leftOut.map((id) => id ?? '')),
+        ...draftOf(
+          ids.map((id) => id ?? ''),
+          leftOut.map((id) => id ?? ''),
+        ),
       }),
     );
   expect((await draft([one])).code).toBe('supervision-letter.finding-not-confirmed');
@@ -299,7 +342,10 @@ test('D08: a finding stands in one letter at a time, and only a confirmed one of
     office.api.supervisionLetter.draft({ agreementId: county.newId(), ...draftOf([two ?? '']) }),
   );
   expect(missing.code).toBe('supervision-letter.agreement-not-found');
-  const long = { ...draftOf([two ?? '']), items: [{ findingId: two ?? '', requirement: '立即整改到位', workingDays: 31 }] };
+  const long = {
+    ...draftOf([two ?? '']),
+    items: [{ findingId: two ?? '', requirement: '立即整改到位', workingDays: 31 }],
+  };
   expect(
     await refusalOf(office.api.supervisionLetter.draft({ agreementId: baseline.agreementId, ...long })),
   ).toMatchObject({
@@ -329,8 +375,16 @@ test('D08: drafting the same letter twice makes one', async () => {
   const { office } = county.people;
   const [one, two] = await confirmedFindings(county, baseline, 2);
   const id = county.newId();
-  await office.api.supervisionLetter.draft({ id, agreementId: baseline.agreementId, ...draftOf([one ?? ''], [two ?? '']) });
-  const again = office.api.supervisionLetter.draft({ id, agreementId: baseline.agreementId, ...draftOf([two ?? '']) });
+  await office.api.supervisionLetter.draft({
+    id,
+    agreementId: baseline.agreementId,
+    ...draftOf([one ?? ''], [two ?? '']),
+  });
+  const again = office.api.supervisionLetter.draft({
+    id,
+    agreementId: baseline.agreementId,
+    ...draftOf([two ?? '']),
+  });
   expect((await refusalOf(again)).code).toBe('supervision-letter.id-taken');
 });
 
@@ -338,7 +392,11 @@ test('D09: service is not before issue, not in the future, and 留置 needs a wi
   const { county, baseline } = await aStory();
   const { office, contractor } = county.people;
   county.at('2026-04-15');
-  const letter = await issuedLetter(county, baseline.agreementId, await confirmedFindings(county, baseline, 1));
+  const letter = await issuedLetter(
+    county,
+    baseline.agreementId,
+    await confirmedFindings(county, baseline, 1),
+  );
   const serve = (change: object) =>
     office.api.supervisionLetter.serve({
       id: letter.id,
@@ -355,7 +413,9 @@ test('D09: service is not before issue, not in the future, and 留置 needs a wi
     code: 'supervision-letter.served-before-issue',
     facts: { issuedOn: '2026-04-15' },
   });
-  expect((await refusalOf(serve({ servedOn: '2026-04-16' }))).code).toBe('supervision-letter.served-in-future');
+  expect((await refusalOf(serve({ servedOn: '2026-04-16' }))).code).toBe(
+    'supervision-letter.served-in-future',
+  );
   expect((await refusalOf(serve({ method: 'left' }))).code).toBe('supervision-letter.witness-required');
   expect((await refusalOf(serve({ method: 'left', witness: office.name }))).code).toBe(
     'supervision-letter.witness-is-server',
@@ -370,7 +430,11 @@ test('D09: service is not before issue, not in the future, and 留置 needs a wi
 test('eight services of one letter make one, and its items are ordered once', async () => {
   const { county, baseline } = await aStory();
   const { office } = county.people;
-  const letter = await issuedLetter(county, baseline.agreementId, await confirmedFindings(county, baseline, 2));
+  const letter = await issuedLetter(
+    county,
+    baseline.agreementId,
+    await confirmedFindings(county, baseline, 2),
+  );
   const outcome = await race(
     Array.from({ length: 8 }, () =>
       office.api.supervisionLetter.serve({
@@ -399,7 +463,9 @@ test('a contractor sees its own letters from service on, and nobody else’s', a
   expect((await contractor.api.supervisionLetter.list({})).items.map(({ id }) => id)).toEqual([served.id]);
   expect((await outsider.api.supervisionLetter.list({})).items).toEqual([]);
   expect((await auditor.api.supervisionLetter.list({})).items).toHaveLength(2);
-  expect((await auditor.api.supervisionLetter.list({ search: '〔2026〕1号' })).items.map(({ id }) => id)).toEqual([served.id]);
+  expect(
+    (await auditor.api.supervisionLetter.list({ search: '〔2026〕1号' })).items.map(({ id }) => id),
+  ).toEqual([served.id]);
   for (const attempt of [
     () => outsider.api.supervisionLetter.find({ id: served.id }),
     () => outsider.api.supervisionLetter.acknowledge({ id: served.id, basedOn: served.version }),
@@ -409,5 +475,8 @@ test('a contractor sees its own letters from service on, and nobody else’s', a
   expect((await refusalOf(contractor.api.supervisionLetter.pending({}))).status).toBe(403);
   const { history } = await contractor.api.supervisionLetter.find({ id: served.id });
   expect(history.map(({ type }) => type)).not.toContain('supervision-letter.drafted');
-  expect((await refusalOf(office.api.supervisionLetter.acknowledge({ id: served.id, basedOn: served.version }))).status).toBe(403);
+  expect(
+    (await refusalOf(office.api.supervisionLetter.acknowledge({ id: served.id, basedOn: served.version })))
+      .status,
+  ).toBe(403);
 });

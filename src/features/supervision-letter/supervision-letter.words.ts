@@ -38,22 +38,37 @@ export const letterEvents: Readonly<Record<string, Words>> = {
 };
 
 export const letterRefusals = {
-  'supervision-letter.not-found': { zh: '没有这份督办函，或者您无权查看。', en: 'There is no such letter, or it is not yours to see.' },
+  'supervision-letter.not-found': {
+    zh: '没有这份督办函，或者您无权查看。',
+    en: 'There is no such letter, or it is not yours to see.',
+  },
   'supervision-letter.not-permitted': {
     zh: '您的岗位不能办理督办函的这一步。',
     en: 'Your post may not take this step of a letter.',
-    next: { zh: '核稿须有核稿职责，签发须有签发职责，其余由领导小组办公室办理。', en: 'Reviewing needs the reviewer’s duty, signing the signatory’s; the rest is the office’s.' },
+    next: {
+      zh: '核稿须有核稿职责，签发须有签发职责，其余由领导小组办公室办理。',
+      en: 'Reviewing needs the reviewer’s duty, signing the signatory’s; the rest is the office’s.',
+    },
   },
   'supervision-letter.issuer-is-office': {
     zh: '督办函由领导小组办公室出具，商务局不能以自己的名义发函。',
     en: 'The letter is issued by the office of the leading group; the commerce bureau cannot issue one in its own name.',
-    next: { zh: '请把已确认的问题交领导小组办公室起草。', en: 'Leave the confirmed findings to the office to draft from.' },
+    next: {
+      zh: '请把已确认的问题交领导小组办公室起草。',
+      en: 'Leave the confirmed findings to the office to draft from.',
+    },
   },
-  'supervision-letter.changed-meanwhile': { zh: '这份督办函刚被别人改动（现为第 {version} 版），请核对后重试。', en: 'Someone else has just changed this letter (now version {version}). Check and try again.' },
+  'supervision-letter.changed-meanwhile': {
+    zh: '这份督办函刚被别人改动（现为第 {version} 版），请核对后重试。',
+    en: 'Someone else has just changed this letter (now version {version}). Check and try again.',
+  },
   'supervision-letter.wrong-state': {
     zh: '督办函现为“{state}”，不能办理这一步。',
     en: 'The letter is “{state}”; this step is not open.',
-    next: { zh: '已印发的督办函不得改动；需要更正的，另发新函。', en: 'An issued letter never changes; a correction is a new letter.' },
+    next: {
+      zh: '已印发的督办函不得改动；需要更正的，另发新函。',
+      en: 'An issued letter never changes; a correction is a new letter.',
+    },
   },
   'supervision-letter.issued-is-fixed': {
     zh: '督办函已经印发，文字、事项和编号都不能再改。',
@@ -61,13 +76,22 @@ export const letterRefusals = {
     next: { zh: '需要更正的，另发新函。', en: 'A correction is a new letter.' },
   },
   'supervision-letter.agreement-not-found': { zh: '没有这份合同。', en: 'There is no such contract.' },
-  'supervision-letter.no-items': { zh: '督办函至少列入一个问题。', en: 'A letter carries at least one finding.' },
-  'supervision-letter.finding-twice': { zh: '问题 {finding} 列入了两次。', en: 'Finding {finding} stands in the letter twice.' },
+  'supervision-letter.no-items': {
+    zh: '督办函至少列入一个问题。',
+    en: 'A letter carries at least one finding.',
+  },
+  'supervision-letter.finding-twice': {
+    zh: '问题 {finding} 列入了两次。',
+    en: 'Finding {finding} stands in the letter twice.',
+  },
   'supervision-letter.finding-not-confirmed': {
     zh: '问题 {finding} 不在“已确认、未入函”之列，不能列入。',
     en: 'Finding {finding} is not confirmed, or stands in another letter already.',
   },
-  'supervision-letter.other-agreement': { zh: '问题 {finding} 属于另一份合同，一函只对一份合同。', en: 'Finding {finding} belongs to another contract; a letter concerns one.' },
+  'supervision-letter.other-agreement': {
+    zh: '问题 {finding} 属于另一份合同，一函只对一份合同。',
+    en: 'Finding {finding} belongs to another contract; a letter concerns one.',
+  },
   'supervision-letter.period-out-of-range': {
     zh: '问题 {finding} 的整改时限 {workingDays} 个工作日超出范围，应在 1 至 {workingDaysMax} 个工作日之间。',
     en: 'The period of {workingDays} working days for finding {finding} is out of range: 1 to {workingDaysMax}.',
@@ -75,24 +99,54 @@ export const letterRefusals = {
   'supervision-letter.findings-left-out': {
     zh: '该企业还有 {count} 个已确认问题未列入任何督办函：{findings}。',
     en: 'This contractor has {count} confirmed findings in no letter: {findings}.',
-    next: { zh: '请列入本函，或者逐项确认不列入本函。', en: 'Put them in this letter, or confirm one by one that they stay out of it.' },
+    next: {
+      zh: '请列入本函，或者逐项确认不列入本函。',
+      en: 'Put them in this letter, or confirm one by one that they stay out of it.',
+    },
   },
-  'supervision-letter.own-draft': { zh: '起草人不能核稿或签发自己起草的督办函。', en: 'The drafter may neither review nor sign his own letter.' },
-  'supervision-letter.served-before-issue': { zh: '送达日期不能早于印发日期 {issuedOn}。', en: 'Service cannot be before the day of issue, {issuedOn}.' },
-  'supervision-letter.served-in-future': { zh: '送达日期不能晚于今天 {todayOn}。', en: 'Service cannot be after today, {todayOn}.' },
-  'supervision-letter.witness-required': { zh: '留置送达须有见证人。', en: 'Leaving a letter needs a witness.' },
-  'supervision-letter.witness-is-server': { zh: '见证人不能是送达人本人。', en: 'The witness cannot be the one who serves.' },
-  'supervision-letter.evidence-unknown': { zh: '所附佐证不存在或不是本单位上传的。', en: 'Some of the evidence does not exist or was not uploaded by your side.' },
-  'supervision-letter.id-taken': { zh: '这份督办函已经起草，不必重复提交。', en: 'This letter is drafted already; nothing more to do.' },
+  'supervision-letter.own-draft': {
+    zh: '起草人不能核稿或签发自己起草的督办函。',
+    en: 'The drafter may neither review nor sign his own letter.',
+  },
+  'supervision-letter.served-before-issue': {
+    zh: '送达日期不能早于印发日期 {issuedOn}。',
+    en: 'Service cannot be before the day of issue, {issuedOn}.',
+  },
+  'supervision-letter.served-in-future': {
+    zh: '送达日期不能晚于今天 {todayOn}。',
+    en: 'Service cannot be after today, {todayOn}.',
+  },
+  'supervision-letter.witness-required': {
+    zh: '留置送达须有见证人。',
+    en: 'Leaving a letter needs a witness.',
+  },
+  'supervision-letter.witness-is-server': {
+    zh: '见证人不能是送达人本人。',
+    en: 'The witness cannot be the one who serves.',
+  },
+  'supervision-letter.evidence-unknown': {
+    zh: '所附佐证不存在或不是本单位上传的。',
+    en: 'Some of the evidence does not exist or was not uploaded by your side.',
+  },
+  'supervision-letter.id-taken': {
+    zh: '这份督办函已经起草，不必重复提交。',
+    en: 'This letter is drafted already; nothing more to do.',
+  },
 } as const;
 
 export const words = {
   letters: { zh: '督办函', en: 'Supervision letters' },
   letter: { zh: '督办函', en: 'Supervision letter' },
-  lettersIntro: { zh: '由领导小组办公室出具；印发后不得改动，更正另发新函。', en: 'Issued by the office of the leading group. Issued letters never change; a correction is a new letter.' },
+  lettersIntro: {
+    zh: '由领导小组办公室出具；印发后不得改动，更正另发新函。',
+    en: 'Issued by the office of the leading group. Issued letters never change; a correction is a new letter.',
+  },
   noLetters: { zh: '还没有督办函。', en: 'No letters yet.' },
   pending: { zh: '待入函问题', en: 'Findings in no letter yet' },
-  pendingMeans: { zh: '每一个已确认、尚未列入任何督办函的问题都在这里。', en: 'Every confirmed finding that stands in no letter is listed here.' },
+  pendingMeans: {
+    zh: '每一个已确认、尚未列入任何督办函的问题都在这里。',
+    en: 'Every confirmed finding that stands in no letter is listed here.',
+  },
   nonePending: { zh: '所有已确认的问题都已列入督办函。', en: 'Every confirmed finding stands in a letter.' },
   pendingCount: { zh: '{count} 个待入函', en: '{count} in no letter' },
   draftFor: { zh: '起草督办函', en: 'Draft a letter' },
@@ -102,7 +156,10 @@ export const words = {
   unnumbered: { zh: '未编号', en: 'No number yet' },
   title: { zh: '标题', en: 'Title' },
   preamble: { zh: '开头段', en: 'Opening paragraph' },
-  preambleHint: { zh: '依据、检查时间和对象；问题、要求和结尾由系统按格式排入。', en: 'Basis, visits and project; problems, demands and closing are set from the record.' },
+  preambleHint: {
+    zh: '依据、检查时间和对象；问题、要求和结尾由系统按格式排入。',
+    en: 'Basis, visits and project; problems, demands and closing are set from the record.',
+  },
   contractor: { zh: '承办企业', en: 'Contractor' },
   agreement: { zh: '合同', en: 'Contract' },
   state: { zh: '状态', en: 'State' },
@@ -110,12 +167,20 @@ export const words = {
   itemCount: { zh: '事项', en: 'Items' },
   openItems: { zh: '未销号', en: 'Open' },
   finding: { zh: '问题', en: 'Finding' },
+  fact: { zh: '事实', en: 'Fact' },
+  ordinal: { zh: '序号', en: 'No.' },
   severity: { zh: '程度', en: 'Severity' },
   foundOn: { zh: '发现日期', en: 'Found on' },
   requirement: { zh: '整改要求', en: 'Requirement' },
-  requirementDefault: { zh: '按照实施方案和合同要求整改到位，并提供整改后的现场照片等佐证。', en: '按照实施方案和合同要求整改到位，并提供整改后的现场照片等佐证。' },
+  requirementDefault: {
+    zh: '按照实施方案和合同要求整改到位，并提供整改后的现场照片等佐证。',
+    en: '按照实施方案和合同要求整改到位，并提供整改后的现场照片等佐证。',
+  },
   workingDays: { zh: '整改时限（工作日）', en: 'Working days' },
-  workingDaysHint: { zh: '自送达次日起算；默认 {days}，最多 {max}。', en: 'Counted from the day after service; {days} by default, {max} at most.' },
+  workingDaysHint: {
+    zh: '自送达次日起算；默认 {days}，最多 {max}。',
+    en: 'Counted from the day after service; {days} by default, {max} at most.',
+  },
   days: { zh: '{days} 个工作日', en: '{days} working days' },
   dueOn: { zh: '整改期限', en: 'Due' },
   draftedOn: { zh: '起草日期', en: 'Drafted on' },
@@ -125,7 +190,10 @@ export const words = {
   issuedOn: { zh: '印发日期', en: 'Issued on' },
   issuedBy: { zh: '印发人', en: 'Issued by' },
   servedOn: { zh: '送达日期', en: 'Served on' },
-  servedOnHint: { zh: '整改时限自送达次日起算。公告送达的，填公告期满视为送达之日。', en: 'Periods run from the day after. For a public notice, the day on which it counts as served.' },
+  servedOnHint: {
+    zh: '整改时限自送达次日起算。公告送达的，填公告期满视为送达之日。',
+    en: 'Periods run from the day after. For a public notice, the day on which it counts as served.',
+  },
   servedTo: { zh: '收件人', en: 'Received by' },
   servedBy: { zh: '送达人', en: 'Served by' },
   witness: { zh: '见证人', en: 'Witness' },
@@ -154,18 +222,36 @@ export const words = {
   save: { zh: '保存草稿', en: 'Save the draft' },
   amend: { zh: '修改', en: 'Amend' },
   review: { zh: '核稿通过', en: 'Approve the wording' },
-  reviewMeans: { zh: '文字和事项不再修改，送签发人。', en: 'Wording and items stand; the letter goes to the signatory.' },
+  reviewMeans: {
+    zh: '文字和事项不再修改，送签发人。',
+    en: 'Wording and items stand; the letter goes to the signatory.',
+  },
   sendBack: { zh: '退回修改', en: 'Send back' },
-  sendBackMeans: { zh: '退回为草稿，核稿和签发重新进行。', en: 'It becomes a draft again and must be reviewed and signed anew.' },
+  sendBackMeans: {
+    zh: '退回为草稿，核稿和签发重新进行。',
+    en: 'It becomes a draft again and must be reviewed and signed anew.',
+  },
   sign: { zh: '签发', en: 'Sign' },
   signMeans: { zh: '同意以领导小组办公室名义印发。', en: 'It may be issued in the name of the office.' },
   issue: { zh: '编号印发', en: 'Number and issue' },
-  issueMeans: { zh: '取得发文字号并生成 PDF。此后不得改动、不得撤回。', en: 'It gets its number and its PDF. From then on it can be neither changed nor taken back.' },
+  issueMeans: {
+    zh: '取得发文字号并生成 PDF。此后不得改动、不得撤回。',
+    en: 'It gets its number and its PDF. From then on it can be neither changed nor taken back.',
+  },
   void: { zh: '作废草稿', en: 'Void the draft' },
-  voidMeans: { zh: '草稿作废，所列问题回到“待入函”。', en: 'The draft is given up; its findings are in no letter again.' },
+  voidMeans: {
+    zh: '草稿作废，所列问题回到“待入函”。',
+    en: 'The draft is given up; its findings are in no letter again.',
+  },
   serve: { zh: '登记送达', en: 'Record service' },
-  serveMeans: { zh: '各项整改期限自送达次日起算，不可更改。', en: 'Every period runs from the day after; this cannot be changed.' },
+  serveMeans: {
+    zh: '各项整改期限自送达次日起算，不可更改。',
+    en: 'Every period runs from the day after; this cannot be changed.',
+  },
   acknowledge: { zh: '签收', en: 'Acknowledge' },
-  acknowledgeMeans: { zh: '确认已收到本督办函，将按期整改。', en: 'You confirm that you have received the letter.' },
+  acknowledgeMeans: {
+    zh: '确认已收到本督办函，将按期整改。',
+    en: 'You confirm that you have received the letter.',
+  },
   search: { zh: '字号、标题', en: 'Number or title' },
 } as const;

@@ -120,4 +120,4 @@ export type Gap = { readonly code: GapCode; readonly node: NodeRef; readonly sin
 export type Label = Words;
 
 /** How far and how wide a walk goes; the sheet says how much lies beyond. */
-export const bounds = { depth: 12, perNode: 40, perHubType: 12, nodes: 500 } as const;
+export const bounds = { depth: 12, perNode: 40, perHubType: 12, perHubTypeRead: 300, nodes: 500 } as const;

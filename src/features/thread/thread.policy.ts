@@ -3,16 +3,21 @@ import { isSupervision, maySeeOf } from '#kernel/actor.ts';
 import { mayKnowDecision } from '../disbursement/disbursement.policy.ts';
 import { mayKnow as mayKnowFinding } from '../finding/finding.policy.ts';
 import { mayKnow as mayKnowInspection } from '../inspection/inspection.policy.ts';
+import { maySeeReport } from '../monthly-report/monthly-report.policy.ts';
 import { maySee as maySeeLetter } from '../supervision-letter/supervision-letter.policy.ts';
 import type { ThreadNode } from './thread.model.ts';
 
 /** Who reads: a person, or the keeper of the data at the terminal, who has the database itself. */
 export type Reader = Actor | 'keeper';
 
-/** Supervision sees the county (but not a contractor's draft); a contractor what is its own, once it has been told of it. */
+/** Supervision sees the county (but not what a contractor is still writing); a contractor what is its own, once it has been told of it. */
 export function maySeeNode(reader: Reader, node: ThreadNode): boolean {
   if (reader === 'keeper' || node.type === 'clause') return true;
-  if (isSupervision(reader)) return node.type !== 'monthly-report' || node.state !== 'draft';
+  if (isSupervision(reader))
+    return (
+      node.type !== 'monthly-report' ||
+      maySeeReport(reader, { contractorId: node.contractorId ?? '', firstSubmittedAt: node.onDay })
+    );
   const { contractorId } = node;
   if (contractorId === null || !maySeeOf(reader, contractorId)) return false;
   // Each feature says itself from when on a contractor knows of its record.

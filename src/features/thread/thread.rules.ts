@@ -32,23 +32,32 @@ export function directionOf(kind: string, nearIs: 'from' | 'to'): Direction | 'b
   return (way === 'onward') === (nearIs === 'from') ? 'after' : 'before';
 }
 
-/** Where a record's own page is. What has no page of its own is shown in the thread. */
-export function pathOf({ type, id }: { readonly type: string; readonly id: string }): string {
+/** Where a record's own page is. What has no page of its own is told on the page of what it belongs to. */
+export function pathOf({
+  type,
+  id,
+  facts,
+}: {
+  readonly type: string;
+  readonly id: string;
+  readonly facts?: ThreadNode['facts'];
+}): string {
   if (type === 'clause') return `/regime?clause=${encodeURIComponent(id)}`;
+  if (type === 're-inspection' && facts?.rectificationId) return `/rectifications/${facts.rectificationId}`;
+  if (facts?.instalmentId) return `/disbursement/${facts.instalmentId}`;
   return `/${folderOf[type] ?? `thread/${type}`}/${id}`;
 }
 const folderOf: Readonly<Record<string, string>> = {
   obligation: 'obligations',
-  'monthly-report': 'monthly-reports',
+  'monthly-report': 'reports',
   inspection: 'inspections',
   finding: 'findings',
   'supervision-letter': 'letters',
   rectification: 'rectifications',
-  'payment-decision': 'disbursement/decisions',
+  instalment: 'disbursement',
   facility: 'facilities',
   agreement: 'agreements',
   plan: 'plans',
-  project: 'projects',
 };
 
 /** In the course of things, and by day within a step; what has no day stands last. */

@@ -50,7 +50,12 @@ export async function threadOf(
   const ids = nodes.map(({ id }) => id);
   const steps = nodes.filter(({ type }) => !hubs.has(type)).map(({ id }) => id);
   const [edges, beyond] = await Promise.all([
-    store.edgesAmong(place.db, place.county, ids),
+    store.edgesAmong(
+      place.db,
+      place.county,
+      steps,
+      nodes.filter(({ type }) => hubs.has(type)).map(({ id }) => id),
+    ),
     store.edgesBeyond(place.db, place.county, steps, ids),
   ]);
   const arrows: Arrow[] = [
@@ -170,21 +175,7 @@ async function collect(place: Place, focus: NodeRef, pack: RulePack, reader: Rea
   if (hubs.has(focus.type)) {
     const starts = focus.type === 'clause' ? [focus.id, ...clausesUnder(pack, focus.id)] : [focus.id];
     for (const id of starts) refs.set(id, { type: focus.type, id, via: null });
-    const contractor =
-      reader !== 'keeper' && reader.organisationKind === 'contractor' ? reader.organisationId : null;
-    const today = dayOf(place.now).toString();
-    const [drawn, missing] = await Promise.all([
-      store.armsOf(place.db, place.county, starts, bounds.perHubType, contractor),
-      store.unfulfilledUnder(
-        place.db,
-        place.county,
-        { type: focus.type, ids: starts },
-        today,
-        bounds.perHubType,
-        contractor,
-      ),
-    ]);
-    arms = missing ? [...drawn, missing] : drawn;
+    arms = await armsFor(place, { type: focus.type, ids: starts }, pack, reader);
     seeds = arms.flatMap(({ type, ids }) => ids.map((id) => ({ type, id })));
     for (const seed of seeds) refs.set(seed.id, { ...seed, via: null });
   }
@@ -195,6 +186,36 @@ async function collect(place: Place, focus: NodeRef, pack: RulePack, reader: Rea
   for (const { type, id } of await store.stepFrom(place.db, place.county, steps, belonging, bounds.perNode))
     if (!refs.has(id) && refs.size < bounds.nodes) refs.set(id, { type, id, via: 'concerns' });
   return { refs, arms };
+}
+
+/**
+ * What hangs on a hub, as this reader may know it: supervision is told how many there are in all, a contractor how many of
+ * the newest are its own.
+ */
+async function armsFor(
+  place: Place,
+  hub: { readonly type: NodeRef['type']; readonly ids: readonly string[] },
+  pack: RulePack,
+  reader: Reader,
+): Promise<readonly store.HubArm[]> {
+  const { db, county } = place;
+  const contractorId =
+    reader !== 'keeper' && reader.organisationKind === 'contractor' ? reader.organisationId : null;
+  const [all, unfulfilled] = await Promise.all([
+    store.armsOf(db, county, hub.ids, contractorId === null ? bounds.perHubType : bounds.perHubTypeRead),
+    store.unfulfilledUnder(db, county, hub, dayOf(place.now).toString(), bounds.perHubType, contractorId),
+  ]);
+  const missing = unfulfilled ? [unfulfilled] : [];
+  if (contractorId === null) return [...all, ...missing];
+  const refs = all.flatMap(({ type, ids }) => ids.map((id) => ({ type, id })));
+  const told = new Set(
+    (await readNodes(place, refs, pack)).filter((node) => maySeeNode(reader, node)).map(({ id }) => id),
+  );
+  const own = all.map(({ type, ids }) => ({ type, ids: ids.filter((id) => told.has(id)) }));
+  return [
+    ...own.map(({ type, ids }) => ({ type, count: ids.length, ids: ids.slice(0, bounds.perHubType) })),
+    ...missing,
+  ];
 }
 
 const clausesUnder = (pack: RulePack, id: string): readonly string[] =>

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#platform/database.ts';
 import type { ArrowKind, NodeRef, NodeType } from './thread.model.ts';
-import { toldTo } from './thread.node.store.ts';
 
 type Reading = Db | Tx;
 
@@ -36,27 +35,30 @@ export async function stepFrom(
 
 export type HubArm = { readonly type: NodeType; readonly count: number; readonly ids: readonly string[] };
 
-/** What hangs on a clause, facility, contract or instalment: how many of each kind, and the newest of them; of what a contractor knows, for one. */
+/**
+ * What hangs on a clause, facility, contract or instalment: how many of each kind, and the newest of them. Tens of thousands
+ * may hang on one, so they are read once and never sorted whole.
+ */
 export async function armsOf(
   db: Reading,
   county: string,
   ids: readonly string[],
   perType: number,
-  contractorId: string | null,
 ): Promise<readonly HubArm[]> {
-  const told = contractorId === null ? sql`` : sql`and id in (${toldTo(county, contractorId)})`;
   const { rows } = await sql<HubArm>`
-    with arms as (
+    with arm as materialized (
       select to_type as type, to_id as id, drawn_at from edge where county = ${county} and from_id = any(${[...ids]}::text[])
-      union
+      union all
       select from_type, from_id, drawn_at from edge where county = ${county} and to_id = any(${[...ids]}::text[])
-    ), ranked as (
-      select type, id, row_number() over (partition by type order by drawn_at desc, id desc) as nth,
-        count(*) over (partition by type) as of_type
-      from arms where not (id = any(${[...ids]}::text[])) ${told}
     )
-    select type, max(of_type)::int as count, array_agg(id order by nth) as ids
-    from ranked where nth <= ${perType} group by type order by type`.execute(db);
+    select kind.type, kind.count, newest.ids
+    from (select type, count(*)::int as count from arm group by type) as kind
+    cross join lateral (
+      select array_agg(id) as ids from (
+        select distinct id from (select id from arm where arm.type = kind.type order by drawn_at desc limit ${perType}) as latest
+      ) as each_once
+    ) as newest
+    order by kind.type`.execute(db);
   return rows;
 }
 
@@ -126,13 +128,18 @@ export type Edge = {
   readonly organisation: string | null;
 };
 
-/** The arrows among these records, each with the event that drew it. */
+/**
+ * The arrows among these records, each with the event that drew it. They are read from the records' side: a hub has tens
+ * of thousands, a record a handful. `offset 0` keeps the planner from turning that round.
+ */
 export async function edgesAmong(
   db: Reading,
   county: string,
-  ids: readonly string[],
+  records: readonly string[],
+  hubs: readonly string[],
 ): Promise<readonly Edge[]> {
-  if (ids.length === 0) return [];
+  if (records.length === 0) return [];
+  const all = [...records, ...hubs];
   const { rows } = await sql<{
     from_type: NodeType;
     from_id: string;
@@ -145,14 +152,21 @@ export async function edgesAmong(
     actor: string | null;
     organisation: string | null;
   }>`
-    select edge.from_type, edge.from_id, edge.to_type, edge.to_id, edge.kind, edge.drawn_at as at, edge.event_id,
+    select drawn.from_type, drawn.from_id, drawn.to_type, drawn.to_id, drawn.kind, drawn.drawn_at as at, drawn.event_id,
       event.type as event, person.name as actor, organisation.name as organisation
-    from edge
-    join event on event.county = edge.county and event.id = edge.event_id
+    from (
+      select far.* from unnest(${[...records]}::text[]) as near (id)
+        cross join lateral (select * from edge where county = ${county} and from_id = near.id offset 0) as far
+        where far.to_id = any(${all}::text[])
+      union all
+      select far.* from unnest(${[...records]}::text[]) as near (id)
+        cross join lateral (select * from edge where county = ${county} and to_id = near.id offset 0) as far
+        where far.from_id = any(${[...hubs]}::text[])
+    ) as drawn
+    join event on event.county = drawn.county and event.id = drawn.event_id
     left join person on person.county = event.county and person.id = event.actor_id
     left join organisation on organisation.county = event.county and organisation.id = event.organisation_id
-    where edge.county = ${county} and edge.from_id = any(${[...ids]}::text[]) and edge.to_id = any(${[...ids]}::text[])
-    order by edge.drawn_at, edge.from_id, edge.to_id, edge.kind`.execute(db);
+    order by drawn.drawn_at, drawn.from_id, drawn.to_id, drawn.kind`.execute(db);
   return rows.map((row) => ({
     from: { type: row.from_type, id: row.from_id },
     to: { type: row.to_type, id: row.to_id },
@@ -198,13 +212,15 @@ export async function whereIs(
   id: string,
 ): Promise<readonly { readonly county: string; readonly type: string }[]> {
   const { rows } = await sql<{ county: string; type: string }>`
-    select distinct county, aggregate_type as type from event where aggregate = ${id}::uuid
+    select distinct c.county, e.aggregate_type as type from county c join event e on e.county = c.county and e.aggregate = ${id}::uuid
     union
-    select county, 'obligation' from obligation where id = ${id}::uuid
+    select c.county, 'obligation' from county c join obligation o on o.county = c.county and o.id = ${id}::uuid
     union
-    select county, 'gate-evaluation' from gate_evaluation where id = ${id}::uuid
+    select c.county, 'gate-evaluation' from county c join gate_evaluation g on g.county = c.county and g.id = ${id}::uuid
     union
-    select county, 're-inspection' from reinspection where id = ${id}::uuid`.execute(db);
+    select c.county, 're-inspection' from county c join reinspection r on r.county = c.county and r.id = ${id}::uuid`.execute(
+    db,
+  );
   return rows;
 }
 

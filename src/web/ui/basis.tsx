@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
-import { Tag } from 'antd';
 import type { Citation } from '#kernel/result.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
+import { Mark } from '#web/ui/state-tag.tsx';
 import { uiWords } from '#web/ui.words.ts';
 
 /** A clause as `GET /api/clauses/{id}` gives it; an older or newer server may leave parts out. */
@@ -56,7 +56,7 @@ export function Basis({ of, open = false }: { readonly of: readonly Citation[]; 
                 <span className="basis-number">
                   {inLanguage(found?.instrument)} {number}
                 </span>
-                {citation.localSupplement ? <Tag>{t(uiWords.localSupplement)}</Tag> : null}
+                {citation.localSupplement ? <Mark words={uiWords.localSupplement} /> : null}
               </summary>
               {found?.zh ? null : <p className="basis-text">{t(uiWords.clauseUnread)}</p>}
               {language === 'en' && found?.en ? <p className="basis-text">{found.en}</p> : null}

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useId } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { Words } from '#kernel/words.ts';
 import { useWords } from '#web/language.tsx';
 import type { ChartOption } from '#web/ui/chart-canvas.tsx';
@@ -7,7 +7,7 @@ import { uiWords } from '#web/ui.words.ts';
 
 export type { ChartOption } from '#web/ui/chart-canvas.tsx';
 
-// ECharts is fetched when the first chart is shown.
+// ECharts is fetched when the first chart comes near the screen.
 const ChartCanvas = lazy(async () => ({ default: (await import('#web/ui/chart-canvas.tsx')).ChartCanvas }));
 
 export type ChartProps = {
@@ -23,12 +23,16 @@ export type ChartProps = {
 export function Chart({ words, option, height = 280, table }: ChartProps) {
   const t = useWords();
   const id = useId();
+  const figure = useRef<HTMLElement>(null);
+  const near = useNear(figure);
   return (
-    <figure className="chart" aria-labelledby={id}>
+    <figure className="chart" aria-labelledby={id} ref={figure}>
       <figcaption id={id}>{t(words)}</figcaption>
-      <Suspense fallback={<Placeholder lines={5} />}>
-        <ChartCanvas option={option} height={height} name={t(words)} />
-      </Suspense>
+      <div style={{ minHeight: height }}>
+        <Suspense fallback={<Placeholder lines={5} />}>
+          {near ? <ChartCanvas option={option} height={height} name={t(words)} /> : null}
+        </Suspense>
+      </div>
       <details>
         <summary>{t(uiWords.chartTable)}</summary>
         <div className="table-frame">
@@ -58,4 +62,21 @@ export function Chart({ words, option, height = 280, table }: ChartProps) {
       </details>
     </figure>
   );
+}
+
+/** Whether an element has ever been near the screen. */
+function useNear(of: RefObject<HTMLElement | null>): boolean {
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    if (!of.current) return;
+    const watch = new IntersectionObserver(
+      (seen) => seen.some(({ isIntersecting }) => isIntersecting) && setNear(true),
+      {
+        rootMargin: '200px',
+      },
+    );
+    watch.observe(of.current);
+    return () => watch.disconnect();
+  }, [of]);
+  return near;
 }

@@ -1,7 +1,7 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Radio, Select } from 'antd';
-import { type ReactElement, type ReactNode, useId } from 'react';
+import { type ComponentRef, type ReactElement, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import type { Words } from '#kernel/words.ts';
 import { issueWords } from '#web/issue.words.ts';
 import { useWords } from '#web/language.tsx';
@@ -152,7 +152,7 @@ export type Control<Value> = {
   readonly onBlur?: () => void;
 };
 
-/** Several lines of text that grow as they are typed. */
+/** Several lines of text that grow as they are typed. (antd's own `autoSize` writes a style attribute, which the security policy blocks.) */
 export function Lines({
   maxLength = 2000,
   rows = 3,
@@ -160,13 +160,22 @@ export function Lines({
   ...control
 }: Control<string> & { readonly maxLength?: number; readonly rows?: number; readonly placeholder?: Words }) {
   const t = useWords();
+  const box = useRef<ComponentRef<typeof Input.TextArea>>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what changes the height
+  useLayoutEffect(() => {
+    const area = box.current?.resizableTextArea?.textArea;
+    if (!area) return;
+    area.style.height = 'auto';
+    if (area.scrollHeight > 0) area.style.height = `${Math.min(area.scrollHeight + 2, 560)}px`;
+  }, [control.value]);
   return (
     <Input.TextArea
+      ref={box}
       {...(control.id ? { id: control.id } : {})}
       value={control.value ?? ''}
       maxLength={maxLength}
-      showCount={maxLength <= 4000}
-      autoSize={{ minRows: rows, maxRows: 24 }}
+      rows={rows}
+      showCount={rows > 1}
       placeholder={placeholder ? t(placeholder) : ''}
       onChange={(event) => control.onChange?.(event.target.value)}
       onBlur={() => control.onBlur?.()}

@@ -79,6 +79,15 @@ export function FormPage<Values extends object, Result>(props: FormPageProps<Val
   const [sending, setSending] = useState<'first' | 'second' | null>(null);
   const [frozen, takeNewest] = useFrozen(basedOn, reload);
   const [tookNewest, setTookNewest] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a version that was asked for may change what is shown
+  useEffect(() => {
+    if (!tookNewest) return;
+    setError(null);
+    // What the person did not touch follows the newest version, or sending it would undo somebody else's change.
+    const touched: object = form.getFieldsValue(true, (meta) => meta?.touched ?? false);
+    const untouched = Object.entries(initial ?? {}).filter(([name]) => !Object.hasOwn(touched, name));
+    form.setFieldsValue(Object.fromEntries(untouched) as never);
+  }, [tookNewest, frozen]);
 
   const send = async (which: 'first' | 'second') => {
     const deliver = which === 'second' && second ? second.submit : submit;
@@ -152,7 +161,6 @@ export function FormPage<Values extends object, Result>(props: FormPageProps<Val
           error={error}
           reload={async () => {
             await takeNewest();
-            setError(null);
             setTookNewest(true);
           }}
           extra={strays.length > 0 ? strays.map((stray) => <span key={stray}>{stray}</span>) : undefined}

@@ -21,7 +21,7 @@ export function History({ of }: { readonly of: readonly HistoryEntry[] }) {
   return (
     <ol className="history">
       {of
-        .toSorted((a, b) => b.version - a.version || (a.at < b.at ? 1 : -1))
+        .toSorted((a, b) => (a.at === b.at ? b.version - a.version : a.at < b.at ? 1 : -1))
         .map((entry) => (
           <li key={entry.eventId}>
             <strong>{t(eventWords(entry.type))}</strong>

@@ -9,6 +9,7 @@ export type Tools = Format & { readonly t: Translate; readonly language: Languag
 export type Column<Item> = {
   readonly key: string;
   readonly words: Words;
+  /** Nothing to show: `null`. A table then shows a dash, a card leaves the line out. */
   readonly value: (item: Item, tools: Tools) => ReactNode;
   readonly align?: 'right';
   /** Keeps a short value (a day, a number) on one line in the table. */
@@ -26,6 +27,9 @@ export type RowsProps<Item> = {
   readonly open?: ((item: Item) => string | undefined) | undefined;
 };
 
+const isAbsent = (value: ReactNode): boolean =>
+  value === null || value === undefined || value === '' || value === false;
+const orDash = (value: ReactNode): ReactNode => (isAbsent(value) ? <span className="soft">—</span> : value);
 const idOf = (item: unknown): string => String((item as { id?: unknown }).id);
 
 /** Items as a table, and as cards on a phone, from one list of columns. */
@@ -64,12 +68,15 @@ export function Rows<Item>({ items, columns, caption, rowKey = idOf, open }: Row
             <dl>
               {columns
                 .filter((column) => column !== titleColumn && !column.narrow)
-                .map((column) => (
-                  <div key={column.key}>
-                    <dt>{t(column.words)}</dt>
-                    <dd>{column.value(item, tools)}</dd>
-                  </div>
-                ))}
+                .map((column) => {
+                  const value = column.value(item, tools);
+                  return isAbsent(value) ? null : (
+                    <div key={column.key}>
+                      <dt>{t(column.words)}</dt>
+                      <dd>{value}</dd>
+                    </div>
+                  );
+                })}
             </dl>
           </li>
         ))}
@@ -103,7 +110,7 @@ export function Rows<Item>({ items, columns, caption, rowKey = idOf, open }: Row
                   </th>
                 ) : (
                   <td key={column.key} className={styleOf(column)}>
-                    {column.value(item, tools)}
+                    {orDash(column.value(item, tools))}
                   </td>
                 ),
               )}

@@ -1,0 +1,83 @@
+import { insertCounty } from '#features/organisation/organisation.store.ts';
+import { loadedRegimes, regimeOf } from '#features/regime/regime.service.ts';
+import { dayOf, daysBetween, type Instant } from '#kernel/temporal.ts';
+import type { Database } from '#platform/database.ts';
+import type { FileStore } from '#platform/files.ts';
+import { reactions } from '../main.router.ts';
+import { agendaFrom } from './agenda.ts';
+import { layBaseline } from './baseline.ts';
+import { gather } from './cast.ts';
+import type { Script } from './script.ts';
+import { letSitesGrow, placesOf } from './sites.ts';
+import { stageOf } from './stage.ts';
+import { type Anomaly, aTruth } from './truth.ts';
+import { planEveryDay } from './visits.ts';
+
+export const demonstrationCounty = '421222';
+const packId = 'tongcheng-2021';
+
+export async function buildDemonstration(
+  storage: { readonly database: Pick<Database, 'db'>; readonly files: FileStore },
+  options: {
+    readonly now: Instant;
+    readonly seed: number;
+    readonly progress: (share: number) => void;
+    readonly months?: number;
+  },
+): Promise<{ readonly truth: readonly Anomaly[] }> {
+  const { now, seed, progress, months = 20 } = options;
+  const { db } = storage.database;
+  const until = dayOf(now);
+  const start = until.with({ day: 1 }).subtract({ months });
+  const regime = loadedRegimes().find(({ pack }) => pack.id === packId);
+  if (!regime) throw new Error(`the pack ${packId} is missing`);
+  let script: Script | undefined;
+  const stage = stageOf({
+    county: demonstrationCounty,
+    db,
+    files: storage.files,
+    seed,
+    start,
+    until: now,
+    reactions: {
+      ...reactions,
+      baselineChanged: async () => {
+        if (script) script.baselineChanged = true;
+      },
+    },
+  });
+  await insertCounty(db, {
+    code: demonstrationCounty,
+    name: '通城县',
+    nameEn: 'Tongcheng',
+    demonstration: true,
+    packId: regime.pack.id,
+    packVersion: regime.pack.version,
+    packHash: regime.hash,
+    createdAt: stage.now().toString(),
+  });
+  const cast = await gather(stage);
+  const base = await layBaseline(stage, cast, start);
+  script = {
+    cast,
+    base,
+    agenda: agendaFrom(start.add({ days: 14 })),
+    pack: regime.pack,
+    calendar: regime.calendar,
+    start,
+    until,
+    sites: placesOf(base.sites),
+    findings: new Map(),
+    truth: aTruth(),
+    album: new Map(),
+    baselineChanged: true,
+  };
+  letSitesGrow(script);
+  planEveryDay(script, seed);
+  const length = daysBetween(start, until);
+  await script.agenda.play(stage, until, async (day) => {
+    progress(Math.min(0.99, daysBetween(start, day) / length));
+  });
+  return { truth: script.truth.told() };
+}
+void regimeOf;

@@ -1,0 +1,120 @@
+import type { InferContractRouterInputs } from '@orpc/contract';
+import type { inspectionContract, SheetView } from '#features/inspection/inspection.contract.ts';
+import type { Severity } from '#features/regime/regime.model.ts';
+import type { Random } from './random.ts';
+import type { Visit } from './visits.ts';
+import { advice, type Case, casesOf, conforming } from './words.ts';
+
+type Submission = InferContractRouterInputs<typeof inspectionContract>['submit'];
+type Item = SheetView['items'][number];
+
+/** 6 % serious, 24 % major, 70 % ordinary. */
+function severityOf(random: Random): Severity {
+  const draw = random.next();
+  return draw < 0.06 ? 'serious' : draw < 0.3 ? 'major' : 'ordinary';
+}
+
+/** In about a fifth of visits something is wrong; behind a mere sign, more often than not. */
+export function problemsSeen(visit: Visit, sheet: SheetView, random: Random): { of: Case; item: Item }[] {
+  const { place } = visit;
+  const share =
+    place === null
+      ? 0.5
+      : place.quality === 'shell'
+        ? 0.5
+        : !place.site.kind.endsWith('station')
+          ? 0.4
+          : place.quality === 'good'
+            ? 0.08
+            : 0.18;
+  if (!random.chance(share)) return [];
+  const count = 1 + (random.chance(0.3) ? 1 : 0) + (place?.quality === 'shell' && random.chance(0.4) ? 1 : 0);
+  const items = new Map(sheet.items.map((item) => [item.id, item]));
+  const chosen: { of: Case; item: Item }[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const fitting = casesOf(visit.area).filter(
+      ([itemId]) => items.has(itemId) && !chosen.some(({ item }) => item.id === itemId),
+    );
+    const severity = severityOf(random);
+    const grave = fitting.filter(([, one]) => one === severity);
+    const of = grave.length > 0 ? random.pick(grave) : fitting.length > 0 ? random.pick(fitting) : undefined;
+    const item = of && items.get(of[0]);
+    if (of && item) chosen.push({ of, item });
+  }
+  return chosen;
+}
+
+type Raised = {
+  readonly itemId: string;
+  readonly fact: string;
+  readonly severity: Severity;
+  readonly evidence: string[];
+};
+
+/** Every point of the sheet is answered; what is wrong is told as it is told in the finding. */
+export function itemsTold(
+  visit: Visit,
+  sheet: SheetView,
+  findings: readonly Raised[],
+  random: Random,
+): Submission['items'] {
+  const building = visit.phase === 'construction' && visit.place?.phase === 'construction';
+  return sheet.items.map((item) => {
+    const finding = findings.find(({ itemId }) => itemId === item.id);
+    if (finding) {
+      const fails = finding.severity !== 'ordinary' || random.chance(0.45);
+      return {
+        itemId: item.id,
+        result: fails ? 'fails' : 'partly',
+        fact: finding.fact,
+        evidence: finding.evidence,
+      };
+    }
+    if (building && item.id.endsWith('.normal-operation'))
+      return { itemId: item.id, result: 'not-applicable', fact: '尚在建设，未投入运营。', evidence: [] };
+    if (visit.place?.phase === 'suspended' && item.standard === 'operation')
+      return {
+        itemId: item.id,
+        result: 'not-applicable',
+        fact: '经批准停业，本项无可查内容。',
+        evidence: [],
+      };
+    if (!item.evidenceRequired && random.chance(0.05))
+      return { itemId: item.id, result: 'partly', fact: random.pick(advice), evidence: [] };
+    const fact = random.chance(0.3) ? random.pick(conforming[visit.area]) : '';
+    return { itemId: item.id, result: 'conforms', fact, evidence: [] };
+  });
+}
+
+/** 四（一）–（三）: the verdict of each standard touched follows from its points. */
+export function verdictsTold(
+  visit: Visit,
+  sheet: SheetView,
+  items: Submission['items'],
+  findings: readonly Raised[],
+): Submission['verdicts'] {
+  const verdicts: Submission['verdicts'] = {};
+  const standards = new Map(sheet.items.map(({ id, standard }) => [id, standard]));
+  for (const { id: standard } of sheet.standards) {
+    const own = items.filter(({ itemId }) => standards.get(itemId) === standard);
+    const failing = own.some(({ result }) => result === 'fails');
+    if (standard !== sheet.verdictRequired && !failing) continue;
+    const grave = findings.some(
+      ({ itemId, severity }) => severity === 'serious' && standards.get(itemId) === standard,
+    );
+    if (grave)
+      verdicts[standard] = {
+        verdict: 'not-met',
+        reasons: '存在重大问题，未达到标准要求，整改到位前不予认可。',
+      };
+    else if (failing)
+      verdicts[standard] = {
+        verdict: 'partly',
+        reasons: '除已列问题外，其余检查项符合要求，整改后再行认定。',
+      };
+    else if (standard === 'construction' && visit.place?.phase === 'construction')
+      verdicts[standard] = { verdict: 'partly', reasons: '尚在建设，已完成部分与方案、合同一致。' };
+    else verdicts[standard] = { verdict: 'met', reasons: '' };
+  }
+  return verdicts;
+}

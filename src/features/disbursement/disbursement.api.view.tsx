@@ -1,0 +1,31 @@
+import { apiOf, type OutputOf, queriesOf } from '#web/api.ts';
+import { registerRefusals } from '#web/refusal.tsx';
+import { registerEvents } from '#web/ui/history.tsx';
+import type { disbursementContract } from './disbursement.contract.ts';
+import {
+  conditionWords,
+  decisionStages,
+  disbursementEvents,
+  disbursementRefusals,
+  instalmentStates,
+  outcomeWords,
+} from './disbursement.words.ts';
+
+type Contract = typeof disbursementContract;
+export const api = apiOf<Contract>('disbursement');
+export const queries = queriesOf<Contract>('disbursement');
+
+registerRefusals<Contract>(disbursementRefusals, {
+  state: instalmentStates,
+  decisionState: decisionStages,
+  outcome: outcomeWords,
+  conditions: conditionWords,
+});
+registerEvents(disbursementEvents);
+
+export type Detail = OutputOf<Contract, 'find'>;
+export type Sheet = OutputOf<Contract, 'decision'>;
+export type Gate = Detail['gate'];
+export type Condition = Gate['conditions'][number];
+export type Decision = Detail['decisions'][number];
+export type Instalment = Detail['instalment'];

@@ -1,0 +1,255 @@
+import { useFormat } from '#web/format.ts';
+import { useWords } from '#web/language.tsx';
+import { GoTo } from '#web/routing.tsx';
+import { Basis } from '#web/ui/basis.tsx';
+import { Mark } from '#web/ui/state-tag.tsx';
+import { areaWords, standardWords } from '../regime/regime.words.ts';
+import type { Condition, Gate } from './disbursement.api.view.tsx';
+import {
+  evidenceTypes,
+  figureWords,
+  noteWords,
+  outcomeWords,
+  partyWords,
+  stepWords,
+  verdictWords,
+  words,
+} from './disbursement.words.ts';
+
+/** What follows from the conditions: the sum, in figures and in capitals, and how it came about. */
+export function Recommendation({ gate }: { readonly gate: Gate }) {
+  const t = useWords();
+  const { yuan } = useFormat();
+  const outcome = outcomeWords[gate.recommendation];
+  return (
+    <div className="gate-sum">
+      <p className="gate-figure">
+        <Mark words={outcome} tone={outcome.tone} /> <strong>{yuan(gate.recommendedFen)}</strong>
+      </p>
+      <p lang="zh-CN">{gate.recommendedCapitals}</p>
+      <p className="soft">
+        {t(words.recommendedSum, {
+          amountFen: gate.amountFen,
+          withheldFen: gate.amountFen - gate.recommendedFen,
+          recommendedFen: gate.recommendedFen,
+        })}
+      </p>
+      {gate.hardStop ? (
+        <p className="bad">{t(words.stopped)}</p>
+      ) : (
+        <p className="soft">{t(words.mainBasis)}</p>
+      )}
+    </div>
+  );
+}
+
+/** Every condition, the unmet ones first: whether it is met, its arithmetic, its records, and what turns it green. */
+export function Conditions({ gate }: { readonly gate: Gate }) {
+  const t = useWords();
+  const unmet = gate.conditions.filter(({ met }) => !met);
+  const met = gate.conditions.filter((condition) => condition.met);
+  return (
+    <>
+      <p className="soft">
+        {t(words.asOf, { day: gate.asOf })} · {t(words.metCount, { met: met.length, unmet: unmet.length })}
+      </p>
+      <ol className="gate">
+        {[...unmet, ...met].map((condition) => (
+          <li key={condition.id} className={condition.met ? 'gate-met' : 'gate-unmet'}>
+            <ConditionPanel condition={condition} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+const shownAtOnce = 6;
+
+function ConditionPanel({ condition }: { readonly condition: Condition }) {
+  const t = useWords();
+  const { met, evidence, steps } = condition;
+  const [shown, more] = [evidence.slice(0, shownAtOnce), evidence.slice(shownAtOnce)];
+  return (
+    <>
+      <header>
+        <h3>{t(condition.name)}</h3>
+        <span className="tags">
+          <Mark words={met ? words.met : words.unmet} tone={met ? 'good' : 'bad'} />
+          <Mark words={condition.class === 'hard-stop' ? words.hardStop : words.ground} />
+        </span>
+      </header>
+      <Arithmetic of={condition.arithmetic} />
+      {evidence.length > 0 ? (
+        <div>
+          <h4>{t(words.evidence)}</h4>
+          <EvidenceList of={shown} />
+          {more.length > 0 ? (
+            <details>
+              <summary>{t(words.evidenceMore, { count: more.length })}</summary>
+              <EvidenceList of={more} />
+            </details>
+          ) : null}
+        </div>
+      ) : null}
+      {met ? null : (
+        <div>
+          <h4>{t(words.remedy)}</h4>
+          <p>{t(condition.remedy)}</p>
+          {steps.length > 0 ? <Steps of={steps} /> : null}
+        </div>
+      )}
+      <Basis of={condition.basis} />
+    </>
+  );
+}
+
+function Arithmetic({ of }: { readonly of: Condition['arithmetic'] }) {
+  const t = useWords();
+  const format = useFormat();
+  if (of.length === 0) return null;
+  const written = (name: string, value: number | string): string => {
+    if (typeof value === 'string') return format.day(value);
+    if (name.endsWith('Fen')) return format.yuan(value);
+    return name.endsWith('Percent') ? format.percent(value / 100) : format.number(value);
+  };
+  return (
+    <dl className="gate-arithmetic">
+      {of.map(({ name, value, of: area }) => (
+        <div key={`${name} ${area ?? ''}`}>
+          <dt>
+            {t(figureWords[name])}
+            {area ? ` · ${t(areaWords[area])}` : ''}
+          </dt>
+          <dd>{written(name, value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const folders: Partial<Record<Condition['evidence'][number]['type'], string>> = {
+  agreement: 'agreements',
+  obligation: 'obligations',
+  'monthly-report': 'monthly-reports',
+  rectification: 'rectifications',
+  finding: 'findings',
+  inspection: 'inspections',
+};
+
+function RecordLink({
+  type,
+  id,
+  label,
+}: {
+  readonly type: keyof typeof evidenceTypes;
+  readonly id: string | null;
+  readonly label: string;
+}) {
+  const folder = folders[type];
+  return folder && id ? <GoTo to={`/${folder}/${id}`}>{label}</GoTo> : label;
+}
+
+/** A month as the language writes it; any other label as it is. */
+function useLabel() {
+  const { month } = useFormat();
+  return (label: string) => (/^\d{4}-\d{2}$/.test(label) ? month(label) : label);
+}
+
+function EvidenceList({ of }: { readonly of: Condition['evidence'] }) {
+  const t = useWords();
+  const labelOf = useLabel();
+  const factsOf = (facts: Condition['evidence'][number]['facts']) => {
+    const { standard, verdict } = facts;
+    const inWords = (table: Readonly<Record<string, { zh: string; en: string }>>, value: unknown) => {
+      const said = table[String(value)];
+      return said ? t(said) : value;
+    };
+    return { ...facts, standard: inWords(standardWords, standard), verdict: inWords(verdictWords, verdict) };
+  };
+  return (
+    <ul className="gate-evidence">
+      {of.map((evidence) => (
+        <li
+          key={`${evidence.type} ${evidence.id} ${evidence.label} ${JSON.stringify(evidence.facts)}`}
+          className={evidence.against ? 'bad' : undefined}
+        >
+          <span>
+            {evidence.label ? (
+              <>
+                {t(evidenceTypes[evidence.type])}{' '}
+                <RecordLink type={evidence.type} id={evidence.id} label={labelOf(evidence.label)} />{' '}
+              </>
+            ) : null}
+            {t(noteWords[evidence.note], factsOf(evidence.facts))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Whose act would turn it green, by when, on which record. */
+export function Steps({ of }: { readonly of: Condition['steps'] }) {
+  const t = useWords();
+  const labelOf = useLabel();
+  return (
+    <ul className="gate-steps">
+      {of.map((step) => (
+        <li key={`${step.act} ${step.id ?? step.label}`}>
+          <StepText step={step} label={labelOf(step.label)} />
+          {step.on ? <span className="soft"> · {t(words.stepOn, { on: step.on })}</span> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function StepText({ step, label }: { readonly step: Condition['steps'][number]; readonly label: string }) {
+  const t = useWords();
+  const folder = step.type ? folders[step.type] : undefined;
+  const act = t(stepWords[step.act], { label });
+  const said = step.by === 'nobody' ? act : t(words.stepBy, { party: t(partyWords[step.by]), act });
+  return folder && step.id ? <GoTo to={`/${folder}/${step.id}`}>{said}</GoTo> : said;
+}
+
+/** The contractor's own question: why is it not paid, and what do I do next. */
+export function WhyNotPaid({
+  gate,
+  awaits,
+  mayRequest,
+}: {
+  readonly gate: Gate;
+  readonly awaits: keyof typeof partyWords;
+  readonly mayRequest: boolean;
+}) {
+  const t = useWords();
+  const unmet = gate.conditions.filter(({ met }) => !met);
+  const steps = unmet.flatMap((condition) => condition.steps);
+  const own = steps.filter(({ by }) => by === 'contractor');
+  const others = steps.filter(({ by }) => by !== 'contractor');
+  const where = mayRequest
+    ? t(words.nextRequest)
+    : awaits === 'contractor' || awaits === 'nobody'
+      ? ''
+      : t(words.nextWait, { party: t(partyWords[awaits]) });
+  return (
+    <div className="gate-sum">
+      <p>
+        {unmet.length === 0 ? t(words.allMet) : t(words.whyNotMeans, { count: unmet.length })} {where}
+      </p>
+      {unmet.length > 0 ? (
+        <>
+          <h3>{t(words.yours)}</h3>
+          {own.length > 0 ? <Steps of={own} /> : <p className="soft">{t(words.nothingYours)}</p>}
+        </>
+      ) : null}
+      {others.length > 0 ? (
+        <>
+          <h3>{t(words.others)}</h3>
+          <Steps of={others} />
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,413 @@
+import type { Words } from '#kernel/words.ts';
+import type { GateConditionId } from '../regime/regime.model.ts';
+import type {
+  EvidenceType,
+  FigureName,
+  InstalmentState,
+  NoteCode,
+  Outcome,
+  Party,
+  StepCode,
+} from './disbursement.model.ts';
+
+type StateWords = Words & { readonly tone: 'good' | 'busy' | 'warn' | 'bad' | 'plain' };
+
+export const instalmentStates: Readonly<Record<InstalmentState, StateWords>> = {
+  planned: { zh: '未申请', en: 'Not requested', tone: 'plain' },
+  requested: { zh: '已申请', en: 'Requested', tone: 'busy' },
+  decided: { zh: '已决定，待付款', en: 'Decided, to be paid', tone: 'busy' },
+  paid: { zh: '已拨付', en: 'Paid', tone: 'good' },
+  refused: { zh: '暂缓，可再申请', en: 'Withheld, may be requested again', tone: 'warn' },
+};
+
+export const decisionStages: Readonly<
+  Record<'proposed' | 'agreed' | 'approved' | 'declined' | 'paid', StateWords>
+> = {
+  proposed: { zh: '待财政会签', en: 'Awaiting finance', tone: 'busy' },
+  agreed: { zh: '待领导小组审批', en: 'Awaiting the leading group', tone: 'busy' },
+  approved: { zh: '已批准', en: 'Approved', tone: 'good' },
+  declined: { zh: '未通过', en: 'Declined', tone: 'bad' },
+  paid: { zh: '已付款', en: 'Paid', tone: 'good' },
+};
+
+export const outcomeWords: Readonly<Record<Outcome, StateWords>> = {
+  pay: { zh: '全额拨付', en: 'Pay in full', tone: 'good' },
+  'pay-part': { zh: '部分拨付', en: 'Pay a part', tone: 'warn' },
+  withhold: { zh: '暂缓拨付', en: 'Withhold', tone: 'bad' },
+};
+
+export const partyWords: Readonly<Record<Party, Words>> = {
+  contractor: { zh: '承办企业', en: 'the contractor' },
+  office: { zh: '领导小组办公室', en: 'the office' },
+  'commerce-bureau': { zh: '商务局', en: 'the commerce bureau' },
+  'inspection-group': { zh: '监督检查小组', en: 'the inspection group' },
+  finance: { zh: '财政局', en: 'finance' },
+  'leading-group': { zh: '领导小组', en: 'the leading group' },
+  nobody: { zh: '无', en: 'nobody' },
+};
+
+export const verdictWords: Readonly<Record<'met' | 'partly' | 'not-met', Words>> = {
+  met: { zh: '达到', en: 'met' },
+  partly: { zh: '基本达到', en: 'partly met' },
+  'not-met': { zh: '未达到', en: 'not met' },
+};
+
+/** Short names, for a refusal that says which condition stops it; the gate page shows the pack's own. */
+export const conditionWords: Readonly<Record<GateConditionId, Words>> = {
+  'reports-complete': { zh: '月报齐全', en: 'reports complete' },
+  'no-overdue-letter': { zh: '无逾期督办事项', en: 'no letter item overdue' },
+  'no-open-serious': { zh: '无未销号重大问题', en: 'no serious finding open' },
+  'inspections-done': { zh: '检查已完成', en: 'inspections done' },
+  verdicts: { zh: '三项结论合格', en: 'verdicts favourable' },
+  'within-instalment': { zh: '不超过本期应拨金额', en: 'within the instalment' },
+  'within-contract': { zh: '累计不超过合同金额', en: 'within the contract sum' },
+  'within-cap': { zh: '不超过中央资金占比上限', en: 'within the cap on central money' },
+  'instalment-due': { zh: '本期拨付条件和日期已到', en: 'the instalment is due' },
+  'not-disqualified': { zh: '承办资格未被取消', en: 'the contractor is not disqualified' },
+};
+
+export const evidenceTypes: Readonly<Record<EvidenceType, Words>> = {
+  agreement: { zh: '合同', en: 'Contract' },
+  payment: { zh: '付款', en: 'Payment' },
+  'plan-line': { zh: '建设内容', en: 'Plan line' },
+  obligation: { zh: '监管义务', en: 'Obligation' },
+  'monthly-report': { zh: '月报', en: 'Monthly report' },
+  rectification: { zh: '整改事项', en: 'Rectification' },
+  finding: { zh: '问题', en: 'Finding' },
+  inspection: { zh: '监督检查', en: 'Inspection' },
+};
+
+export const noteWords: Readonly<Record<NoteCode, Words>> = {
+  'report-missing': { zh: '应于 {dueOn} 前报送，尚未报送', en: 'was due by {dueOn} and is not in' },
+  'report-waiting': { zh: '已报送，待受理', en: 'is in and awaits acceptance' },
+  'report-returned': { zh: '已退回补正', en: 'was returned for correction' },
+  'report-accepted': { zh: '最近一期，已受理', en: 'the newest, accepted' },
+  'rectification-overdue': {
+    zh: '应于 {dueOn} 前整改，已逾期 {days} 天',
+    en: 'was due by {dueOn}, {days} days overdue',
+  },
+  'rectification-open': { zh: '整改期限 {dueOn}，未逾期', en: 'due by {dueOn}, not overdue' },
+  'serious-open': { zh: '重大问题，未销号', en: 'serious and not closed' },
+  'serious-raised': { zh: '一项检查发现正在签认', en: 'a finding of an inspection is being confirmed' },
+  'inspection-overdue': {
+    zh: '应于 {dueOn} 前检查，尚未检查',
+    en: 'was due by {dueOn} and has not taken place',
+  },
+  'inspection-missed': { zh: '应于 {dueOn} 前检查，已漏检', en: 'was due by {dueOn} and was missed' },
+  verdict: { zh: '{on}：{standard}{verdict}', en: '{on}: {standard} {verdict}' },
+  'line-progress': {
+    zh: '已受理累计 {total} / 目标 {target} {unit}',
+    en: 'accepted total {total} of {target} {unit}',
+  },
+  'agreement-terminated': { zh: '合同已终止', en: 'is terminated' },
+  'agreement-stands': { zh: '合同未终止', en: 'is not terminated' },
+  paid: { zh: '已于 {on} 付款', en: 'was paid on {on}' },
+};
+
+export const stepWords: Readonly<Record<StepCode, Words>> = {
+  'submit-report': { zh: '报送 {label} 月报', en: 'submit the report of {label}' },
+  'correct-report': {
+    zh: '补正 {label} 月报后重新报送',
+    en: 'correct the report of {label} and submit it again',
+  },
+  'accept-report': { zh: '审核受理 {label} 月报', en: 'check and accept the report of {label}' },
+  'report-rectification': {
+    zh: '完成 {label} 的整改并提交整改报告',
+    en: 'put {label} right and hand in the rectification report',
+  },
+  're-inspect': { zh: '复查 {label}', en: 're-inspect {label}' },
+  'close-rectification': { zh: '批准 {label} 销号', en: 'close {label}' },
+  'issue-letter': { zh: '将 {label} 写入督办函并送达', en: 'put {label} into a letter and serve it' },
+  rectify: {
+    zh: '按督办函整改 {label} 直至销号',
+    en: 'rectify {label} as the letter demands until it is closed',
+  },
+  'sign-inspection': { zh: '签认检查记录 {label}', en: 'sign off the inspection {label}' },
+  inspect: { zh: '完成检查：{label}', en: 'carry out the inspection: {label}' },
+  'waive-or-explain': {
+    zh: '漏检不可补做：{label}。由两人免除，或由决定人写明不因承办企业所致',
+    en: 'cannot be made up: {label}. Two people waive it, or the decider says that the contractor is not the cause',
+  },
+  'put-verdict-right': {
+    zh: '整改 {label} 结论所指问题，经下次检查认定',
+    en: 'put right what {label} found, for the next inspection to see',
+  },
+  'await-day': { zh: '等待计划拨付日', en: 'wait for the planned day' },
+  'reach-progress': {
+    zh: '完成合同约定进度，并在月报中报送',
+    en: 'reach the progress the contract asks for, and report it',
+  },
+  'keep-to-cap': {
+    zh: '改用其他资金来源或调整本期内容',
+    en: 'use another source of money or change what the instalment is for',
+  },
+  'amend-contract': {
+    zh: '依法变更合同，或减少本期金额',
+    en: 'amend the contract lawfully, or lower the instalment',
+  },
+  'paid-already': { zh: '本期已付清，无须再办', en: 'it is paid; nothing more to do' },
+  'settle-only': { zh: '只能清算，不再拨付', en: 'only settlement remains; nothing more is paid' },
+};
+
+export const figureWords: Readonly<Record<FigureName, Words>> = {
+  plannedOn: { zh: '计划拨付日', en: 'Planned day' },
+  requiredPercent: { zh: '要求进度', en: 'Progress required' },
+  progressPercent: { zh: '已受理进度', en: 'Progress accepted' },
+  instalmentFen: { zh: '本期金额', en: 'This instalment' },
+  contractFen: { zh: '合同金额', en: 'Contract sum' },
+  paidFen: { zh: '累计已拨', en: 'Paid so far' },
+  leftFen: { zh: '余额', en: 'Left' },
+  centralFen: { zh: '中央资金', en: 'Central money' },
+  capPercent: { zh: '占比上限', en: 'Cap' },
+  capFen: { zh: '上限金额', en: 'Cap in money' },
+  areaPaidFen: { zh: '已拨该项', en: 'Paid for the area' },
+  areaPartFen: { zh: '本期该项', en: 'This instalment’s part' },
+  dueCount: { zh: '应有', en: 'Due' },
+  doneCount: { zh: '完成', en: 'Done' },
+  openCount: { zh: '未销号', en: 'Open' },
+  overdueCount: { zh: '逾期', en: 'Overdue' },
+  againstCount: { zh: '未达到', en: 'Not met' },
+  withholdPercent: { zh: '建议暂缓', en: 'Share to withhold' },
+  withholdFen: { zh: '暂缓金额', en: 'Amount to withhold' },
+};
+
+export const disbursementEvents: Readonly<Record<string, Words>> = {
+  'instalment.requested': { zh: '申请拨付', en: 'Payment requested' },
+  'instalment.decided': { zh: '决定拨付', en: 'Payment decided' },
+  'instalment.refused': { zh: '决定暂缓', en: 'Withholding decided' },
+  'instalment.reopened': { zh: '退回重新审核', en: 'Back for another look' },
+  'instalment.paid': { zh: '本期付清', en: 'Instalment paid' },
+  'instalment.split-off': { zh: '暂缓部分另列一期', en: 'The withheld part became an instalment of its own' },
+  'gate-evaluation.made': { zh: '拨付条件审核', en: 'Gate evaluated' },
+  'payment-decision.proposed': { zh: '提出拨付意见', en: 'Decision proposed' },
+  'payment-decision.agreed': { zh: '财政会签同意', en: 'Agreed by finance' },
+  'payment-decision.objected': { zh: '财政会签不同意', en: 'Objected to by finance' },
+  'payment-decision.approved': { zh: '领导小组批准', en: 'Approved by the leading group' },
+  'payment-decision.declined': { zh: '未予批准', en: 'Declined' },
+  'payment-decision.paid': { zh: '按决定付款', en: 'Paid as decided' },
+  'payment.made': { zh: '付款', en: 'Payment made' },
+};
+
+export const disbursementRefusals = {
+  'disbursement.not-found': {
+    zh: '没有这一期拨付，或者它不归您查看。',
+    en: 'There is no such instalment, or it is not yours to see.',
+  },
+  'disbursement.not-permitted': { zh: '这一步不由您办理。', en: 'This step is not yours to take.' },
+  'disbursement.changed-meanwhile': {
+    zh: '您看到之后，已有人办理到第 {version} 版。',
+    en: 'Somebody has taken it to version {version} since you looked.',
+  },
+  'disbursement.wrong-state': {
+    zh: '本期现在是“{state}”，不能这样办理。',
+    en: 'The instalment is now “{state}”; this cannot be done.',
+    next: {
+      zh: '承办企业申请之后，商务局才能提出意见；已在办理的不必再申请。',
+      en: 'The contractor requests first; what is under way need not be requested again.',
+    },
+  },
+  'disbursement.paid-already': {
+    zh: '本期已经付款，同一期不付两次。',
+    en: 'This instalment is paid, and none is paid twice.',
+  },
+  'disbursement.hard-stop': {
+    zh: '有不得突破的条件未达到：{conditions}。写明理由也不能拨付，只能暂缓。',
+    en: 'A condition nobody can pass is not met: {conditions}. No reasons help; it can only be withheld.',
+    next: {
+      zh: '见审核清单中该条件的“如何达到”。',
+      en: 'See in the list what would turn the condition green.',
+    },
+  },
+  'disbursement.above-instalment': {
+    zh: '金额 {amountFen} 超过本期应拨的 {instalmentFen}。',
+    en: '{amountFen} is more than the instalment of {instalmentFen}.',
+    next: { zh: '把金额降到本期应拨金额以内。', en: 'Lower the amount to the instalment.' },
+  },
+  'disbursement.above-contract': {
+    zh: '付款后累计将超过合同金额。',
+    en: 'With this payment the contract sum would be exceeded.',
+  },
+  'disbursement.outcome-mismatch': {
+    zh: '意见“{outcome}”与金额 {amountFen} 不符（本期 {instalmentFen}）。',
+    en: '“{outcome}” does not fit {amountFen} of an instalment of {instalmentFen}.',
+    next: {
+      zh: '全额填本期金额，部分填大于零、小于本期的金额，暂缓填零。',
+      en: 'In full: the whole instalment; a part: more than nothing and less than all; withheld: nothing.',
+    },
+  },
+  'disbursement.reasons-required': {
+    zh: '金额 {amountFen} 与审核建议 {recommendedFen} 不一致，须写明理由（至少 {least} 个字）。',
+    en: '{amountFen} departs from the recommended {recommendedFen}: say why, in at least {least} characters.',
+  },
+  'disbursement.facts-changed': {
+    zh: '您看到审核结果之后，所依据的事实有了变化。',
+    en: 'The facts have changed since the gate was looked at.',
+    next: {
+      zh: '提出意见的，请核对更新后的清单再提出；审批的，请退回，由商务局重新提出。',
+      en: 'Look at the list as it stands now and propose again; at approval, decline it and let it be proposed anew.',
+    },
+  },
+  'disbursement.decision-open': {
+    zh: '本期已有一份意见正在办理。',
+    en: 'A proposal for this instalment is already under way.',
+  },
+  'disbursement.decision-wrong-state': {
+    zh: '这份决定现在是“{decisionState}”，不能这样办理。',
+    en: 'The decision is “{decisionState}”; this cannot be done.',
+  },
+  'disbursement.same-person': {
+    zh: '提出、会签、批准、付款须由不同的人办理。',
+    en: 'Who proposed, agreed, approved or pays must be different people.',
+  },
+  'disbursement.finance-first': { zh: '须先经财政局会签。', en: 'Finance has to agree first.' },
+  'disbursement.not-approved': {
+    zh: '没有批准拨付的决定，不能付款（现为“{decisionState}”）。',
+    en: 'Without an approved decision nothing is paid (it is “{decisionState}”).',
+  },
+  'disbursement.paid-on-impossible': {
+    zh: '付款日应在批准日 {approvedOn} 至今天 {todayOn} 之间。',
+    en: 'The day of payment lies between the approval on {approvedOn} and today, {todayOn}.',
+  },
+  'disbursement.voucher-taken': {
+    zh: '凭证号 {voucher} 已用于另一笔付款。',
+    en: 'Voucher {voucher} belongs to another payment.',
+  },
+} as const;
+
+export const words = {
+  disbursement: { zh: '资金拨付', en: 'Disbursement' },
+  intro: {
+    zh: '按合同期次拨付。每一期先逐条审核条件，再由具名人员提出、会签、批准、付款。',
+    en: 'Contracts are paid by instalments. Each is judged condition by condition, then proposed, agreed, approved and paid by named people.',
+  },
+  none: {
+    zh: '还没有拨付期次；签订合同时一并登记。',
+    en: 'No instalments yet; they are entered with the contract.',
+  },
+  instalment: { zh: '拨付期次', en: 'Instalment' },
+  state: { zh: '状态', en: 'State' },
+  contractor: { zh: '承办企业', en: 'Contractor' },
+  agreement: { zh: '合同', en: 'Contract' },
+  amount: { zh: '本期金额', en: 'Amount' },
+  capitals: { zh: '大写', en: 'In capitals' },
+  planned: { zh: '计划拨付日', en: 'Planned day' },
+  condition: { zh: '合同约定的条件', en: 'Condition in the contract' },
+  required: { zh: '要求进度', en: 'Progress required' },
+  paid: { zh: '已付', en: 'Paid' },
+  paidOn: { zh: '付款日期', en: 'Day of payment' },
+  contractPaid: { zh: '合同累计已拨', en: 'Paid on the contract' },
+  ofContract: { zh: '{paidFen}（合同 {contractFen}）', en: '{paidFen} of {contractFen}' },
+  awaits: { zh: '待办', en: 'Awaits' },
+  requestedAt: { zh: '申请时间', en: 'Requested' },
+  gate: { zh: '拨付条件', en: 'Conditions of payment' },
+  asOf: { zh: '按 {day} 的记录审核', en: 'As the records stand on {day}' },
+  recommendation: { zh: '审核建议', en: 'Recommendation' },
+  recommendedSum: {
+    zh: '本期 {amountFen} − 暂缓 {withheldFen} ＝ 建议拨付 {recommendedFen}',
+    en: '{amountFen} − withheld {withheldFen} = {recommendedFen} recommended',
+  },
+  stopped: {
+    zh: '有不得突破的条件未达到，建议为零，任何人不能改为拨付。',
+    en: 'A condition nobody can pass is not met: the recommendation is nothing, and nobody can make it more.',
+  },
+  mainBasis: {
+    zh: '监管结果是拨付的主要依据，不是唯一依据：决定人可以不同于建议，但须写明理由。',
+    en: 'The results are the main basis, not the only one: the decider may depart from them and then says why.',
+  },
+  met: { zh: '达到', en: 'Met' },
+  unmet: { zh: '未达到', en: 'Not met' },
+  hardStop: { zh: '不得突破', en: 'Hard stop' },
+  ground: { zh: '暂缓理由', en: 'Ground' },
+  metCount: { zh: '{met} 项达到，{unmet} 项未达到', en: '{met} met, {unmet} not met' },
+  remedy: { zh: '如何达到', en: 'What turns it green' },
+  evidence: { zh: '依据的记录', en: 'Records it rests on' },
+  evidenceMore: { zh: '另有 {count} 条记录', en: '{count} more records' },
+  stepBy: { zh: '{party}：{act}', en: '{party}: {act}' },
+  stepOn: { zh: '期限 {on}', en: 'by {on}' },
+  whyNot: { zh: '为什么还没拨付', en: 'Why it is not paid yet' },
+  whyNotMeans: {
+    zh: '有 {count} 项条件未达到。下面先列您要办的，再列等待他人的。',
+    en: '{count} conditions are not met. What is yours to do stands first, then what waits for others.',
+  },
+  yours: { zh: '您要办的', en: 'Yours to do' },
+  others: { zh: '等待他人的', en: 'Waiting for others' },
+  nothingYours: { zh: '没有需要您办理的事项。', en: 'There is nothing for you to do.' },
+  allMet: { zh: '全部条件已达到。', en: 'All conditions are met.' },
+  nextRequest: { zh: '可以申请本期拨付。', en: 'You may request this instalment.' },
+  nextWait: { zh: '已申请，现由{party}办理。', en: 'Requested; it now lies with {party}.' },
+  request: { zh: '申请拨付', en: 'Request payment' },
+  requestMeans: {
+    zh: '向商务局申请本期拨付。申请后条件仍可继续补齐，审核按当天的记录进行。',
+    en: 'Asks the commerce bureau for this instalment. Conditions may still be met afterwards; the gate goes by the records of the day.',
+  },
+  propose: { zh: '提出拨付意见', en: 'Propose a decision' },
+  proposeMeans: {
+    zh: '保存今天的审核结果并提交财政会签、领导小组审批。与建议不一致的须写明理由。',
+    en: 'Keeps today’s evaluation and sends the proposal to finance and the leading group. Departing from the recommendation needs reasons.',
+  },
+  outcome: { zh: '意见', en: 'Outcome' },
+  payAmount: { zh: '拨付金额', en: 'Amount to pay' },
+  payAmountHint: { zh: '建议 {recommendedFen}', en: 'Recommended: {recommendedFen}' },
+  reasons: { zh: '理由', en: 'Reasons' },
+  reasonsHint: {
+    zh: '与建议一致时可不填；不一致时至少四个字。',
+    en: 'Needed, in at least four characters, where it departs from the recommendation.',
+  },
+  send: { zh: '提交会签', en: 'Send to finance' },
+  agree: { zh: '会签同意', en: 'Agree' },
+  agreeMeans: {
+    zh: '财政局同意这份意见：{outcome}，{amountFen}。随后由领导小组审批。',
+    en: 'Finance agrees to: {outcome}, {amountFen}. The leading group decides next.',
+  },
+  note: { zh: '会签意见（选填）', en: 'Remark (optional)' },
+  object: { zh: '不同意', en: 'Object' },
+  objectMeans: {
+    zh: '这份意见不再往下走，退回商务局。',
+    en: 'The proposal goes no further and returns to the bureau.',
+  },
+  approve: { zh: '批准', en: 'Approve' },
+  approveMeans: {
+    zh: '批准：{outcome}，{amountFen}。批准时按今天的记录重新审核；所依据的事实有变化的不能批准。',
+    en: 'Approves: {outcome}, {amountFen}. The gate is judged again today; if the facts changed it cannot be approved.',
+  },
+  decline: { zh: '不批准、退回', en: 'Decline' },
+  declineMeans: {
+    zh: '这份决定作废并退回商务局；已批准未付款的也可退回。',
+    en: 'The decision is void and returns to the bureau; so may one that is approved and not yet paid.',
+  },
+  pay: { zh: '登记付款', en: 'Record the payment' },
+  payMeans: {
+    zh: '按批准的金额 {amountFen} 付款。只能付一次，登记后不能更改。',
+    en: 'Pays the approved {amountFen}. Once only; it cannot be changed afterwards.',
+  },
+  payPartMeans: {
+    zh: '未拨付的部分将另列为一期，合计仍等于合同金额。',
+    en: 'What is not paid becomes an instalment of its own; all still sum to the contract.',
+  },
+  voucher: { zh: '支付凭证号', en: 'Voucher number' },
+  decisions: { zh: '拨付决定', en: 'Decisions' },
+  noDecisions: { zh: '还没有决定。', en: 'No decision yet.' },
+  departs: { zh: '不同于建议', en: 'Departs from the recommendation' },
+  recommendedThen: { zh: '当时建议', en: 'Recommended then' },
+  proposedBy: { zh: '提出', en: 'Proposed' },
+  financeBy: { zh: '财政会签', en: 'Finance' },
+  approvedBy: { zh: '领导小组批准', en: 'Leading group' },
+  declinedBy: { zh: '未通过', en: 'Declined' },
+  byAt: { zh: '{name} {at}', en: '{name}, {at}' },
+  payment: { zh: '付款', en: 'Payment' },
+  paidBy: { zh: '经办', en: 'Paid by' },
+  sheet: { zh: '资金拨付审批表', en: 'Approval sheet' },
+  openSheet: { zh: '审批表（可打印）', en: 'Approval sheet (for print)' },
+  conditionsThen: { zh: '提出时的条件审核', en: 'The conditions as they were judged' },
+  packThen: {
+    zh: '规则 {pack}（{version}），审核日 {day}，事实摘要 {digest}',
+    en: 'Rules {pack} ({version}), judged on {day}, digest of facts {digest}',
+  },
+  signature: { zh: '签字', en: 'Signature' },
+  openInstalment: { zh: '查看本期', en: 'Open the instalment' },
+  totals: {
+    zh: '已列 {count} 期：金额 {amountFen}，已付 {paidFen}',
+    en: '{count} instalments shown: {amountFen}, of which {paidFen} paid',
+  },
+  localSupplement: { zh: '本地补充规定', en: 'Local supplement' },
+} as const;

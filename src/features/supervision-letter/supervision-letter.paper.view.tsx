@@ -1,0 +1,90 @@
+import { useWords } from '#web/language.tsx';
+import type { LetterDocumentView } from './supervision-letter.contract.ts';
+import { type LetterState, track } from './supervision-letter.model.ts';
+import { letterStates, words } from './supervision-letter.words.ts';
+
+/** 草稿 → … → 已办结, with the step it stands at. A voided draft is off the track. */
+export function LetterTrack({ state }: { readonly state: LetterState }) {
+  const t = useWords();
+  const at = (track as readonly LetterState[]).indexOf(state);
+  return (
+    <ol className="track" aria-label={t(words.steps)}>
+      {track.map((step, place) => (
+        <li
+          key={step}
+          className={place < at ? 'past' : place === at ? 'here' : 'ahead'}
+          {...(place === at ? { 'aria-current': 'step' as const } : {})}
+        >
+          {t(letterStates[step])}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+type Block = LetterDocumentView['blocks'][number];
+const keyOf = (block: Block): string => ('text' in block ? block.text : block.head.join());
+
+/** The letter as it reads on paper: always Chinese, whatever the language of the screen. */
+export function LetterPaper({ of }: { readonly of: LetterDocumentView }) {
+  const t = useWords();
+  return (
+    <div className="letter-paper" lang="zh-CN">
+      <p className="letter-mark">{of.issuer}</p>
+      <p className="letter-number">{of.number}</p>
+      <p className="letter-title">{of.title}</p>
+      <p className="letter-addressee">{of.addressee}：</p>
+      {of.blocks.map((block) => (
+        <BlockText key={keyOf(block)} block={block} />
+      ))}
+      <div className="letter-end">
+        <p>{of.signature}</p>
+        <p>{of.date}</p>
+      </div>
+      {of.contact ? <p>（{of.contact}）</p> : null}
+      {of.annexes.map((annex, at) => (
+        <section key={annex.title} className="letter-annex">
+          <p className="letter-heading">
+            {t(words.annex)}
+            {of.annexes.length > 1 ? at + 1 : ''} {annex.title}
+          </p>
+          {annex.blocks.map((block) => (
+            <BlockText key={keyOf(block)} block={block} />
+          ))}
+        </section>
+      ))}
+      <p className="letter-copies">
+        {t(words.copyTo)} {of.copyTo.join('，')}
+      </p>
+    </div>
+  );
+}
+
+function BlockText({ block }: { readonly block: Block }) {
+  if ('text' in block)
+    return <p className={block.kind === 'heading1' ? 'letter-heading' : 'letter-text'}>{block.text}</p>;
+  return (
+    <div className="table-frame">
+      <table>
+        <thead>
+          <tr>
+            {block.head.map((cell) => (
+              <th key={cell} scope="col">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {block.rows.map((row) => (
+            <tr key={row.join('|')}>
+              {row.map((cell, at) => (
+                <td key={`${block.head[at]}`}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
