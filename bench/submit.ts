@@ -23,13 +23,13 @@ export async function benchSubmit(): Promise<void> {
   const serverPid = product.child.pid;
   const floorPid = floor.child.pid ?? 0;
   const database = () => cpuOfFamily(serverPid) - cpuOf(serverPid);
-  const bodies = { product: (id: string) => sheetOf(county, id), floor: (id: string) => rowsOf(county, id) };
+  const bodies = { product: () => sheetOf(county), floor: (id: string) => rowsOf(county, id) };
 
   const run = async (side: 'product' | 'floor', count: number, tag: string) => {
     const ids = await planned(county, count, tag);
     const made = ids.map((id) => [id, JSON.stringify(bodies[side](id))] as const);
     const url = (id: string) =>
-      side === 'product' ? `${product.address}/api/inspections/${id}/submit` : floor.address;
+      side === 'product' ? `${product.address}/api/inspections/${id}/submission` : floor.address;
     const pid = side === 'product' ? serverPid : floorPid;
     const before = { node: cpuOf(pid), database: database() };
     const began = performance.now();
@@ -79,7 +79,7 @@ export async function benchSubmit(): Promise<void> {
   await rm(data, { recursive: true, force: true });
 }
 
-function sheetOf(county: BenchCounty, id: string) {
+function sheetOf(county: BenchCounty) {
   const { pack } = county.regime;
   const now = Temporal.Now.instant();
   const items = checkItemsFor(pack, {
@@ -138,7 +138,7 @@ function rowsOf(county: BenchCounty, id: string) {
     timeZone: 'UTC',
   }).format();
   const zero = `\\x${'00'.repeat(32)}`;
-  const sheet = sheetOf(county, id);
+  const sheet = sheetOf(county);
   const person = cast.people.lead;
   const body = JSON.stringify(sheet);
   const event = (aggregate: string, type: string, version: number, text: string) => [

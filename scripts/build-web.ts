@@ -16,7 +16,7 @@ const inputs = [
   'src/web/**/*.{ts,tsx,css,html,svg}',
   'src/kernel/*.ts',
   'src/features/*/*.{model,rules,policy,words,contract,view}.{ts,tsx}',
-  'src/main.{web.tsx,contract.ts}',
+  'src/main.{web.tsx,words.ts,contract.ts}',
   'vite.config.ts',
   'scripts/build-web.ts',
   'package.json',

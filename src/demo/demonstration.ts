@@ -7,6 +7,8 @@ import { reactions } from '../main.router.ts';
 import { agendaFrom } from './agenda.ts';
 import { layBaseline } from './baseline.ts';
 import { gather } from './cast.ts';
+import { lendConnections } from './connection.ts';
+import { writeLetters } from './letters.ts';
 import type { Script } from './script.ts';
 import { letSitesGrow, placesOf } from './sites.ts';
 import { stageOf } from './stage.ts';
@@ -17,7 +19,7 @@ export const demonstrationCounty = '421222';
 const packId = 'tongcheng-2021';
 
 export async function buildDemonstration(
-  storage: { readonly database: Pick<Database, 'db'>; readonly files: FileStore },
+  storage: { readonly database: Pick<Database, 'pool' | 'db'>; readonly files: FileStore },
   options: {
     readonly now: Instant;
     readonly seed: number;
@@ -26,7 +28,7 @@ export async function buildDemonstration(
   },
 ): Promise<{ readonly truth: readonly Anomaly[] }> {
   const { now, seed, progress, months = 20 } = options;
-  const { db } = storage.database;
+  const { db, giveBack } = await lendConnections(storage.database.pool);
   const until = dayOf(now);
   const start = until.with({ day: 1 }).subtract({ months });
   const regime = loadedRegimes().find(({ pack }) => pack.id === packId);
@@ -74,10 +76,12 @@ export async function buildDemonstration(
   };
   letSitesGrow(script);
   planEveryDay(script, seed);
+  writeLetters(script);
   const length = daysBetween(start, until);
   await script.agenda.play(stage, until, async (day) => {
     progress(Math.min(0.99, daysBetween(start, day) / length));
   });
+  await giveBack();
   return { truth: script.truth.told() };
 }
 void regimeOf;

@@ -207,8 +207,18 @@ const instalmentColumns: readonly Column<InstalmentView>[] = [
 ];
 
 const lineColumns: readonly Column<PromisedLineView>[] = [
-  { key: 'task', words: words.task, value: ({ task }) => task, narrow: 'title' },
-  { key: 'area', words: words.area, value: ({ area }, { t }) => t(areaWords[area]) },
+  {
+    key: 'task',
+    words: words.task,
+    value: ({ task, area }, { t }) => (
+      <>
+        {task}
+        <br />
+        <span className="soft small">{t(areaWords[area])}</span>
+      </>
+    ),
+    narrow: 'title',
+  },
   { key: 'content', words: words.content, value: ({ content }) => content },
   {
     key: 'target',

@@ -1,13 +1,13 @@
 import { apiOf, type OutputOf, queriesOf } from '#web/api.ts';
 import { registerRefusals } from '#web/refusal.tsx';
 import { registerEvents } from '#web/ui/history.tsx';
+import { agreementEvents, instalmentStates } from '../agreement/agreement.words.ts';
 import type { disbursementContract } from './disbursement.contract.ts';
 import {
   conditionWords,
   decisionStages,
   disbursementEvents,
   disbursementRefusals,
-  instalmentStates,
   outcomeWords,
 } from './disbursement.words.ts';
 
@@ -21,7 +21,8 @@ registerRefusals<Contract>(disbursementRefusals, {
   outcome: outcomeWords,
   conditions: conditionWords,
 });
-registerEvents(disbursementEvents);
+// The instalments were agreed with the contract, and that is the beginning of their history.
+registerEvents({ ...agreementEvents, ...disbursementEvents });
 
 export type Detail = OutputOf<Contract, 'find'>;
 export type Sheet = OutputOf<Contract, 'decision'>;

@@ -88,6 +88,8 @@ const figure = z.object({
     'openCount',
     'overdueCount',
     'againstCount',
+    'seriousCount',
+    'verdictCount',
     'withholdPercent',
     'withholdFen',
   ]),

@@ -71,36 +71,38 @@ function ConditionPanel({ condition }: { readonly condition: Condition }) {
   const { met, evidence, steps } = condition;
   const [shown, more] = [evidence.slice(0, shownAtOnce), evidence.slice(shownAtOnce)];
   return (
-    <>
-      <header>
+    <details open={!met}>
+      <summary>
         <h3>{t(condition.name)}</h3>
         <span className="tags">
           <Mark words={met ? words.met : words.unmet} tone={met ? 'good' : 'bad'} />
           <Mark words={condition.class === 'hard-stop' ? words.hardStop : words.ground} />
         </span>
-      </header>
-      <Arithmetic of={condition.arithmetic} />
-      {evidence.length > 0 ? (
-        <div>
-          <h4>{t(words.evidence)}</h4>
-          <EvidenceList of={shown} />
-          {more.length > 0 ? (
-            <details>
-              <summary>{t(words.evidenceMore, { count: more.length })}</summary>
-              <EvidenceList of={more} />
-            </details>
-          ) : null}
-        </div>
-      ) : null}
-      {met ? null : (
-        <div>
-          <h4>{t(words.remedy)}</h4>
-          <p>{t(condition.remedy)}</p>
-          {steps.length > 0 ? <Steps of={steps} /> : null}
-        </div>
-      )}
-      <Basis of={condition.basis} />
-    </>
+      </summary>
+      <div className="gate-body">
+        <Arithmetic of={condition.arithmetic} />
+        {evidence.length > 0 ? (
+          <div>
+            <h4>{t(words.evidence)}</h4>
+            <EvidenceList of={shown} />
+            {more.length > 0 ? (
+              <details>
+                <summary>{t(words.evidenceMore, { count: more.length })}</summary>
+                <EvidenceList of={more} />
+              </details>
+            ) : null}
+          </div>
+        ) : null}
+        {met ? null : (
+          <div>
+            <h4>{t(words.remedy)}</h4>
+            <p>{t(condition.remedy)}</p>
+            {steps.length > 0 ? <Steps of={steps} /> : null}
+          </div>
+        )}
+        <Basis of={condition.basis} />
+      </div>
+    </details>
   );
 }
 
@@ -190,14 +192,14 @@ function EvidenceList({ of }: { readonly of: Condition['evidence'] }) {
 }
 
 /** Whose act would turn it green, by when, on which record. */
-export function Steps({ of }: { readonly of: Condition['steps'] }) {
+export function Steps({ of, own = false }: { readonly of: Condition['steps']; readonly own?: boolean }) {
   const t = useWords();
   const labelOf = useLabel();
   return (
     <ul className="gate-steps">
       {of.map((step) => (
         <li key={`${step.act} ${step.id ?? step.label}`}>
-          <StepText step={step} label={labelOf(step.label)} />
+          <StepText step={step} label={labelOf(step.label)} own={own} />
           {step.on ? <span className="soft"> · {t(words.stepOn, { on: step.on })}</span> : null}
         </li>
       ))}
@@ -205,11 +207,19 @@ export function Steps({ of }: { readonly of: Condition['steps'] }) {
   );
 }
 
-function StepText({ step, label }: { readonly step: Condition['steps'][number]; readonly label: string }) {
+function StepText({
+  step,
+  label,
+  own,
+}: {
+  readonly step: Condition['steps'][number];
+  readonly label: string;
+  readonly own: boolean;
+}) {
   const t = useWords();
   const folder = step.type ? folders[step.type] : undefined;
   const act = t(stepWords[step.act], { label });
-  const said = step.by === 'nobody' ? act : t(words.stepBy, { party: t(partyWords[step.by]), act });
+  const said = own || step.by === 'nobody' ? act : t(words.stepBy, { party: t(partyWords[step.by]), act });
   return folder && step.id ? <GoTo to={`/${folder}/${step.id}`}>{said}</GoTo> : said;
 }
 
@@ -241,7 +251,7 @@ export function WhyNotPaid({
       {unmet.length > 0 ? (
         <>
           <h3>{t(words.yours)}</h3>
-          {own.length > 0 ? <Steps of={own} /> : <p className="soft">{t(words.nothingYours)}</p>}
+          {own.length > 0 ? <Steps of={own} own /> : <p className="soft">{t(words.nothingYours)}</p>}
         </>
       ) : null}
       {others.length > 0 ? (

@@ -239,6 +239,8 @@ export type FigureName =
   | 'openCount'
   | 'overdueCount'
   | 'againstCount'
+  | 'seriousCount'
+  | 'verdictCount'
   | 'withholdPercent'
   | 'withholdFen';
 

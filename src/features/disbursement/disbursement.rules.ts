@@ -344,7 +344,7 @@ function noOpenSerious({ serious }: GateFacts): Finding {
       against: true,
     })),
     arithmetic: [
-      { name: 'dueCount', value: serious.length },
+      { name: 'seriousCount', value: serious.length },
       { name: 'openCount', value: open.length },
     ],
     steps: open.map(({ id, number, state }) => {
@@ -406,7 +406,7 @@ function verdictsFavourable({ verdicts }: GateFacts): Finding {
       against: verdict === 'not-met',
     })),
     arithmetic: [
-      { name: 'dueCount', value: verdicts.length },
+      { name: 'verdictCount', value: verdicts.length },
       { name: 'againstCount', value: against.length },
     ],
     steps: against.map(({ inspectionId, inspectionNumber, subject }) =>

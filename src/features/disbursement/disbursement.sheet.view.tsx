@@ -29,73 +29,77 @@ function SheetPaper({ sheet: { instalment, decision, payment } }: { readonly she
       title={t(words.sheet)}
       acts={<GoButton to={`/disbursement/${instalment.id}`} words={words.openInstalment} />}
     >
-      <FactGrid
-        of={[
-          { words: words.contractor, value: instalment.contractorName },
-          { words: words.agreement, value: `${instalment.agreementNumber} ${instalment.agreementName}` },
-          { words: words.instalment, value: instalment.name },
-          { words: words.amount, value: yuan(evaluation.amountFen) },
-          { words: words.planned, value: day(instalment.plannedOn) },
-          {
-            words: words.contractPaid,
-            value: t(words.ofContract, {
-              paidFen: instalment.agreementPaidFen,
-              contractFen: instalment.agreementFen,
-            }),
-          },
-          { words: words.condition, value: instalment.condition, wide: true },
-        ]}
-      />
-      <DecisionCard decision={decision} link={false} />
-      <h2>{t(words.conditionsThen)}</h2>
-      <table className="sheet-table">
-        <tbody>
-          {evaluation.conditions.map((condition) => (
-            <tr key={condition.id}>
-              <th scope="row">{t(condition.name)}</th>
-              <td>{t(condition.met ? words.met : words.unmet)}</td>
-              <td>{condition.withholdFen > 0 ? `− ${yuan(condition.withholdFen)}` : ''}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t(words.recommendedThen)}</th>
-            <td colSpan={2}>
-              {yuan(evaluation.recommendedFen)} <span lang="zh-CN">{evaluation.recommendedCapitals}</span>
-            </td>
-          </tr>
-        </tfoot>
-      </table>
-      {payment ? (
+      <div className="gate-paper">
         <FactGrid
           of={[
-            { words: words.paid, value: yuan(payment.amountFen) },
-            { words: words.capitals, value: <span lang="zh-CN">{payment.amountCapitals}</span> },
-            { words: words.paidOn, value: day(payment.paidOn) },
-            { words: words.voucher, value: payment.voucher },
+            { words: words.contractor, value: instalment.contractorName },
+            { words: words.agreement, value: `${instalment.agreementNumber} ${instalment.agreementName}` },
+            { words: words.instalment, value: instalment.name },
+            { words: words.amount, value: yuan(evaluation.amountFen) },
+            { words: words.planned, value: day(instalment.plannedOn) },
+            {
+              words: words.contractPaid,
+              value: t(words.ofContract, {
+                paidFen: instalment.agreementPaidFen,
+                contractFen: instalment.agreementFen,
+              }),
+            },
+            { words: words.condition, value: instalment.condition, wide: true },
           ]}
         />
-      ) : null}
-      <table className="sheet-table sheet-signatures">
-        <tbody>
-          {[words.proposedBy, words.financeBy, words.approvedBy].map((desk) => (
-            <tr key={desk.en}>
-              <th scope="row">{t(desk)}</th>
-              <td className="soft">{t(words.signature)}</td>
+        <DecisionCard decision={decision} link={false} />
+        <h2>{t(words.conditionsThen)}</h2>
+        <table className="sheet-table">
+          <tbody>
+            {evaluation.conditions.map((condition) => (
+              <tr key={condition.id}>
+                <th scope="row">{t(condition.name)}</th>
+                <td>{t(condition.met ? words.met : words.unmet)}</td>
+                <td className="tight">
+                  {condition.withholdFen > 0 ? `− ${yuan(condition.withholdFen)}` : ''}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t(words.recommendedThen)}</th>
+              <td colSpan={2}>
+                {yuan(evaluation.recommendedFen)} <span lang="zh-CN">{evaluation.recommendedCapitals}</span>
+              </td>
             </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className="soft small">
-        {county.name} ·{' '}
-        {t(words.packThen, {
-          pack: evaluation.packId,
-          version: evaluation.packVersion,
-          day: evaluation.asOf,
-          digest: evaluation.digest.slice(0, digestCharactersShown),
-        })}
-      </p>
+          </tfoot>
+        </table>
+        {payment ? (
+          <FactGrid
+            of={[
+              { words: words.paid, value: yuan(payment.amountFen) },
+              { words: words.capitals, value: <span lang="zh-CN">{payment.amountCapitals}</span> },
+              { words: words.paidOn, value: day(payment.paidOn) },
+              { words: words.voucher, value: payment.voucher },
+            ]}
+          />
+        ) : null}
+        <table className="sheet-table sheet-signatures">
+          <tbody>
+            {[words.proposedBy, words.financeBy, words.approvedBy].map((desk) => (
+              <tr key={desk.en}>
+                <th scope="row">{t(desk)}</th>
+                <td className="soft">{t(words.signature)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p className="soft small">
+          {county.name} ·{' '}
+          {t(words.packThen, {
+            pack: evaluation.packId,
+            version: evaluation.packVersion,
+            day: evaluation.asOf,
+            digest: evaluation.digest.slice(0, digestCharactersShown),
+          })}
+        </p>
+      </div>
     </PrintPage>
   );
 }

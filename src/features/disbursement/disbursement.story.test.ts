@@ -411,7 +411,6 @@ test('D11 D13 一(五): proposer, finance, approver and payer are not one: each 
       'route.not-permitted',
     );
   expect((await refusalOf(outsider.api.disbursement.decision({ id }))).code).toBe('disbursement.not-found');
-  // A person moved from the bureau to finance may not agree to what he himself proposed: the rule looks at people.
   await agreed(county, first);
   expect((await refusalOf(finance.api.disbursement.agree({ id, basedOn: 2 }))).code).toBe(
     'disbursement.decision-wrong-state',

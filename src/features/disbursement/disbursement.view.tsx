@@ -1,17 +1,42 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { apiOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoTo, usePathParam } from '#web/routing.tsx';
 import { useMe } from '#web/session.tsx';
-import { choice, ListPage } from '#web/ui/list-page.tsx';
+import { choice, ListPage, pickFilter } from '#web/ui/list-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { FactGrid, RecordPage, Section } from '#web/ui/record-page.tsx';
 import type { Column } from '#web/ui/rows.tsx';
 import { StateTag } from '#web/ui/state-tag.tsx';
+import type { agreementContract } from '../agreement/agreement.contract.ts';
+import { instalmentStates } from '../agreement/agreement.words.ts';
+import type { organisationContract } from '../organisation/organisation.contract.ts';
 import { api, type Detail, type Instalment, queries } from './disbursement.api.view.tsx';
 import { DecisionActs, DecisionCard, ProposeForm } from './disbursement.decide.view.tsx';
 import { Conditions, Recommendation, WhyNotPaid } from './disbursement.gate.view.tsx';
-import { instalmentStates, partyWords, words } from './disbursement.words.ts';
+import { partyWords, words } from './disbursement.words.ts';
+
+const organisations = apiOf<typeof organisationContract>('organisation');
+const agreements = apiOf<typeof agreementContract>('agreement');
+
+const contractorOptions = async () =>
+  (await organisations.list({ kind: 'contractor' })).items.map(({ id, name }) => ({
+    value: id,
+    label: name,
+  }));
+const agreementOptions = async () =>
+  (await agreements.list({})).items.map(({ id, number, name }) => ({
+    value: id,
+    label: `${number} ${name}`,
+  }));
+
+const filters = {
+  state: choice(words.state, instalmentStates),
+  agreementId: pickFilter(words.agreement, agreementOptions),
+};
+const supervisionFilters = { ...filters, contractorId: pickFilter(words.contractor, contractorOptions) };
 
 const columns: readonly Column<Instalment>[] = [
   { key: 'name', words: words.instalment, value: ({ name }) => name, narrow: 'title' },
@@ -43,14 +68,15 @@ const sumOf = (items: readonly Instalment[], of: (item: Instalment) => number): 
 
 export function DisbursementList() {
   const t = useWords();
+  const { organisation } = useMe();
   return (
     <ListPage
       name="disbursement"
       title={words.disbursement}
       intro={t(words.intro)}
       empty={words.none}
-      filters={{ state: choice(words.state, instalmentStates) }}
-      load={(filters, cursor) => api.list({ ...filters, cursor })}
+      filters={organisation.kind === 'contractor' ? filters : supervisionFilters}
+      load={(chosen, cursor) => api.list({ ...chosen, cursor })}
       columns={columns}
       open={({ id }) => `/disbursement/${id}`}
       above={(items) => (
@@ -111,7 +137,16 @@ function InstalmentRecord({ detail }: { readonly detail: Detail }) {
         },
         { words: words.condition, value: instalment.condition, wide: true },
       ]}
-      acts={<DecisionActs detail={detail} />}
+      acts={
+        <>
+          {instalment.may.propose ? (
+            <Button type="primary" href="#propose">
+              {t(words.propose)}
+            </Button>
+          ) : null}
+          <DecisionActs detail={detail} />
+        </>
+      }
       basis={detail.basis}
       history={detail.history}
       thread={{ type: 'instalment', id: instalment.id }}
@@ -138,10 +173,17 @@ function InstalmentRecord({ detail }: { readonly detail: Detail }) {
           <Recommendation gate={gate} />
         </Section>
       )}
-      {instalment.may.propose ? (
-        <Section words={words.propose}>
-          <ProposeForm instalment={instalment} gate={gate} />
+      {payment ? null : (
+        <Section words={words.gate}>
+          <Conditions gate={gate} />
         </Section>
+      )}
+      {instalment.may.propose ? (
+        <div id="propose">
+          <Section words={words.propose}>
+            <ProposeForm instalment={instalment} gate={gate} />
+          </Section>
+        </div>
       ) : null}
       {decisions.length > 0 || !asContractor ? (
         <Section words={words.decisions}>
@@ -151,11 +193,6 @@ function InstalmentRecord({ detail }: { readonly detail: Detail }) {
           ))}
         </Section>
       ) : null}
-      {payment ? null : (
-        <Section words={words.gate}>
-          <Conditions gate={gate} />
-        </Section>
-      )}
     </RecordPage>
   );
 }

@@ -1,24 +1,8 @@
 import type { Words } from '#kernel/words.ts';
 import type { GateConditionId } from '../regime/regime.model.ts';
-import type {
-  EvidenceType,
-  FigureName,
-  InstalmentState,
-  NoteCode,
-  Outcome,
-  Party,
-  StepCode,
-} from './disbursement.model.ts';
+import type { EvidenceType, FigureName, NoteCode, Outcome, Party, StepCode } from './disbursement.model.ts';
 
 type StateWords = Words & { readonly tone: 'good' | 'busy' | 'warn' | 'bad' | 'plain' };
-
-export const instalmentStates: Readonly<Record<InstalmentState, StateWords>> = {
-  planned: { zh: '未申请', en: 'Not requested', tone: 'plain' },
-  requested: { zh: '已申请', en: 'Requested', tone: 'busy' },
-  decided: { zh: '已决定，待付款', en: 'Decided, to be paid', tone: 'busy' },
-  paid: { zh: '已拨付', en: 'Paid', tone: 'good' },
-  refused: { zh: '暂缓，可再申请', en: 'Withheld, may be requested again', tone: 'warn' },
-};
 
 export const decisionStages: Readonly<
   Record<'proposed' | 'agreed' | 'approved' | 'declined' | 'paid', StateWords>
@@ -167,6 +151,8 @@ export const figureWords: Readonly<Record<FigureName, Words>> = {
   openCount: { zh: '未销号', en: 'Open' },
   overdueCount: { zh: '逾期', en: 'Overdue' },
   againstCount: { zh: '未达到', en: 'Not met' },
+  seriousCount: { zh: '重大问题', en: 'Serious findings' },
+  verdictCount: { zh: '现有结论', en: 'Verdicts' },
   withholdPercent: { zh: '建议暂缓', en: 'Share to withhold' },
   withholdFen: { zh: '暂缓金额', en: 'Amount to withhold' },
 };
@@ -350,8 +336,8 @@ export const words = {
   payAmountHint: { zh: '建议 {recommendedFen}', en: 'Recommended: {recommendedFen}' },
   reasons: { zh: '理由', en: 'Reasons' },
   reasonsHint: {
-    zh: '与建议一致时可不填；不一致时至少四个字。',
-    en: 'Needed, in at least four characters, where it departs from the recommendation.',
+    zh: '与建议不一致时必填，至少四个字。',
+    en: 'Needed where it departs from the recommendation.',
   },
   send: { zh: '提交会签', en: 'Send to finance' },
   agree: { zh: '会签同意', en: 'Agree' },

@@ -130,9 +130,10 @@ export const insertingFindings = (county: string, findings: readonly Finding[]) 
       place, "foundOn", "foundBy", "clauseId", severity, dimensions, state, "repeatOf"
     from json_to_recordset(${JSON.stringify(findings)}::json) as told (id uuid, version integer, number text, "inspectionId" uuid,
       "itemId" text, "facilityId" uuid, "agreementId" uuid, "contractorId" uuid, area text, fact text, place text, "foundOn" date,
-      "foundBy" uuid, "clauseId" text, severity text, dimensions text[], state text, "repeatOf" uuid)`.execute(
-    tx,
-  );
+      "foundBy" uuid, "clauseId" text, severity text, dimensions text[], state text, "repeatOf" uuid)`;
+
+export async function insertFindings(tx: Tx, county: string, findings: readonly Finding[]): Promise<void> {
+  if (findings.length > 0) await insertingFindings(county, findings).execute(tx);
 }
 
 /** What may change about a finding, in one statement for all of them. Fact, place, time and clause never do. */

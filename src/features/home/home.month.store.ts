@@ -49,10 +49,9 @@ export async function reachedByMonth(db: Reading, county: string, throughMonth: 
   const { rows } = await sql<Reached>`
     select g.line_key as "lineKey", r.agreement_id as source, r.period as month, g.total::float8 as total
     from monthly_report r
-    join report_figure g on g.county = r.county and g.report_id = r.id and g.revision = r.accepted_revision
-    where r.county = ${county} and r.accepted_revision is not null and r.period <= ${throughMonth}`.execute(
-    db,
-  );
+    join report_figure g on g.county = r.county and g.report_id = r.id
+      and g.revision = case when r.state = 'accepted' then r.revision else r.accepted_revision end
+    where r.county = ${county} and r.period <= ${throughMonth}`.execute(db);
   return rows;
 }
 

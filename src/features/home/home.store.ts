@@ -413,13 +413,13 @@ export async function movedSince(
   const told = query.told ? sql`and e.aggregate::text in (${query.told})` : sql``;
   const { rows } = await sql<Moved>`
     with recent as (
-      select e.id, e.aggregate_type, e.aggregate, e.type, e.received_at, e.actor_id, e.organisation_id, e.note
+      select e.id, e.aggregate_type, e.aggregate, e.type, e.version, e.received_at, e.actor_id, e.organisation_id, e.note
       from event e where e.county = ${county} and e.received_at > ${query.since}::timestamptz
         and e.aggregate_type = any(${[...query.types]}::text[]) and e.actor_id is distinct from ${query.notBy}::uuid ${told}
-      order by e.received_at desc, e.id desc limit ${query.events}
+      order by e.received_at desc, e.version desc, e.id desc limit ${query.events}
     ), latest as (
       select distinct on (aggregate) *, count(*) over (partition by aggregate)::int as of_record
-      from recent order by aggregate, received_at desc, id desc
+      from recent order by aggregate, received_at desc, version desc
     )
     select l.aggregate_type as type, l.aggregate::text as id, l.type as event, l.received_at as at, p.name as actor, o.name as organisation,
       l.note, l.of_record as count

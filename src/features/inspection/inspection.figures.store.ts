@@ -7,15 +7,11 @@ import type { ReportedFigure } from './inspection.model.ts';
  * 上报值 (D04): the lines of the plan in force that the contract promises in this content area, each with its total in the latest
  * report that counts, of the day's month or before (`latestReported`, in one statement). A line never reported has no figure.
  */
-export async function reportedFigures(
-  db: Db | Tx,
+export const reportedLines = (
   county: string,
   of: { readonly agreementId: string; readonly area: string },
   on: string,
-): Promise<readonly ReportedFigure[]> {
-  const { rows } = await sql<
-    Omit<ReportedFigure, 'target' | 'total'> & { target: string; total: string | null }
-  >`
+) => sql<ReportedLine>`
     with latest as (
       select r.id, r.period, ${counting} as revision
       from monthly_report r
@@ -33,10 +29,26 @@ export async function reportedFigures(
     left join report_figure g on g.county = al.county and g.report_id = latest.id and g.revision = latest.revision
       and g.line_key = l.line_key and not g.removed
     where al.county = ${county} and al.agreement_id = ${of.agreementId}::uuid and l.area = ${of.area}
-    order by l.ordinal`.execute(db);
-  return rows.map((row) => ({
-    ...row,
-    target: Number(row.target),
-    total: row.total === null ? null : Number(row.total),
-  }));
+    order by l.ordinal`;
+
+/** Decimals as the database writes them. */
+export type ReportedLine = Omit<ReportedFigure, 'target' | 'total'> & {
+  readonly target: string | number;
+  readonly total: string | number | null;
+};
+
+export const figureOf = (row: ReportedLine): ReportedFigure => ({
+  ...row,
+  target: Number(row.target),
+  total: row.total === null ? null : Number(row.total),
+});
+
+export async function reportedFigures(
+  db: Db | Tx,
+  county: string,
+  of: { readonly agreementId: string; readonly area: string },
+  on: string,
+): Promise<readonly ReportedFigure[]> {
+  const { rows } = await reportedLines(county, of, on).execute(db);
+  return rows.map(figureOf);
 }

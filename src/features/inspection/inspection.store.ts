@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import { legalZone } from '#kernel/temporal.ts';
 import type { Db, Tx } from '#platform/database.ts';
+import type { EndedFinding, Finding } from '../finding/finding.model.ts';
+import { insertingFindings } from '../finding/finding.store.ts';
+import type { TeamCandidate } from '../organisation/organisation.model.ts';
+import { candidateColumns } from '../organisation/organisation.store.ts';
 import type { ContentArea, FacilityKind, Standard } from '../regime/regime.model.ts';
+import { figureOf, type ReportedLine, reportedLines } from './inspection.figures.store.ts';
 import type {
   ComparedFigure,
   Inspection,
@@ -9,6 +14,7 @@ import type {
   InspectionState,
   Notice,
   Purpose,
+  ReportedFigure,
   Subject,
   Submission,
   TeamMember,
@@ -130,21 +136,52 @@ export async function findInspectionForUpdate(
   county: string,
   id: string,
 ): Promise<Inspection | undefined> {
+  const found = await lockInspection(tx, county, id);
+  if (!found) return undefined;
+  const team = await sql<TeamMember>`
+    select p.name, ${memberColumns} from inspection_member m join person p on p.county = m.county and p.id = m.person_id
+    where m.county = ${county} and m.inspection_id = ${id} ${teamOrder}`.execute(tx);
+  return { ...found, team: team.rows };
+}
+
+/** A member of a team with what decides, on a day, whether he may be one. */
+export type MemberOnDay = TeamMember & TeamCandidate & { readonly active: boolean };
+
+/** The same with what is known of its team on a day: it is checked once more when the sheet comes in. */
+export async function findInspectionWithTeamOn(
+  tx: Tx,
+  county: string,
+  id: string,
+  on: string,
+): Promise<(Omit<Inspection, 'team'> & { readonly team: readonly MemberOnDay[] }) | undefined> {
+  const found = await lockInspection(tx, county, id);
+  if (!found) return undefined;
+  const team = await sql<MemberOnDay>`
+    select ${candidateColumns(on)}, p.active and o.active as active, ${memberColumns}
+    from inspection_member m
+    join person p on p.county = m.county and p.id = m.person_id
+    join organisation o on o.county = p.county and o.id = p.organisation_id
+    where m.county = ${county} and m.inspection_id = ${id} ${teamOrder}`.execute(tx);
+  return { ...found, team: team.rows };
+}
+
+const memberColumns = sql`
+  m.person_id as "personId", m.role, m.recusal_declared_at as "declaredAt", m.recusal_reason as "recusalReason",
+  m.signed_at as "signedAt", m.remark`;
+const teamOrder = sql`order by case m.role when 'lead' then 0 when 'member' then 1 else 2 end, p.name, p.id`;
+
+async function lockInspection(
+  tx: Tx,
+  county: string,
+  id: string,
+): Promise<Omit<Inspection, 'team'> | undefined> {
   const { rows } = await sql<Omit<Inspection, 'team'>>`
     select i.id, i.version, i.number, i.area, i.purpose, i.phase, i.facility_id as "facilityId", f.kind as "facilityKind",
       i.agreement_id as "agreementId", i.contractor_id as "contractorId", i.planned_on as "plannedOn", i.notice, i.state,
       i.planned_by as "plannedBy", i.lead_id as "leadId", i.content_digest as "contentDigest"
     from inspection i left join facility f on f.county = i.county and f.id = i.facility_id
     where i.county = ${county} and i.id = ${id} for update of i`.execute(tx);
-  const [row] = rows;
-  if (!row) return undefined;
-  const team = await sql<TeamMember>`
-    select m.person_id as "personId", p.name, m.role, m.recusal_declared_at as "declaredAt", m.recusal_reason as "recusalReason",
-      m.signed_at as "signedAt", m.remark
-    from inspection_member m join person p on p.county = m.county and p.id = m.person_id
-    where m.county = ${county} and m.inspection_id = ${id}
-    order by case m.role when 'lead' then 0 when 'member' then 1 else 2 end, p.name, p.id`.execute(tx);
-  return { ...row, team: team.rows };
+  return rows[0];
 }
 
 /** The next number of the year. The series row is locked until the act ends, so that no number is lost or given twice. */
@@ -296,34 +333,32 @@ export async function insertSupplement(
 
 // The sheet handed in
 
-/** Findings that ended here lately, and which of the given evidence are pictures: what a submission is checked against. */
+/** What a submission is checked against: what was reported, findings that ended here lately, which evidence is a picture. */
 export async function submissionFacts(
   tx: Tx,
   county: string,
-  asked: {
-    readonly agreementId: string;
-    readonly facilityId: string | null;
-    readonly since: string;
-    readonly evidence: readonly string[];
-  },
+  inspection: Pick<Inspection, 'agreementId' | 'facilityId' | 'area'>,
+  asked: { readonly on: string; readonly since: string; readonly evidence: readonly string[] },
 ): Promise<{
-  readonly ended: readonly { id: string; itemId: string | null; area: string; closedOn: string }[];
+  readonly reported: readonly ReportedFigure[];
+  readonly ended: readonly EndedFinding[];
   readonly photographs: readonly string[];
 }> {
-  const { rows } = await sql<{
-    ended: { id: string; itemId: string | null; area: string; closedOn: string }[];
-    photographs: string[];
-  }>`
+  const { agreementId, facilityId } = inspection;
+  const { rows } = await sql<{ reported: ReportedLine[]; ended: EndedFinding[]; photographs: string[] }>`
     select
+      (select coalesce(json_agg(f), '[]'::json) from (${reportedLines(county, inspection, asked.on)}) f) as reported,
       (select coalesce(json_agg(json_build_object('id', n.id, 'itemId', n.item_id, 'area', n.area, 'closedOn', n.closed_on)), '[]'::json)
-       from finding n where n.county = ${county} and n.agreement_id = ${asked.agreementId}::uuid and n.state in ('closed', 'put-right')
-         and n.facility_id is not distinct from ${asked.facilityId}::uuid and n.closed_on >= ${asked.since}::date) as ended,
+       from finding n where n.county = ${county} and n.agreement_id = ${agreementId}::uuid and n.state in ('closed', 'put-right')
+         and n.facility_id is not distinct from ${facilityId}::uuid and n.closed_on >= ${asked.since}::date) as ended,
       array(select e.id::text from evidence e where e.county = ${county} and e.id = any(${sql.val([...asked.evidence])}::uuid[])
          and e.media_type like 'image/%') as photographs`.execute(tx);
-  return rows[0] ?? { ended: [], photographs: [] };
+  const [found] = rows;
+  if (!found) throw new Error('a select without a table gave no row');
+  return { ...found, reported: found.reported.map(figureOf) };
 }
 
-/** Everything the lead handed in, in two statements: the record itself, and all its parts at once. */
+/** Everything the lead handed in, written in one statement: the record, its parts and its findings. */
 export async function saveSubmission(
   tx: Tx,
   county: string,
@@ -332,57 +367,40 @@ export async function saveSubmission(
     readonly version: number;
     readonly told: Submission;
     readonly compared: readonly ComparedFigure[];
+    readonly findings: readonly Finding[];
     readonly contentDigest: string;
     readonly by: string;
     readonly at: string;
   },
   stamp: { readonly pack_id: string; readonly pack_version: string; readonly pack_hash: string },
 ): Promise<void> {
-  const { id, told } = record;
+  const { id, told, by, at } = record;
   const { verdicts, present, position } = told;
   const reasons = (standard: Standard) => verdicts[standard]?.reasons || null;
-  await tx
-    .updateTable('inspection')
-    .set({
-      version: record.version,
-      state: 'submitted',
-      ...stamp,
-      started_at: told.startedAt,
-      ended_at: told.endedAt,
-      arrived_at: told.arrivedAt,
-      latitude: position?.latitude ?? null,
-      longitude: position?.longitude ?? null,
-      accuracy_metres: position?.accuracyMetres ?? null,
-      datum: position?.datum ?? null,
-      position_missing_reason: told.positionMissingReason || null,
-      present_outcome: present.outcome,
-      present_name: present.name,
-      present_title: present.title,
-      present_statement: present.statement,
-      summary: told.summary,
-      verdict_construction: verdicts.construction?.verdict ?? null,
-      verdict_operation: verdicts.operation?.verdict ?? null,
-      verdict_funds: verdicts.funds?.verdict ?? null,
-      reasons_construction: reasons('construction'),
-      reasons_operation: reasons('operation'),
-      reasons_funds: reasons('funds'),
-      content_digest: record.contentDigest,
-      submitted_by: record.by,
-      submitted_at: record.at,
-    })
-    .where('county', '=', county)
-    .where('id', '=', id)
-    .execute();
-  await insertParts(tx, county, id, told, record);
-}
-
-async function insertParts(
-  tx: Tx,
-  county: string,
-  id: string,
-  told: Pick<Submission, 'items' | 'methods'>,
-  { compared, by, at }: { compared: readonly ComparedFigure[]; by: string; at: string },
-): Promise<void> {
+  const row = {
+    version: record.version,
+    ...stamp,
+    started_at: told.startedAt,
+    ended_at: told.endedAt,
+    arrived_at: told.arrivedAt,
+    latitude: position?.latitude,
+    longitude: position?.longitude,
+    accuracy_metres: position?.accuracyMetres,
+    datum: position?.datum,
+    position_missing_reason: told.positionMissingReason || null,
+    present_outcome: present.outcome,
+    present_name: present.name,
+    present_title: present.title,
+    present_statement: present.statement,
+    summary: told.summary,
+    verdict_construction: verdicts.construction?.verdict,
+    verdict_operation: verdicts.operation?.verdict,
+    verdict_funds: verdicts.funds?.verdict,
+    reasons_construction: reasons('construction'),
+    reasons_operation: reasons('operation'),
+    reasons_funds: reasons('funds'),
+    content_digest: record.contentDigest,
+  };
   const methods = told.methods.map(({ evidence: _, ...method }) => method);
   const items = told.items.map(({ itemId, result, fact }, nth) => ({
     itemId,
@@ -392,6 +410,17 @@ async function insertParts(
   }));
   await sql`
     with
+      the_record as (
+        update inspection i set state = 'submitted', submitted_by = ${by}, submitted_at = ${at}, version = r.version,
+          pack_id = r.pack_id, pack_version = r.pack_version, pack_hash = r.pack_hash, started_at = r.started_at, ended_at = r.ended_at,
+          arrived_at = r.arrived_at, latitude = r.latitude, longitude = r.longitude, accuracy_metres = r.accuracy_metres, datum = r.datum,
+          position_missing_reason = r.position_missing_reason, present_outcome = r.present_outcome, present_name = r.present_name,
+          present_title = r.present_title, present_statement = r.present_statement, summary = r.summary,
+          verdict_construction = r.verdict_construction, verdict_operation = r.verdict_operation, verdict_funds = r.verdict_funds,
+          reasons_construction = r.reasons_construction, reasons_operation = r.reasons_operation, reasons_funds = r.reasons_funds,
+          content_digest = r.content_digest
+        from json_populate_record(null::inspection, ${JSON.stringify(row)}::json) r
+        where i.county = ${county} and i.id = ${id}),
       the_lead as (
         update inspection_member set signed_at = ${at} where county = ${county} and inspection_id = ${id} and person_id = ${by}),
       the_methods as (
@@ -403,8 +432,9 @@ async function insertParts(
         insert into inspection_figure (county, inspection_id, line_key, report_id, report_revision, reported_total, seen_total,
           difference, doubtful, note)
         select ${county}, ${id}::uuid, "lineKey", "reportId", "reportRevision", "reportedTotal", "seenTotal", difference, doubtful, note
-        from json_to_recordset(${JSON.stringify(compared)}::json) as told ("lineKey" uuid, "reportId" uuid, "reportRevision" integer,
-          "reportedTotal" numeric, "seenTotal" numeric, difference numeric, doubtful boolean, note text))
+        from json_to_recordset(${JSON.stringify(record.compared)}::json) as told ("lineKey" uuid, "reportId" uuid,
+          "reportRevision" integer, "reportedTotal" numeric, "seenTotal" numeric, difference numeric, doubtful boolean, note text)),
+      the_findings as (${insertingFindings(county, record.findings)})
     insert into inspection_item (county, inspection_id, item_id, ordinal, result, fact)
     select ${county}, ${id}::uuid, "itemId", ordinal, result, fact
     from json_to_recordset(${JSON.stringify(items)}::json) as told ("itemId" text, ordinal integer, result text, fact text)`.execute(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { canonicalJson } from '#kernel/canonical.ts';
 import { granted, refused } from '#kernel/result.ts';
-import { dayOf, Temporal } from '#kernel/temporal.ts';
+import { dayOf, type PlainDate, Temporal } from '#kernel/temporal.ts';
 import type { Call } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
@@ -13,13 +13,10 @@ import {
   prepareFindings,
   repeatsSince,
 } from '../finding/finding.service.ts';
-import { insertFindings } from '../finding/finding.store.ts';
 import { fulfil } from '../obligation/obligation.refresh.service.ts';
 import { packStamp, regimeOf } from '../regime/regime.service.ts';
 import type { inspectionContract } from './inspection.contract.ts';
-import { reportedFigures } from './inspection.figures.store.ts';
 import type { ComparedFigure, Inspection, Submission } from './inspection.model.ts';
-import { proposedTeam } from './inspection.plan.service.ts';
 import { mayKnow, maySubmit, maySupplement } from './inspection.policy.ts';
 import { sign, wrongState } from './inspection.rules.ts';
 import { sheetHolds, timesHold } from './inspection.sheet.rules.ts';
@@ -34,17 +31,18 @@ const notFound = (id: string) => refused('inspection.not-found', { id });
 /** The sheet in one call: checked whole, recorded whole, written whole, or nothing of it. */
 export function handleSubmit(call: Call, input: Inputs['submit']) {
   const { id, basedOn, ...told } = input;
+  const visitedOn = dayOf(Temporal.Instant.from(told.startedAt));
   return transact(
     call.db,
     async (tx) => {
-      const current = await store.findInspectionForUpdate(tx, call.county, id);
+      const current = await store.findInspectionWithTeamOn(tx, call.county, id, visitedOn.toString());
       if (!current || !mayKnow(call.actor, current)) return notFound(id);
       if (!maySubmit(call.actor, current)) return refused('inspection.not-permitted');
       const open = wrongState(current, 'submitted');
       if (!open.ok) return open;
       if (current.version !== basedOn)
         return refused('inspection.changed-meanwhile', { version: current.version });
-      const checked = await check(tx, call, current, told);
+      const checked = await check(tx, call, current, told, visitedOn);
       if (!checked.ok) return checked;
       const { compared, prepared } = checked.value;
 
@@ -63,14 +61,13 @@ export function handleSubmit(call: Call, input: Inputs['submit']) {
         ...prepared.events,
       ]);
       const at = call.now.toString();
-      const by = call.actor.personId;
+      const { findings } = prepared;
       await store.saveSubmission(
         tx,
         call.county,
-        { id, version, told, compared, contentDigest, by, at },
+        { id, version, told, compared, findings, contentDigest, by: call.actor.personId, at },
         stamp,
       );
-      await insertFindings(tx, call.county, prepared.findings);
       const uses = [...usesOf(current, told), ...prepared.uses];
       if (!(await attachEvidence(tx, call.county, bringer(call), uses, at)))
         return refused('inspection.evidence-unknown');
@@ -80,7 +77,7 @@ export function handleSubmit(call: Call, input: Inputs['submit']) {
         number: current.number,
         state: 'submitted' as const,
         contentDigest,
-        findings: prepared.findings.map((finding) => ({
+        findings: findings.map((finding) => ({
           id: finding.id,
           number: finding.number,
           repeatOf: finding.repeatOf,
@@ -97,26 +94,30 @@ export function handleSubmit(call: Call, input: Inputs['submit']) {
 const bringer = (call: Call) => ({ organisationId: call.actor.organisationId, supervision: true });
 
 /** Recusal, team, sheet and findings, against what the server knows on the day of the visit. */
-async function check(tx: Tx, call: Call, current: Inspection, told: Submission) {
+async function check(
+  tx: Tx,
+  call: Call,
+  current: Omit<Inspection, 'team'> & { readonly team: readonly store.MemberOnDay[] },
+  told: Submission,
+  on: PlainDate,
+) {
   const { pack } = await regimeOf(call);
   const times = timesHold(pack, told, call.now);
   if (!times.ok) return times;
   const recusal = recusalSettled(pack, current.team);
   if (!recusal.ok) return recusal;
-  const on = dayOf(Temporal.Instant.from(told.startedAt));
-  const proposed = await proposedTeam(tx, call, current.team, on);
-  if (!proposed) return refused('inspection.member-unknown');
+  if (current.team.some(({ active }) => !active)) return refused('inspection.member-unknown');
+  const proposed = current.team.map((member) => ({ role: member.role, candidate: member }));
   const team = composeTeam(proposed, pack, on, current);
   if (!team.ok) return team;
   const foundOn = on.toString();
-  const facts = await store.submissionFacts(tx, call.county, {
-    agreementId: current.agreementId,
-    facilityId: current.facilityId,
+  const facts = await store.submissionFacts(tx, call.county, current, {
+    on: foundOn,
     since: repeatsSince(pack, foundOn),
     evidence: told.methods.flatMap(({ evidence }) => evidence.map((one) => one.id)),
   });
   const compared = sheetHolds(pack, current, told, {
-    reported: await reportedFigures(tx, call.county, current, foundOn),
+    reported: facts.reported,
     photographs: new Set(facts.photographs),
   });
   if (!compared.ok) return compared;

@@ -69,6 +69,7 @@ const rowColumns: readonly Column<Row>[] = [
     key: 'timeliness',
     words: words.timeliness,
     value: ({ timeliness }) => <StateTag of={timelinessWords} state={timeliness} />,
+    tight: true,
   },
   { key: 'state', words: words.state, value: (row) => <RowState of={row} />, narrow: 'tag' },
 ];
@@ -96,7 +97,7 @@ export function ReportList() {
       filters={{
         state: choice(words.state, reportStateWords),
         timeliness: choice(words.timeliness, timelinessWords),
-        period: textFilter(words.month),
+        period: textFilter(words.monthFilter),
       }}
       load={({ period, ...rest }, cursor) =>
         api.list({ ...rest, ...(isMonth(period) ? { period } : {}), cursor })

@@ -140,7 +140,8 @@ const mondayFirst = (on: string): number => {
 function Grid({ days, today }: { readonly days: readonly DayOf[]; readonly today: string }) {
   const t = useWords();
   const first = days[0]?.day.on ?? today;
-  const blanks = Array.from({ length: mondayFirst(first) - 1 }, (_, at) => `blank-${at}`);
+  const before = mondayFirst(first) - 1;
+  const after = (7 - ((before + days.length) % 7)) % 7;
   return (
     <div className="calendar">
       {t(words.dayNames)
@@ -150,18 +151,23 @@ function Grid({ days, today }: { readonly days: readonly DayOf[]; readonly today
             {name}
           </div>
         ))}
-      {blanks.map((key) => (
-        <div key={key} className="calendar-day blank" />
-      ))}
+      <Blanks count={before} />
       {days.map((one) => (
         <section key={one.day.on} className={dayClass(one.day, today)} aria-label={one.day.on}>
           <DayHead day={one.day} />
           <Entries of={one} />
         </section>
       ))}
+      <Blanks count={after} />
     </div>
   );
 }
+
+/** Days of the weeks that belong to other months. */
+const Blanks = ({ count }: { readonly count: number }) =>
+  ['a', 'b', 'c', 'd', 'e', 'f']
+    .slice(0, count)
+    .map((key) => <div key={key} className="calendar-day blank" />);
 
 const dayClass = ({ on, working }: Day, today: string): string =>
   `calendar-day${working ? '' : ' rest'}${on === today ? ' today' : ''}`;

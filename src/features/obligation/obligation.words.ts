@@ -111,11 +111,11 @@ export const stepWords = {
     en: 'It may be submitted from {windowStartOn}, the last day of the month.',
   },
   'due-at-period-end': {
-    zh: '应在本期最后一日 {dueOn} 前完成。',
+    zh: '最迟于本期最后一日 {dueOn} 完成。',
     en: 'It is due by the last day of the period, {dueOn}.',
   },
   'due-on-day': {
-    zh: '应在次月 {day} 日前报送，即 {dueOn}；遇休息日不顺延，除非规则包另有规定。',
+    zh: '最迟于次月 {day} 日报送，即 {dueOn}；遇休息日不顺延，除非规则包另有规定。',
     en: 'It is due by day {day} of the next month, {dueOn}; a day of rest does not move it unless the rule pack says so.',
   },
   'rolled-forward': {
@@ -127,7 +127,7 @@ export const stepWords = {
     en: '{fromOn} is a day of rest; it moves to {dueOn} (provisional: the holidays are not announced yet).',
   },
   grace: {
-    zh: '宽限 {days} 天：{closesOn} 前补做记为逾期完成，此后记为未完成，不再改变。',
+    zh: '宽限 {days} 天：{closesOn} 及以前补做记为逾期完成，此后记为未完成，不再改变。',
     en: 'Grace of {days} days: done by {closesOn} it counts as late; after that it is missed, for good.',
   },
 } as const satisfies Record<StepName, Words>;
@@ -215,7 +215,7 @@ export const words = {
   subjectKind: { zh: '对象类别', en: 'Kind of subject' },
   search: { zh: '乡镇、站点或合同', en: 'Town, facility or contract' },
   contractor: { zh: '承办企业', en: 'Contractor' },
-  month: { zh: '期限所在月份', en: 'Due in month' },
+  month: { zh: '期限月份（如 2026-03）', en: 'Due in month (such as 2026-03)' },
   dueOn: { zh: '期限', en: 'Due' },
   mine: { zh: '与我有关', en: 'Mine' },
   mineYes: { zh: '安排给我的', en: 'Planned for me' },

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useId } from 'react';
-import type { Words } from '#kernel/words.ts';
+import type { Language, Words } from '#kernel/words.ts';
 import { apiOf, type OutputOf, queriesOf, useNewId } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
-import { useWords } from '#web/language.tsx';
+import { useLanguage, useWords } from '#web/language.tsx';
 import { registerRefusals } from '#web/refusal.tsx';
 import { GoButton, GoTo, useGo, usePathParam, useSearchParam } from '#web/routing.tsx';
 import { useToday } from '#web/session.tsx';
@@ -19,8 +19,7 @@ import { type Column, Rows, type Tools } from '#web/ui/rows.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import type { ContentArea } from '../regime/regime.model.ts';
 import { areaWords } from '../regime/regime.words.ts';
-import type { DifferenceView, PlanLineView, PlanSummary, PlanView, planContract } from './plan.contract.ts';
-import type { PlanLineField } from './plan.model.ts';
+import type { PlanLineView, PlanSummary, PlanView, planContract } from './plan.contract.ts';
 import { totalBudget } from './plan.rules.ts';
 import { lineFieldWords, planEvents, planRefusals, planStates, words } from './plan.words.ts';
 
@@ -32,8 +31,11 @@ registerEvents(planEvents);
 
 type Project = OutputOf<Contract, 'registerProject'>;
 
+const nameIn = (language: Language, { name, nameEn }: Project): string =>
+  language === 'en' && nameEn !== '' ? nameEn : name;
+
 /** A heading whose facts are already filled in, in the language on screen. */
-const asSaid = (text: string): Words => ({ zh: text, en: text });
+export const asSaid = (text: string): Words => ({ zh: text, en: text });
 
 // The project and the plan in force
 
@@ -73,6 +75,7 @@ function ProjectDetail({
   readonly mayRegister: boolean;
 }) {
   const t = useWords();
+  const { language } = useLanguage();
   const { day, yuan } = useFormat();
   const query = useQuery(queries.project.queryOptions({ input: { id } }));
   return (
@@ -80,7 +83,7 @@ function ProjectDetail({
       {({ project, inForce, plans, history }) => (
         <RecordPage
           kind={words.project}
-          title={project.name}
+          title={nameIn(language, project)}
           facts={[
             { words: words.batchYear, value: project.batchYear },
             {
@@ -258,7 +261,18 @@ function areaTotals(lines: readonly PlanLineView[]): AreaTotal[] {
 }
 
 const lineColumns: readonly Column<PlanLineView>[] = [
-  { key: 'task', words: lineFieldWords.task, value: ({ task }) => task, narrow: 'title' },
+  {
+    key: 'task',
+    words: lineFieldWords.task,
+    value: ({ task, area }, { t }) => (
+      <>
+        {task}
+        <br />
+        <span className="soft small">{t(areaWords[area])}</span>
+      </>
+    ),
+    narrow: 'title',
+  },
   {
     key: 'important',
     words: words.important,
@@ -266,7 +280,6 @@ const lineColumns: readonly Column<PlanLineView>[] = [
     narrow: 'tag',
     tight: true,
   },
-  { key: 'area', words: lineFieldWords.area, value: ({ area }, { t }) => t(areaWords[area]) },
   { key: 'content', words: lineFieldWords.content, value: ({ content }) => content },
   {
     key: 'target',
@@ -293,7 +306,7 @@ const lineColumns: readonly Column<PlanLineView>[] = [
   },
 ];
 
-function PlanLines({ lines }: { readonly lines: readonly PlanLineView[] }) {
+export function PlanLines({ lines }: { readonly lines: readonly PlanLineView[] }) {
   const byArea = lines.toSorted((a, b) => areasInOrder.indexOf(a.area) - areasInOrder.indexOf(b.area));
   return (
     <Rows items={byArea} rowKey={({ lineKey }) => lineKey} columns={lineColumns} caption={words.lines} />
@@ -386,164 +399,4 @@ function PlanActs({ plan, formerId }: { readonly plan: PlanView; readonly former
       {formerId ? <GoButton to={`/plans/${id}/comparison`} words={words.compare} /> : null}
     </>
   );
-}
-
-// Two versions side by side
-
-export function PlanComparison() {
-  const id = usePathParam('id');
-  const t = useWords();
-  const [against] = useSearchParam('with');
-  const query = useQuery(
-    queries.compare.queryOptions({ input: { id, ...(against ? { with: against } : {}) } }),
-  );
-  return (
-    <Loaded query={query}>
-      {(difference) => (
-        <RecordPage
-          kind={words.plan}
-          kindAt={`/plans/${id}`}
-          title={t(words.compareTitle)}
-          facts={[
-            { words: words.from, value: <VersionLink plan={difference.from} /> },
-            { words: words.to, value: <VersionLink plan={difference.to} /> },
-            { words: words.changeReason, value: difference.to.reason, wide: true },
-          ]}
-          basis={difference.to.basis}
-        >
-          <CompareWith projectId={difference.to.projectId} id={id} from={difference.from.id} />
-          <Difference of={difference} />
-        </RecordPage>
-      )}
-    </Loaded>
-  );
-}
-
-function VersionLink({ plan }: { readonly plan: PlanSummary }) {
-  const t = useWords();
-  return (
-    <>
-      <GoTo to={`/plans/${plan.id}`}>{t(words.planNumber, { number: plan.number })}</GoTo>{' '}
-      <StateTag of={planStates} state={plan.state} />
-    </>
-  );
-}
-
-function CompareWith({
-  projectId,
-  id,
-  from,
-}: {
-  readonly projectId: string;
-  readonly id: string;
-  readonly from: string;
-}) {
-  const t = useWords();
-  const selectId = useId();
-  const [, choose] = useSearchParam('with');
-  const query = useQuery(queries.project.queryOptions({ input: { id: projectId } }));
-  const others = (query.data?.plans ?? []).filter((plan) => plan.id !== id);
-  if (others.length < 2) return null;
-  return (
-    <div className="filter">
-      <label htmlFor={selectId}>{t(words.compareWith)}</label>
-      <Select
-        id={selectId}
-        value={from}
-        popupMatchSelectWidth={false}
-        options={others.map((plan) => ({
-          value: plan.id,
-          label: t(words.planNumber, { number: plan.number }),
-        }))}
-        onChange={(next: string) => choose(next)}
-      />
-    </div>
-  );
-}
-
-type FieldChange = {
-  readonly key: string;
-  readonly task: string;
-  readonly field: PlanLineField;
-  readonly before: PlanLineView;
-  readonly after: PlanLineView;
-};
-
-function Difference({ of }: { readonly of: DifferenceView }) {
-  const t = useWords();
-  const { yuan } = useFormat();
-  const { from, to, added, removed, changed, unchanged } = of;
-  const changes = changed.flatMap(({ before, after, fields }) =>
-    fields.map(
-      (field): FieldChange => ({ key: `${after.lineKey}-${field}`, task: after.task, field, before, after }),
-    ),
-  );
-  const counted = (said: Words, count: number) => asSaid(t(said, { count }));
-  return (
-    <>
-      <Notice>
-        {t(words.budgetChange, { before: yuan(from.totalFen), after: yuan(to.totalFen) })}{' '}
-        {t(words.unchanged, { count: unchanged })}
-      </Notice>
-      {added.length + removed.length + changed.length === 0 ? (
-        <p className="soft">{t(words.noDifference)}</p>
-      ) : null}
-      {changes.length > 0 ? (
-        <Section words={counted(words.changed, changed.length)}>
-          <Rows
-            items={changes}
-            rowKey={({ key }) => key}
-            caption={counted(words.changed, changed.length)}
-            columns={[
-              { key: 'task', words: lineFieldWords.task, value: ({ task }) => task, narrow: 'title' },
-              {
-                key: 'field',
-                words: words.field,
-                value: ({ field }) => t(lineFieldWords[field]),
-                tight: true,
-              },
-              {
-                key: 'before',
-                words: words.before,
-                value: ({ before, field }, tools) => <del>{fieldOf(before, field, tools)}</del>,
-              },
-              {
-                key: 'after',
-                words: words.after,
-                value: ({ after, field }, tools) => <ins>{fieldOf(after, field, tools)}</ins>,
-              },
-            ]}
-          />
-        </Section>
-      ) : null}
-      {added.length > 0 ? (
-        <Section words={counted(words.added, added.length)}>
-          <PlanLines lines={added} />
-        </Section>
-      ) : null}
-      {removed.length > 0 ? (
-        <Section words={counted(words.removed, removed.length)}>
-          <PlanLines lines={removed} />
-        </Section>
-      ) : null}
-    </>
-  );
-}
-
-function fieldOf(line: PlanLineView, field: PlanLineField, { t, day, yuan, number }: Tools): string {
-  switch (field) {
-    case 'area':
-      return t(areaWords[line.area]);
-    case 'target':
-      return `${number(line.target)} ${line.unit}`;
-    case 'plannedStartOn':
-    case 'plannedFinishOn':
-      return day(line[field]);
-    case 'budgetFen':
-      return yuan(line.budgetFen);
-    case 'important':
-      return t(line.important ? words.yes : words.no);
-    default:
-      return line[field];
-  }
 }

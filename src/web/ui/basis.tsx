@@ -50,7 +50,7 @@ export function Basis({ of, open = false }: { readonly of: readonly Citation[]; 
         const found = clauses.get(citation.clause);
         const number = inLanguage(found?.number) || citation.clause;
         return (
-          <li key={citation.clause}>
+          <li key={`${citation.clause}${citation.localSupplement ? ' local' : ''}`}>
             <details open={open}>
               <summary>
                 <span className="basis-number">

@@ -95,7 +95,7 @@ function themeFrom(element: HTMLElement): object {
     categoryAxis: { ...axis, splitLine: { show: false } },
     valueAxis: axis,
     timeAxis: axis,
-    legend: { textStyle: { color: colour('--ink-soft') } },
+    legend: { top: 0, bottom: 'auto', textStyle: { color: colour('--ink-soft') } },
     tooltip: {
       backgroundColor: colour('--paper'),
       borderColor: colour('--line-strong'),

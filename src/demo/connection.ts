@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
+import type pg from 'pg';
+import type { Database, Db } from '#platform/database.ts';
+import type { Tables } from '#platform/tables.generated.ts';
+
+/** More than scenes play at once, so that one that reads beside its own transaction never waits for another's end. */
+const connections = 6;
+
+/**
+ * The storage's own connections, lent for the building: thousands of small acts whose statements are prepared once, and whose
+ * commits need not each wait for the disk. Either the building reaches its end, or the county is thrown away with its directory.
+ */
+export async function lendConnections(
+  pool: Database['pool'],
+): Promise<{ readonly db: Db; giveBack(): Promise<void> }> {
+  const clients: pg.PoolClient[] = [];
+  for (let count = 0; count < connections; count += 1) clients.push(await pool.connect());
+  for (const client of clients) await client.query('set synchronous_commit = off');
+  const free = clients.map(prepared);
+  const waiting: ((client: PostgresPoolClient) => void)[] = [];
+  const release = (client: PostgresPoolClient) => {
+    const next = waiting.shift();
+    if (next) next(client);
+    else free.push(client);
+  };
+
+  function prepared(client: pg.PoolClient): PostgresPoolClient {
+    const own = {
+      query: (text: string, values: readonly unknown[] = []) =>
+        client.query({ text, values: [...values], ...(values.length > 0 ? { name: nameOf(text) } : {}) }),
+      release: () => release(own),
+    };
+    return own as unknown as PostgresPoolClient;
+  }
+
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({
+      pool: {
+        connect: async () =>
+          free.pop() ?? new Promise<PostgresPoolClient>((resolve) => waiting.push(resolve)),
+        end: async () => {},
+      },
+    }),
+  });
+  return {
+    db,
+    async giveBack() {
+      for (const client of clients) {
+        await client.query('reset synchronous_commit; deallocate all').catch(() => undefined);
+        // The driver remembers what it prepared; a connection that forgot is better closed than reused.
+        client.release(true);
+      }
+    },
+  };
+}
+
+const names = new Map<string, string>();
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known) return known;
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 24);
+  names.set(text, name);
+  return name;
+}

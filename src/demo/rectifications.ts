@@ -1,0 +1,181 @@
+import { handleTakeStep } from '#features/rectification/rectification.escalation.service.ts';
+import {
+  handleAskExtension,
+  handleDecideExtension,
+  handleReport,
+  handleSendBack,
+} from '#features/rectification/rectification.report.service.ts';
+import { isAfter, isBefore, type PlainDate } from '#kernel/temporal.ts';
+import type { Lot } from './baseline.ts';
+import { picture } from './evidence.ts';
+import { arrangeReinspection } from './reinspections.ts';
+import { type Problem, type Script, versionOf, workingDay, workingDaysLater } from './script.ts';
+import { must, type Stage } from './stage.ts';
+import { causes, escalationNotes, extensionReasons, measures, returnReasons } from './words.ts';
+
+/** One item of a letter on its way from 送达 to 销号. */
+export type Item = {
+  readonly id: string;
+  readonly problem: Problem;
+  readonly lot: Lot;
+  readonly servedOn: PlainDate;
+  readonly dueOn: PlainDate;
+  readonly workingDays: number;
+};
+
+/** 10–20 % of items run late; the stations' contractor oftener than the others. */
+const lateShare = (item: Item): number => (item.lot.key === 'stations' ? 0.17 : 0.1);
+
+export function followItem(stage: Stage, script: Script, item: Item): void {
+  const { random } = stage;
+  const late = random.chance(lateShare(item));
+  const days = Math.max(1, Math.round(item.workingDays * (0.3 + 0.6 * random.next())));
+  if (late) {
+    const overdue = random.chance(0.7) ? random.whole(2, 9) : random.whole(12, 38);
+    escalate(script, item, item.dueOn, overdue);
+    report(script, item, workingDay(script, item.dueOn.add({ days: overdue })), 1);
+  } else if (item.workingDays >= 10 && random.chance(0.11)) askForTime(stage, script, item);
+  else report(script, item, workingDaysLater(script, item.servedOn, days), 1);
+}
+
+/** 延期: asked for before the deadline, decided by the office. */
+function askForTime(stage: Stage, script: Script, item: Item): void {
+  const { agenda, cast } = script;
+  const { director, reviewer } = cast.people;
+  const askedOn = workingDaysLater(script, item.servedOn, item.workingDays - stage.random.whole(2, 4));
+  const untilOn = workingDaysLater(script, item.dueOn, stage.random.whole(3, 8));
+  agenda.add({
+    on: askedOn,
+    time: '09:50',
+    key: `asks ${item.id}`,
+    beside: true,
+    async play(scene) {
+      await must(
+        handleAskExtension(scene.as(item.lot.contractor), {
+          id: item.id,
+          basedOn: await versionOf(scene, 'rectification', item.id),
+          untilOn: untilOn.toString(),
+          reason: scene.random.pick(extensionReasons),
+        }),
+      );
+      const decidedOn = workingDaysLater(script, askedOn, 1);
+      agenda.add({
+        on: decidedOn,
+        time: '16:30',
+        key: `asked ${item.id}`,
+        beside: true,
+        async play(later) {
+          const granted = later.random.chance(0.7);
+          await must(
+            handleDecideExtension(later.as(later.random.chance(0.5) ? director : reviewer), {
+              id: item.id,
+              basedOn: await versionOf(later, 'rectification', item.id),
+              granted,
+              reason: granted ? '理由属实，同意延期一次。' : '具备按期整改条件，不同意延期。',
+            }),
+          );
+          const reportOn = granted
+            ? workingDaysLater(script, item.dueOn, 1)
+            : workingDaysLater(script, item.dueOn, later.random.whole(-1, 3));
+          if (!granted && isAfter(reportOn, item.dueOn)) escalate(script, item, item.dueOn, 4);
+          report(script, item, isBefore(reportOn, decidedOn) ? decidedOn : reportOn, 1);
+        },
+      });
+    },
+  });
+}
+
+/** 整改报告, and what the bureau says to it. */
+export function report(script: Script, item: Item, on: PlainDate, attempt: number): void {
+  script.agenda.add({
+    on,
+    time: '10:30',
+    key: `reports ${item.id} ${String(attempt)}`,
+    beside: true,
+    async play(stage) {
+      const { random } = stage;
+      const { problem, lot } = item;
+      const after: string[] = [];
+      for (let shot = 0; shot < (random.chance(0.25) ? 2 : 1); shot += 1)
+        after.push(
+          (
+            await picture(stage, {
+              by: lot.contractor,
+              name: `整改后${shot + 1}.png`,
+              caption: '整改后现场',
+              of: problem.facilityId ? 'inside' : 'desk',
+              ordinal: problem.ordinal,
+            })
+          ).id,
+        );
+      const completedOn = on.subtract({ days: random.whole(0, 2) });
+      await must(
+        handleReport(stage.as(lot.contractor), {
+          id: item.id,
+          basedOn: await versionOf(stage, 'rectification', item.id),
+          cause: random.pick(causes),
+          measure: random.pick(measures),
+          responsiblePerson: random.pick(['片区管理员 周某（示例）', '项目负责人', '运营主管 方某（示例）']),
+          result: problem.of[4].replaceAll(/\{[a-z]+\}/g, '若干'),
+          completedOn: (isBefore(completedOn, item.servedOn) ? item.servedOn : completedOn).toString(),
+          evidence: after,
+        }),
+      );
+      if (attempt === 1 && random.chance(0.08))
+        return sendBack(script, item, workingDaysLater(script, on, 1));
+      arrangeReinspection(stage, script, item, on, attempt);
+    },
+  });
+}
+
+function sendBack(script: Script, item: Item, on: PlainDate): void {
+  script.agenda.add({
+    on,
+    time: '11:10',
+    key: `returns ${item.id}`,
+    beside: true,
+    async play(stage) {
+      await must(
+        handleSendBack(stage.as(script.cast.people.desk), {
+          id: item.id,
+          basedOn: await versionOf(stage, 'rectification', item.id),
+          reason: stage.random.pick(returnReasons),
+        }),
+      );
+      report(script, item, workingDaysLater(script, on, stage.random.whole(1, 3)), 2);
+    },
+  });
+}
+
+const ladder = [
+  ['second', 1],
+  ['interview', 10],
+  ['circular', 20],
+  ['suspend-payment', 30],
+] as const;
+
+/** 二次督办、约谈、通报、暂停拨付: each is taken a day or two after it falls due, as long as nothing was reported. */
+export function escalate(script: Script, item: Item, dueOn: PlainDate, overdueDays: number): void {
+  const { director, reviewer } = script.cast.people;
+  for (const [step, after] of ladder) {
+    if (after + 1 >= overdueDays) continue;
+    const on = workingDaysLater(script, dueOn.add({ days: after }), 1);
+    script.agenda.add({
+      on,
+      time: '09:15',
+      key: `step ${step} ${item.id} ${dueOn}`,
+      beside: true,
+      async play(stage) {
+        const taken = await handleTakeStep(stage.as(step === 'second' ? reviewer : director), {
+          id: item.id,
+          basedOn: await versionOf(stage, 'rectification', item.id),
+          step,
+          note: escalationNotes[step],
+        });
+        // Reported in the meantime: then there is nothing to take any more.
+        if (!taken.ok && taken.refusal.code !== 'rectification.step-not-due')
+          await must(Promise.resolve(taken));
+      },
+    });
+  }
+}
