@@ -17,29 +17,30 @@ export async function lendConnections(
   const clients: pg.PoolClient[] = [];
   for (let count = 0; count < connections; count += 1) clients.push(await pool.connect());
   for (const client of clients) await client.query('set synchronous_commit = off');
-  const free = clients.map(prepared);
-  const waiting: ((client: PostgresPoolClient) => void)[] = [];
-  const release = (client: PostgresPoolClient) => {
-    const next = waiting.shift();
-    if (next) next(client);
-    else free.push(client);
-  };
-
-  function prepared(client: pg.PoolClient): PostgresPoolClient {
-    const own = {
-      query: (text: string, values: readonly unknown[] = []) =>
-        client.query({ text, values: [...values], ...(values.length > 0 ? { name: nameOf(text) } : {}) }),
-      release: () => release(own),
+  const free: PostgresPoolClient[] = clients.map((client) => {
+    const lent: PostgresPoolClient = {
+      query: ((text: string, values: readonly unknown[] = []) =>
+        client.query({
+          text,
+          values: [...values],
+          ...(values.length > 0 ? { name: nameOf(text) } : {}),
+        })) as PostgresPoolClient['query'],
+      release() {
+        const next = waiting.shift();
+        if (next) next(lent);
+        else free.push(lent);
+      },
     };
-    return own as unknown as PostgresPoolClient;
-  }
-
+    return lent;
+  });
+  const waiting: ((client: PostgresPoolClient) => void)[] = [];
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({
       pool: {
         connect: async () =>
           free.pop() ?? new Promise<PostgresPoolClient>((resolve) => waiting.push(resolve)),
         end: async () => {},
+        options: {},
       },
     }),
   });

@@ -9,6 +9,8 @@ import { layBaseline } from './baseline.ts';
 import { gather } from './cast.ts';
 import { lendConnections } from './connection.ts';
 import { writeLetters } from './letters.ts';
+import { askForMoney } from './payments.ts';
+import { reportEveryMonth } from './reports.ts';
 import type { Script } from './script.ts';
 import { letSitesGrow, placesOf } from './sites.ts';
 import { stageOf } from './stage.ts';
@@ -72,11 +74,14 @@ export async function buildDemonstration(
     findings: new Map(),
     truth: aTruth(),
     album: new Map(),
+    claimed: new Set(),
     baselineChanged: true,
   };
   letSitesGrow(script);
   planEveryDay(script, seed);
   writeLetters(script);
+  reportEveryMonth(script);
+  askForMoney(script);
   const length = daysBetween(start, until);
   await script.agenda.play(stage, until, async (day) => {
     progress(Math.min(0.99, daysBetween(start, day) / length));

@@ -21,6 +21,8 @@ export type Script = {
   /** Findings by id, with the story behind each. */
   readonly findings: Map<string, Problem>;
   readonly truth: Truth;
+  /** Instalments that came of a payment in part and have been asked for. */
+  readonly claimed: Set<string>;
   /** First pictures of some places, by ordinal: a few are shown a second time somewhere else. */
   readonly album: Map<number, { readonly id: string; readonly bytes: Uint8Array; readonly on: PlainDate }>;
   /** A fact obligations rest on has changed; they are derived anew before the next planning. */

@@ -10,9 +10,9 @@ import {
   useSearch,
 } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { type ReactNode, useCallback, useEffect } from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect } from 'react';
 import type { OrganisationKind } from '#kernel/actor.ts';
-import type { Words } from '#kernel/words.ts';
+import type { Language, Words } from '#kernel/words.ts';
 import { codeOf, queryClient } from '#web/api.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
 import { sessionQuery } from '#web/session.tsx';
@@ -101,7 +101,11 @@ export function routerOf(pages: readonly Page[], frame: Frame) {
 
 function titled(title: Words, Content: PageContent): PageContent {
   return function TitledPage() {
-    usePageTitle(useWords()(title));
+    const { language } = useLanguage();
+    // Before the effects of what is inside, so that a record's own title stands.
+    useLayoutEffect(() => {
+      document.title = tabTitle(title[language], language);
+    }, [language]);
     return <Content />;
   };
 }
@@ -110,9 +114,11 @@ function titled(title: Words, Content: PageContent): PageContent {
 export function usePageTitle(text: string): void {
   const { language } = useLanguage();
   useEffect(() => {
-    document.title = `${text} · ${uiWords.product[language]}`;
+    document.title = tabTitle(text, language);
   }, [text, language]);
 }
+
+const tabTitle = (text: string, language: Language): string => `${text} · ${uiWords.product[language]}`;
 
 type Search = Readonly<Record<string, string | undefined>>;
 

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { OrganisationKind } from '#kernel/actor.ts';
 import type { RouteMeta } from '#kernel/contract.ts';
+import { aBaseline } from '#testing/baseline.ts';
+import { aChain } from '#testing/chain.ts';
 import { aCounty, type County, exampleUscc, type Somebody } from '#testing/world.ts';
 import { contract } from '../../src/main.contract.ts';
 import { openApiDocument, routesOfContract } from '../../src/main.openapi.ts';
@@ -142,6 +144,64 @@ test('the right role with the wrong object is told that there is no such object'
   }
   expect(await county.events()).toBe(before);
   expect(county.faults).toEqual([]);
+});
+
+/** Where a path's objects are, and how to find one of the first contractor's. */
+const objects: Record<string, string> = {
+  agreements: 'select id from agreement where county = $1 and contractor_id = $2',
+  disbursement:
+    'select i.id from instalment i join agreement a on a.county = i.county and a.id = i.agreement_id where i.county = $1 and a.contractor_id = $2',
+  facilities:
+    'select f.id from facility f join agreement a on a.county = f.county and a.id = f.agreement_id where f.county = $1 and a.contractor_id = $2',
+  findings: 'select id from finding where county = $1 and contractor_id = $2',
+  inspections: 'select id from inspection where county = $1 and contractor_id = $2',
+  letters: 'select id from letter where county = $1 and contractor_id = $2',
+  obligations: 'select id from obligation where county = $1 and contractor_id = $2',
+  organisations: 'select id from organisation where county = $1 and id = $2',
+  'payment-decisions':
+    'select d.id from payment_decision d join instalment i on i.county = d.county and i.id = d.instalment_id join agreement a on a.county = i.county and a.id = i.agreement_id where d.county = $1 and a.contractor_id = $2',
+  rectifications: 'select id from rectification where county = $1 and contractor_id = $2',
+  reports: 'select id from monthly_report where county = $1 and contractor_id = $2',
+  thread: 'select id from finding where county = $1 and contractor_id = $2',
+};
+
+test('another contractor is told that there is no such object, whichever route it asks', async () => {
+  const county = await aCounty();
+  const { people, organisations } = county;
+  const baseline = await aBaseline(county);
+  await aChain(county, baseline);
+  await people.contractor.api.monthlyReport.draft({
+    agreementId: baseline.agreementId,
+    period: '2026-03',
+    figures: [],
+    narrative: { summary: '', problems: '', nextMonth: '', coordination: '', rectification: '' },
+    evidenceIds: [],
+  });
+  const before = await county.events();
+  const open = guarded.filter(
+    ({ path, permission }) =>
+      path.includes('{id}') &&
+      !path.startsWith('/clauses') &&
+      (permission === 'signed-in' || permission.includes('contractor')),
+  );
+  expect(open.length).toBeGreaterThan(15);
+  for (const route of open) {
+    const kind = route.path.split('/')[1] ?? '';
+    const [found] = await county.asOwner<{ id: string }>(`${objects[kind]} limit 1`, [
+      county.county,
+      organisations.contractor,
+    ]);
+    expect(found, `say in this test where an object of /${kind} is to be found`).toBeDefined();
+    const path = `/api${route.path.replace('{id}', found?.id ?? '').replace('{type}', 'finding')}`;
+    const answer = await people.outsider.fetch(path, {
+      method: route.method,
+      ...(route.method === 'GET'
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(sampleOf(route)) }),
+    });
+    expect([route.name, answer.status]).toEqual([route.name, 404]);
+  }
+  expect(await county.events()).toBe(before);
 });
 
 /** The least input a schema accepts, so that the route reaches its own permission. */

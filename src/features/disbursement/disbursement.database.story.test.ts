@@ -277,6 +277,7 @@ test('D12 一(四): after termination nothing is asked for, decided or paid; an 
   };
   expect(await violated(forgedPayment(county, payment))).toBe('payment_not_terminated');
 
+  county.at('2026-04-10T10:00:00+08:00');
   // The approval is taken back, and withholding is what remains to decide.
   const back = await leader.api.disbursement.decline({
     id: decision?.id ?? '',

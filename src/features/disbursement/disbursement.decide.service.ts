@@ -1,16 +1,16 @@
 import { clause, refused } from '#kernel/result.ts';
-import { dayOf, plainDate, Temporal } from '#kernel/temporal.ts';
-import { type Call, today } from '#platform/call.ts';
+import type { Call } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { type NewEvent, type Node, record } from '#platform/event-log.ts';
 import { packStamp, type Regime, regimeOf } from '../regime/regime.service.ts';
 import * as rules from './disbursement.decision.rules.ts';
-import type { Decision, GateResult, Instalment, Payment } from './disbursement.model.ts';
+import * as decided from './disbursement.decision.store.ts';
+import type { Decision, GateResult, Instalment } from './disbursement.model.ts';
 import * as policy from './disbursement.policy.ts';
 import { answerOf, gateOf, type Inputs } from './disbursement.service.ts';
 import * as store from './disbursement.store.ts';
 
-const instalmentEvent = (type: string, instalment: Instalment, note?: string): NewEvent => ({
+export const instalmentEvent = (type: string, instalment: Instalment, note?: string): NewEvent => ({
   type,
   aggregateType: 'instalment',
   aggregate: instalment.id,
@@ -26,7 +26,7 @@ const instalmentEvent = (type: string, instalment: Instalment, note?: string): N
   ],
 });
 
-const decisionEvent = (type: string, decision: Decision, regime: Regime, note?: string): NewEvent => ({
+export const decisionEvent = (type: string, decision: Decision, regime: Regime, note?: string): NewEvent => ({
   type,
   aggregateType: 'payment-decision',
   aggregate: decision.id,
@@ -35,7 +35,7 @@ const decisionEvent = (type: string, decision: Decision, regime: Regime, note?: 
   note,
 });
 
-const bare = ({
+export const bare = ({
   id,
   version,
   agreementId,
@@ -65,9 +65,9 @@ const bare = ({
   requestedBy,
 });
 
-const notFound = (id: string) => refused('disbursement.not-found', { id });
-const notPermitted = () => refused('disbursement.not-permitted');
-const changedMeanwhile = (version: number) => refused('disbursement.changed-meanwhile', { version });
+export const notFound = (id: string) => refused('disbursement.not-found', { id });
+export const notPermitted = () => refused('disbursement.not-permitted');
+export const changedMeanwhile = (version: number) => refused('disbursement.changed-meanwhile', { version });
 const factsChanged = (regime: Regime) =>
   refused('disbursement.facts-changed', {}, [clause(`${regime.pack.id}:1.4`)]);
 
@@ -79,11 +79,11 @@ async function visible(tx: Tx, call: Call, id: string): Promise<store.Instalment
 }
 
 /** A decision with its instalment, both locked, the instalment first. */
-async function visibleDecision(tx: Tx, call: Call, id: string) {
-  const instalmentId = await store.instalmentOfDecision(tx, call.county, id);
+export async function visibleDecision(tx: Tx, call: Call, id: string) {
+  const instalmentId = await decided.instalmentOfDecision(tx, call.county, id);
   if (!instalmentId) return undefined;
   const instalment = await visible(tx, call, instalmentId);
-  const decision = instalment && (await store.findDecisionForUpdate(tx, call.county, id));
+  const decision = instalment && (await decided.findDecisionForUpdate(tx, call.county, id));
   return decision && { instalment, decision };
 }
 
@@ -131,7 +131,7 @@ export function handlePropose(call: Call, input: Inputs['propose']) {
       );
       if (!verdict.ok) return verdict;
 
-      const evaluation: store.Evaluation = {
+      const evaluation: decided.Evaluation = {
         ...gate.result,
         id: call.newId(),
         digest: gate.digest,
@@ -178,8 +178,8 @@ export function handlePropose(call: Call, input: Inputs['propose']) {
           ],
         },
       ]);
-      await store.insertEvaluation(tx, call.county, row.id, evaluation, packStamp(regime));
-      await store.insertDecision(tx, call.county, decision);
+      await decided.insertEvaluation(tx, call.county, row.id, evaluation, packStamp(regime));
+      await decided.insertDecision(tx, call.county, decision);
       return answerOf(tx, call, row.id);
     },
     {
@@ -254,7 +254,7 @@ function onFinance(
     const { type, note, next } = act(decision);
     const saved: Decision = { ...next, version: decision.version + 1 };
     await record(tx, call, [decisionEvent(type, saved, regime, note)]);
-    await store.saveDecision(tx, call.county, saved);
+    await decided.saveDecision(tx, call.county, saved);
     return answerOf(tx, call, instalment.id);
   });
 }
@@ -272,7 +272,7 @@ export function handleApprove(call: Call, input: Inputs['approve']) {
     await store.lockContract(tx, call.county, instalment.projectId, instalment.agreementId);
     const gate = await gateOf(tx, call, regime, instalment);
     if (decision.amountFen > 0 && gate.result.hardStop) return rules.hardStopRefusal(gate.result);
-    if (gate.digest !== (await store.digestOfEvaluation(tx, call.county, decision.evaluationId)))
+    if (gate.digest !== (await decided.digestOfEvaluation(tx, call.county, decision.evaluationId)))
       return factsChanged(regime);
 
     const approved: Decision = {
@@ -288,7 +288,7 @@ export function handleApprove(call: Call, input: Inputs['approve']) {
       decisionEvent('payment-decision.approved', approved, regime),
       instalmentEvent(verdict.value === 'decided' ? 'instalment.decided' : 'instalment.refused', next),
     ]);
-    await store.saveDecision(tx, call.county, approved);
+    await decided.saveDecision(tx, call.county, approved);
     await store.saveInstalment(tx, call.county, next);
     return answerOf(tx, call, instalment.id);
   });
@@ -319,97 +319,8 @@ export function handleDecline(call: Call, input: Inputs['decline']) {
         : null;
     if (back) events.push(instalmentEvent('instalment.reopened', back, input.reason));
     await record(tx, call, events);
-    await store.saveDecision(tx, call.county, declined);
+    await decided.saveDecision(tx, call.county, declined);
     if (back) await store.saveInstalment(tx, call.county, back);
     return answerOf(tx, call, instalment.id);
   });
-}
-
-export function handlePay(call: Call, input: Inputs['pay']) {
-  const paidAlready = () => refused('disbursement.paid-already');
-  return transact(
-    call.db,
-    async (tx) => {
-      const found = await visibleDecision(tx, call, input.id);
-      if (!found) return notFound(input.id);
-      const { decision, instalment } = found;
-      if (!policy.mayPay(call.actor)) return notPermitted();
-      const regime = await regimeOf(call);
-      // Said before the version: whoever pays a second time should read that it is paid, not that something changed.
-      if (decision.state === 'paid')
-        return refused('disbursement.paid-already', {}, rules.mainBasis(regime.pack));
-      if (decision.version !== input.basedOn) return changedMeanwhile(decision.version);
-      await store.lockContract(tx, call.county, instalment.projectId, instalment.agreementId);
-      const gate = await gateOf(tx, call, regime, instalment);
-      const verdict = rules.pay(
-        decision,
-        gate.result,
-        {
-          personId: call.actor.personId,
-          paidOn: plainDate(input.paidOn),
-          today: today(call),
-          approvedOn: decision.approvedAt ? dayOf(Temporal.Instant.from(decision.approvedAt)) : null,
-        },
-        regime.pack,
-      );
-      if (!verdict.ok) return verdict;
-
-      const { amountFen } = verdict.value;
-      const payment: Payment = {
-        id: input.paymentId ?? call.newId(),
-        version: 1,
-        agreementId: instalment.agreementId,
-        instalmentId: instalment.id,
-        decisionId: decision.id,
-        amountFen,
-        paidOn: input.paidOn,
-        voucher: input.voucher,
-        paidBy: call.actor.personId,
-      };
-      const settled: Decision = { ...decision, version: decision.version + 1, state: 'paid' };
-      const { paid, remainder } = rules.split(bare(instalment), amountFen, {
-        id: call.newId(),
-        number: await store.nextInstalmentNumber(tx, call.county, instalment.agreementId),
-      });
-      await record(tx, call, [
-        {
-          type: 'payment.made',
-          aggregateType: 'payment',
-          aggregate: payment.id,
-          version: 1,
-          body: { ...payment, ...packStamp(regime) },
-          edges: [
-            {
-              from: { type: 'payment-decision', id: decision.id },
-              to: { type: 'payment', id: payment.id },
-              kind: 'pays',
-            },
-            {
-              from: { type: 'payment', id: payment.id },
-              to: { type: 'instalment', id: instalment.id },
-              kind: 'concerns',
-            },
-          ],
-        },
-        decisionEvent('payment-decision.paid', settled, regime),
-        instalmentEvent('instalment.paid', paid),
-        ...(remainder ? [instalmentEvent('instalment.split-off', remainder)] : []),
-      ]);
-      await store.insertPayment(tx, call.county, payment);
-      await store.saveDecision(tx, call.county, settled);
-      await store.saveInstalment(tx, call.county, paid);
-      if (remainder) await store.insertInstalment(tx, call.county, remainder);
-      return answerOf(tx, call, instalment.id);
-    },
-    {
-      payment_county_instalment_id_key: paidAlready,
-      payment_county_decision_id_key: paidAlready,
-      payment_pkey: paidAlready,
-      event_county_aggregate_version_key: paidAlready,
-      payment_county_voucher_key: () => refused('disbursement.voucher-taken', { voucher: input.voucher }),
-      payment_within_contract: () => refused('disbursement.above-contract'),
-      payment_within_instalment: () => refused('disbursement.above-instalment'),
-      payment_not_terminated: () => refused('disbursement.hard-stop', { conditions: ['not-disqualified'] }),
-    },
-  );
 }

@@ -4,7 +4,7 @@ import { GoTo } from '#web/routing.tsx';
 import { Basis } from '#web/ui/basis.tsx';
 import { Mark } from '#web/ui/state-tag.tsx';
 import { areaWords, standardWords } from '../regime/regime.words.ts';
-import type { Condition, Gate } from './disbursement.api.view.tsx';
+import type { Condition, Gate, Instalment } from './disbursement.api.view.tsx';
 import {
   evidenceTypes,
   figureWords,
@@ -133,7 +133,7 @@ function Arithmetic({ of }: { readonly of: Condition['arithmetic'] }) {
 const folders: Partial<Record<Condition['evidence'][number]['type'], string>> = {
   agreement: 'agreements',
   obligation: 'obligations',
-  'monthly-report': 'monthly-reports',
+  'monthly-report': 'reports',
   rectification: 'rectifications',
   finding: 'findings',
   inspection: 'inspections',
@@ -144,11 +144,11 @@ function RecordLink({
   id,
   label,
 }: {
-  readonly type: keyof typeof evidenceTypes;
+  readonly type: keyof typeof evidenceTypes | null;
   readonly id: string | null;
   readonly label: string;
 }) {
-  const folder = folders[type];
+  const folder = type ? folders[type] : undefined;
   return folder && id ? <GoTo to={`/${folder}/${id}`}>{label}</GoTo> : label;
 }
 
@@ -191,15 +191,33 @@ function EvidenceList({ of }: { readonly of: Condition['evidence'] }) {
   );
 }
 
+type StepsProps = {
+  readonly of: Condition['steps'];
+  /** The contract whose people are reading: then they are not named, and a missing report is one step away. */
+  readonly ownOf?: string;
+};
+
 /** Whose act would turn it green, by when, on which record. */
-export function Steps({ of, own = false }: { readonly of: Condition['steps']; readonly own?: boolean }) {
+export function Steps({ of, ownOf }: StepsProps) {
   const t = useWords();
   const labelOf = useLabel();
+  const saidOf = ({ act, by, label }: Condition['steps'][number]) => {
+    const said = t(stepWords[act], { label: labelOf(label) });
+    return ownOf !== undefined || by === 'nobody'
+      ? said
+      : t(words.stepBy, { party: t(partyWords[by]), act: said });
+  };
   return (
     <ul className="gate-steps">
       {of.map((step) => (
         <li key={`${step.act} ${step.id ?? step.label}`}>
-          <StepText step={step} label={labelOf(step.label)} own={own} />
+          {ownOf !== undefined && step.act === 'submit-report' && step.id === null ? (
+            <GoTo to="/reports/new" search={{ agreement: ownOf, period: step.label }}>
+              {saidOf(step)}
+            </GoTo>
+          ) : (
+            <RecordLink type={step.type} id={step.id} label={saidOf(step)} />
+          )}
           {step.on ? <span className="soft"> · {t(words.stepOn, { on: step.on })}</span> : null}
         </li>
       ))}
@@ -207,38 +225,20 @@ export function Steps({ of, own = false }: { readonly of: Condition['steps']; re
   );
 }
 
-function StepText({
-  step,
-  label,
-  own,
-}: {
-  readonly step: Condition['steps'][number];
-  readonly label: string;
-  readonly own: boolean;
-}) {
-  const t = useWords();
-  const folder = step.type ? folders[step.type] : undefined;
-  const act = t(stepWords[step.act], { label });
-  const said = own || step.by === 'nobody' ? act : t(words.stepBy, { party: t(partyWords[step.by]), act });
-  return folder && step.id ? <GoTo to={`/${folder}/${step.id}`}>{said}</GoTo> : said;
-}
-
 /** The contractor's own question: why is it not paid, and what do I do next. */
 export function WhyNotPaid({
   gate,
-  awaits,
-  mayRequest,
+  instalment: { agreementId, awaits, may },
 }: {
   readonly gate: Gate;
-  readonly awaits: keyof typeof partyWords;
-  readonly mayRequest: boolean;
+  readonly instalment: Instalment;
 }) {
   const t = useWords();
   const unmet = gate.conditions.filter(({ met }) => !met);
   const steps = unmet.flatMap((condition) => condition.steps);
   const own = steps.filter(({ by }) => by === 'contractor');
   const others = steps.filter(({ by }) => by !== 'contractor');
-  const where = mayRequest
+  const where = may.request
     ? t(words.nextRequest)
     : awaits === 'contractor' || awaits === 'nobody'
       ? ''
@@ -251,7 +251,11 @@ export function WhyNotPaid({
       {unmet.length > 0 ? (
         <>
           <h3>{t(words.yours)}</h3>
-          {own.length > 0 ? <Steps of={own} own /> : <p className="soft">{t(words.nothingYours)}</p>}
+          {own.length > 0 ? (
+            <Steps of={own} ownOf={agreementId} />
+          ) : (
+            <p className="soft">{t(words.nothingYours)}</p>
+          )}
         </>
       ) : null}
       {others.length > 0 ? (

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { answer, callOf, permitted, type RequestContext } from '#platform/http.ts';
 import { disbursementContract } from './disbursement.contract.ts';
 import * as decide from './disbursement.decide.service.ts';
+import * as payment from './disbursement.pay.service.ts';
 import * as service from './disbursement.service.ts';
 
 const os = implement(disbursementContract).$context<RequestContext>().use(permitted);
@@ -38,6 +39,6 @@ export const disbursementRoutes = os.router({
     answer(decide.handleDecline(callOf(context), input), errors),
   ),
   pay: os.pay.handler(({ input, context, errors }) =>
-    answer(decide.handlePay(callOf(context), input), errors),
+    answer(payment.handlePay(callOf(context), input), errors),
   ),
 });

@@ -4,7 +4,8 @@ import { loadedRegimes } from '#features/regime/regime.service.ts';
 import { plainDate } from '#kernel/temporal.ts';
 import type { ContentArea } from '../regime/regime.model.ts';
 import type { GateConditionResult, GateFacts, GateResult } from './disbursement.model.ts';
-import { decisive, evaluateGate, partOf, progressOf, tenThousandths } from './disbursement.rules.ts';
+import { decisive, evaluateGate } from './disbursement.rules.ts';
+import { partOf, progressOf, tenThousandths } from './disbursement.stops.rules.ts';
 
 const pack = loadedRegimes()[0]?.pack;
 if (!pack) throw new Error('no pack');

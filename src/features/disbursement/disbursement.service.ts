@@ -20,10 +20,12 @@ import type {
   InstalmentView,
 } from './disbursement.contract.ts';
 import { awaits, mainBasis, stageOf } from './disbursement.decision.rules.ts';
+import * as decided from './disbursement.decision.store.ts';
 import { gateFacts } from './disbursement.facts.store.ts';
+import { inspectionsSince } from './disbursement.grounds.rules.ts';
 import type { GateConditionResult, GateFacts, GateResult } from './disbursement.model.ts';
 import { mayKnowDecision, mayOf, maySee } from './disbursement.policy.ts';
-import { decisive, evaluateGate, inspectionsSince } from './disbursement.rules.ts';
+import { decisive, evaluateGate } from './disbursement.rules.ts';
 import * as store from './disbursement.store.ts';
 
 export type Inputs = InferContractRouterInputs<typeof disbursementContract>;
@@ -107,7 +109,7 @@ export const gateViewOf = (actor: Actor, result: GateResult, digest: string): Ga
   digest,
 });
 
-function decisionViewOf(actor: Actor, decision: store.DecisionListed): DecisionView {
+function decisionViewOf(actor: Actor, decision: decided.DecisionListed): DecisionView {
   const { id, evaluatedAt, packId, packVersion, digest, ...result } = decision.evaluation;
   return {
     id: decision.id,
@@ -151,7 +153,7 @@ export async function detailOf(db: Tx, call: Call, instalmentId: string): Promis
   if (!row || !maySee(call.actor, row)) return undefined;
   const regime = await regimeOf(call);
   const gate = await gateOf(db, call, regime, row);
-  const all = await store.decisions(db, call.county, { instalmentId });
+  const all = await decided.decisions(db, call.county, { instalmentId });
   const decisions = all.filter((decision) => mayKnowDecision(call.actor, decision));
   const payment = await store.paymentOf(db, call.county, instalmentId);
   const kept = isSupervision(call.actor) ? all.flatMap(({ id, evaluation }) => [id, evaluation.id]) : [];
@@ -179,7 +181,7 @@ export async function handleFind(call: Call, input: Inputs['find']) {
 }
 
 export async function handleDecision(call: Call, input: Inputs['decision']) {
-  const [decision] = await store.decisions(call.db, call.county, { id: input.id });
+  const [decision] = await decided.decisions(call.db, call.county, { id: input.id });
   const row = decision && (await store.findInstalment(call.db, call.county, decision.instalmentId));
   if (!decision || !row || !maySee(call.actor, row) || !mayKnowDecision(call.actor, decision))
     return refused('disbursement.not-found', { id: input.id });

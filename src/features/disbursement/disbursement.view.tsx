@@ -166,7 +166,7 @@ function InstalmentRecord({ detail }: { readonly detail: Detail }) {
       ) : null}
       {payment ? null : asContractor ? (
         <Section words={words.whyNot}>
-          <WhyNotPaid gate={gate} awaits={instalment.awaits} mayRequest={instalment.may.request === true} />
+          <WhyNotPaid gate={gate} instalment={instalment} />
         </Section>
       ) : (
         <Section words={words.recommendation}>

@@ -107,4 +107,11 @@ export const ageSpans = [7, 30, 90] as const;
 export const agedKinds = ['finding', 'letter', 'rectification'] as const;
 export type AgedKind = (typeof agedKinds)[number];
 
-export const bounds = { perKind: 30, soonDays: 14, moved: 50, movedEvents: 400, firstVisitDays: 7 } as const;
+export const bounds = {
+  perKind: 30,
+  soonDays: 14,
+  moved: 50,
+  movedEvents: 400,
+  movedEventsOfAll: 1000,
+  firstVisitDays: 7,
+} as const;

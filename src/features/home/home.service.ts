@@ -1,4 +1,5 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
+import { isSupervision } from '#kernel/actor.ts';
 import { granted } from '#kernel/result.ts';
 import { plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
@@ -6,7 +7,6 @@ import type { RulePack } from '../regime/regime.model.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import { labelOf, textOf } from '../thread/thread.document.ts';
 import { nodeTypes } from '../thread/thread.model.ts';
-import { toldTo } from '../thread/thread.node.store.ts';
 import { maySeeNode } from '../thread/thread.policy.ts';
 import { pathOf } from '../thread/thread.rules.ts';
 import { readNodes } from '../thread/thread.service.ts';
@@ -98,14 +98,14 @@ async function whatMoved(
   pack: RulePack,
 ): Promise<{ readonly since: string; readonly items: MovedView[] }> {
   const { actor, county, db } = call;
+  const read = isSupervision(actor) ? bounds.movedEvents : bounds.movedEventsOfAll;
   const since = (await store.lastHome(db, county, actor.personId, visit.tokenHash)) ?? firstVisit(call);
   const rows = await store.movedSince(db, county, {
     since,
     notBy: actor.personId,
     types: moving,
-    told: actor.organisationKind === 'contractor' ? toldTo(county, actor.organisationId) : null,
-    events: bounds.movedEvents,
-    records: bounds.moved,
+    events: read,
+    records: isSupervision(actor) ? bounds.moved : read,
   });
   const refs = rows.flatMap(({ type, id }) => {
     const known = nodeTypes.find((nodeType) => nodeType === type);
@@ -128,7 +128,7 @@ async function whatMoved(
       },
     ];
   });
-  return { since, items };
+  return { since, items: items.slice(0, bounds.moved) };
 }
 
 export async function handleMonth(call: Call, input: Inputs['month']) {

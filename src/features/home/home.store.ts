@@ -396,7 +396,7 @@ export type Moved = {
 
 /**
  * What others did since, one line a record with its latest act. The newest events are read, so many at most, and grouped
- * afterwards; `told` narrows them to what one contractor may know of.
+ * afterwards. Whether the reader may know of a record is asked of the record, not here.
  */
 export async function movedSince(
   db: Reading,
@@ -405,17 +405,15 @@ export async function movedSince(
     readonly since: string;
     readonly notBy: string;
     readonly types: readonly string[];
-    readonly told: RawBuilder<unknown> | null;
     readonly events: number;
     readonly records: number;
   },
 ): Promise<Moved[]> {
-  const told = query.told ? sql`and e.aggregate::text in (${query.told})` : sql``;
   const { rows } = await sql<Moved>`
-    with recent as (
+    with recent as materialized (
       select e.id, e.aggregate_type, e.aggregate, e.type, e.version, e.received_at, e.actor_id, e.organisation_id, e.note
       from event e where e.county = ${county} and e.received_at > ${query.since}::timestamptz
-        and e.aggregate_type = any(${[...query.types]}::text[]) and e.actor_id is distinct from ${query.notBy}::uuid ${told}
+        and e.aggregate_type = any(${[...query.types]}::text[]) and e.actor_id is distinct from ${query.notBy}::uuid
       order by e.received_at desc, e.version desc, e.id desc limit ${query.events}
     ), latest as (
       select distinct on (aggregate) *, count(*) over (partition by aggregate)::int as of_record

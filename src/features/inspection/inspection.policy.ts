@@ -40,5 +40,6 @@ export function mayOf(actor: Actor, inspection: About): Record<string, boolean> 
     sign: state === 'submitted' && me !== undefined && me.signedAt === null,
     supplement: written && maySupplement(actor, inspection),
     cancel: state === 'planned' && mayCancel(actor),
+    planAgain: state === 'cancelled' && mayPlan(actor),
   };
 }

@@ -438,6 +438,7 @@ describe('who may know', () => {
       sign: false,
       supplement: false,
       cancel: false,
+      planAgain: false,
     });
     expect(history.map(({ type }) => type)).not.toContain('inspection.no-interest-declared');
     expect((await contractor.api.finding.list({})).items).toHaveLength(1);

@@ -368,11 +368,11 @@ const revisionColumns: readonly Column<RevisionRow>[] = [
   },
   {
     key: 'submitted',
-    words: words.submittedAt,
+    words: words.revisionSubmitted,
     value: ({ submittedAt }, { t, instant }) => (submittedAt ? instant(submittedAt) : t(words.notSubmitted)),
     tight: true,
   },
-  { key: 'reason', words: words.correctionReason, value: ({ reason }) => reason },
+  { key: 'reason', words: words.revisionReason, value: ({ reason }) => reason },
   {
     key: 'counts',
     words: words.counts,

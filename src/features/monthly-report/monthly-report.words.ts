@@ -226,6 +226,8 @@ export const words = {
   },
   revision: { zh: '第 {revision} 版', en: 'Revision {revision}' },
   revisions: { zh: '各版', en: 'Revisions' },
+  revisionSubmitted: { zh: '报送时间', en: 'Submitted' },
+  revisionReason: { zh: '理由', en: 'Reason' },
   counts: { zh: '现行数据', en: 'Counts now' },
   notSubmitted: { zh: '未报送', en: 'Not submitted' },
   planNumber: { zh: '对照实施方案第 {number} 版', en: 'Against version {number} of the plan' },

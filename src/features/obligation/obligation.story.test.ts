@@ -445,3 +445,52 @@ test('a malformed address or cursor is no fault', async () => {
     ).code,
   ).toBe('waiver.not-found');
 });
+
+test('mine is what I am planned for; a contractor does not learn of an unannounced visit, an announced one it sees', async () => {
+  const county = await aCounty();
+  const { facilities } = await aBaseline(county);
+  const { office, lead, inspector, third, second, contractor } = county.people;
+  for (const [person, role] of [
+    [lead, 'lead'],
+    [inspector, 'member'],
+    [third, 'third-party'],
+  ] as const)
+    await office.api.organisation.appoint({ personId: person.id, role, fromOn: '2026-01-01', untilOn: null });
+  const [owed] = await all(lead, { facilityId: facilities.serviceCentre, duty: 'D25', state: 'due' });
+  const id = owed?.id ?? '';
+  const plan = (notice: 'announced' | 'unannounced', plannedOn: string) =>
+    lead.api.inspection.plan({
+      area: 'service-centre',
+      phase: 'operation',
+      purpose: 'routine',
+      facilityId: facilities.serviceCentre,
+      agreementId: null,
+      plannedOn,
+      notice,
+      obligationIds: [id],
+      team: [
+        { personId: lead.id, role: 'lead' },
+        { personId: inspector.id, role: 'member' },
+        { personId: third.id, role: 'third-party' },
+      ],
+    });
+  const unannounced = await plan('unannounced', '2026-04-12');
+  expect((await all(inspector, { mine: 'yes' })).map((one) => one.id)).toEqual([id]);
+  expect(await all(second, { mine: 'yes' })).toEqual([]);
+  const month = await inspector.api.obligation.calendar({ month: '2026-04', mine: 'yes' });
+  expect(month.inspections).toMatchObject([{ id: unannounced.id, on: '2026-04-12', mine: true }]);
+  expect((await second.api.obligation.calendar({ month: '2026-04' })).inspections).toMatchObject([
+    { mine: false },
+  ]);
+  expect((await second.api.obligation.calendar({ month: '2026-04', mine: 'yes' })).inspections).toEqual([]);
+  expect((await contractor.api.obligation.calendar({ month: '2026-04' })).inspections).toEqual([]);
+  expect((await contractor.api.obligation.find({ id })).linked).toEqual([]);
+  const seen = await lead.api.obligation.find({ id });
+  expect(seen.linked).toMatchObject([
+    { type: 'inspection', id: unannounced.id, fulfils: false, state: 'planned' },
+  ]);
+  const announced = await plan('announced', '2026-04-13');
+  expect(
+    (await contractor.api.obligation.calendar({ month: '2026-04' })).inspections.map((one) => one.id),
+  ).toEqual([announced.id]);
+});

@@ -3,6 +3,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { OrganisationKind } from '#kernel/actor.ts';
 import { apiOf, type OutputOf, queriesOf } from '#web/api.ts';
+import { useFormat } from '#web/format.ts';
 import { keep, kept } from '#web/keeping.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
 import { RefusalNote, registerRefusals } from '#web/refusal.tsx';
@@ -20,15 +21,22 @@ registerRefusals<typeof organisationContract>(organisationRefusals);
 
 type Installation = OutputOf<typeof organisationContract, 'installation'>;
 
+const pollMilliseconds = 1000;
+
 /** The first page: on an empty installation its two ways, otherwise signing in. */
 export function EntryPage() {
-  const query = useQuery(queries.installation.queryOptions({ input: {} }));
+  const query = useQuery({
+    ...queries.installation.queryOptions({ input: {} }),
+    refetchInterval: ({ state }) => (state.data?.state === 'building' ? pollMilliseconds : false),
+  });
   return (
     <Entry>
       <Loaded query={query}>
-        {(installation) =>
-          installation.state === 'empty' ? <TwoWays /> : <SignIn installation={installation} />
-        }
+        {(installation) => {
+          if (installation.state === 'building') return <Building progress={installation.progress} />;
+          if (installation.state === 'empty') return <TwoWays begun={() => void query.refetch()} />;
+          return <SignIn installation={installation} />;
+        }}
       </Loaded>
     </Entry>
   );
@@ -59,11 +67,10 @@ export function Entry({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function TwoWays() {
+function TwoWays({ begun }: { readonly begun: () => void }) {
   const t = useWords();
   const go = useGo();
-  const building = useMutation({ mutationFn: () => api.setUpDemonstration({}) });
-  if (building.isSuccess) return <Building />;
+  const building = useMutation({ mutationFn: () => api.setUpDemonstration({}), onSuccess: begun });
   return (
     <>
       <h1>{t(words.welcome)}</h1>
@@ -91,35 +98,24 @@ function TwoWays() {
   );
 }
 
-const pollMilliseconds = 1500;
-
-/** While the demonstration county is built: asks until its people are there. */
-function Building() {
+/** While the demonstration county is built: how far it is. */
+function Building({ progress }: { readonly progress: number | null }) {
   const t = useWords();
+  const { percent } = useFormat();
   const [seconds, setSeconds] = useState(0);
-  const query = useQuery({
-    ...queries.setUpDemonstration.queryOptions({ input: {} }),
-    refetchInterval: pollMilliseconds,
-    retry: false,
-  });
-  const state = query.data?.state;
-  const installation = useQuery({
-    ...queries.installation.queryOptions({ input: {} }),
-    enabled: state === 'ready' || query.isError,
-    refetchInterval: pollMilliseconds,
-  });
   useEffect(() => {
     const ticking = setInterval(() => setSeconds((before) => before + 1), 1000);
     return () => clearInterval(ticking);
   }, []);
-  if (installation.data?.state === 'ready' && installation.data.people.length > 0)
-    return <SignIn installation={installation.data} />;
   return (
     <section className="building" aria-busy="true">
       <h1>{t(words.building)}</h1>
       <p className="entry-lead">{t(words.buildingMeans)}</p>
-      <progress aria-label={t(words.building)} />
-      <p className="soft">{t(words.elapsed, { seconds })}</p>
+      <progress aria-label={t(words.building)} max={1} {...(progress === null ? {} : { value: progress })} />
+      <p className="soft">
+        {progress === null ? null : `${percent(Math.round(progress * 100) / 100)} · `}
+        {t(words.elapsed, { seconds })}
+      </p>
     </section>
   );
 }

@@ -18,6 +18,10 @@ export const mayReopen = (actor: Actor): boolean => isOperator(actor);
 export const mayDecideExtension = (actor: Actor): boolean => isOf(actor, 'office');
 export const mayTakeStep = (actor: Actor): boolean => isOf(actor, 'office');
 
+/** Nothing is owed by the contractor at present: what is left of the time is nobody's worry. */
+export const isSettled = (about: { readonly state: string; readonly overdueDays: number }): boolean =>
+  about.overdueDays === 0 && !(waitingForContractor as readonly string[]).includes(about.state);
+
 /** The next steps open to this person on this item. */
 export function mayOf(
   actor: Actor,
@@ -25,6 +29,7 @@ export function mayOf(
   around: {
     readonly foundBy: string;
     readonly reinspectors: readonly string[];
+    readonly mayInspect: boolean;
     readonly dueSteps: number;
     readonly extensionsLeft: number;
     readonly beforeDeadline: boolean;
@@ -41,7 +46,7 @@ export function mayOf(
     decideExtension: asked && state !== 'closed' && mayDecideExtension(actor),
     sendBack: state === 'reported' && mayAnswer(actor),
     arrange: state === 'reported' && mayAnswer(actor),
-    reinspect: state === 'reported' && mayReinspect(actor),
+    reinspect: state === 'reported' && mayReinspect(actor) && around.mayInspect,
     close: state === 'verified' && mayClose(actor) && !involved,
     reopen: state === 'closed' && mayReopen(actor),
     takeStep: around.dueSteps > 0 && mayTakeStep(actor),

@@ -5,6 +5,7 @@ import { type Call, today } from '#platform/call.ts';
 import type { Tx } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
 import { evidenceOf } from '../evidence/evidence.store.ts';
+import { teamCandidates } from '../organisation/organisation.store.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf, findClause, inForce } from '../regime/regime.rules.ts';
 import type { Regime } from '../regime/regime.service.ts';
@@ -194,11 +195,21 @@ export async function viewOf(
     may: mayOf(call.actor, item, {
       foundBy: origin.foundBy,
       reinspectors: standing?.members ?? [],
+      mayInspect: await isUnrelatedMember(db, call, item),
       dueSteps: due.length,
       extensionsLeft: extensions.value - item.extensionsGranted,
       beforeDeadline: !isAfter(on, plainDate(item.dueOn)),
     }),
   };
+}
+
+/** In the group today, and nothing ties this person to the contractor. */
+async function isUnrelatedMember(db: Tx, call: Call, item: Rectification): Promise<boolean> {
+  if (item.state !== 'reported' || !isSupervision(call.actor)) return false;
+  const [self] = await teamCandidates(db, call.county, today(call).toString(), [call.actor.personId]);
+  return (
+    self !== undefined && self.groupRole !== null && !self.relatedContractorIds.includes(item.contractorId)
+  );
 }
 
 function ladderStep(

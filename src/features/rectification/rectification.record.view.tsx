@@ -17,6 +17,7 @@ import { areaWords, severityWords } from '../regime/regime.words.ts';
 import { api, queries } from './rectification.client.view.tsx';
 import type { RectificationView } from './rectification.contract.ts';
 import type { TakenStep } from './rectification.model.ts';
+import { isSettled } from './rectification.policy.ts';
 import {
   conclusions,
   escalationSteps,
@@ -59,18 +60,12 @@ function RectificationRecord({ of, history }: Props & { readonly history: readon
         { words: words.requirement, value: of.requirement, wide: true },
         {
           words: words.dueOn,
-          value: (
-            <DueDate
-              on={of.dueOn}
-              provisional={of.provisional}
-              settled={of.state === 'closed' || of.state === 'verified'}
-            />
-          ),
+          value: <DueDate on={of.dueOn} provisional={of.provisional} settled={isSettled(of)} />,
         },
         of.originalDueOn === of.dueOn ? null : { words: words.originalDueOn, value: day(of.originalDueOn) },
         {
           words: words.period,
-          value: `${day(of.periodFromOn)}，${t(words.workingDays, { days: of.workingDays })}`,
+          value: t(words.periodIs, { from: day(of.periodFromOn), days: of.workingDays }),
         },
         { words: words.severity, value: <StateTag of={severityWords} state={of.severity} /> },
         { words: words.place, value: finding.place },

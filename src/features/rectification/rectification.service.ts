@@ -1,5 +1,5 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
-import { isOf } from '#kernel/actor.ts';
+import { isOf, isSupervision } from '#kernel/actor.ts';
 import { granted, refused } from '#kernel/result.ts';
 import { pageSize } from '#kernel/shapes.ts';
 import { plainDate } from '#kernel/temporal.ts';
@@ -120,7 +120,12 @@ export async function handleList(call: Call, input: Inputs['list']) {
     ladderOf(pack),
     today(call).toString(),
   );
-  const items = rows.slice(0, pageSize).map((row) => rowOf(row, pack));
+  const inside = isSupervision(call.actor);
+  const items = rows
+    .slice(0, pageSize)
+    .map((row) => rowOf(row, pack))
+    // What the office has still to do about an item is the office's to see to.
+    .map((row) => (inside ? row : { ...row, stepsDue: [] }));
   const last = items.at(-1);
   return granted({ items, nextCursor: rows.length > pageSize && last ? `${last.dueOn}_${last.id}` : null });
 }

@@ -51,6 +51,9 @@ test('D09 一(四): from service to 销号, each step by whom it belongs to, and
   const report = await reported(county, first);
   expect(report).toMatchObject({ state: 'reported', reports: [{ attempt: 1, completedOn: '2026-04-20' }] });
   expect(report.reports[0]?.evidence).toHaveLength(1);
+  expect((await seenBy(second, first)).may).toMatchObject({ reinspect: true, arrange: true, close: false });
+  // The office’s people are not in the group: they close, and do not re-inspect.
+  expect((await seenBy(office, first)).may).toMatchObject({ reinspect: false, arrange: true });
   const planned = await lead.api.rectification.arrange({
     id: first,
     basedOn: report.version,

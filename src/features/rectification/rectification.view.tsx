@@ -23,6 +23,7 @@ import type { organisationContract } from '../organisation/organisation.contract
 import { areaWords, severityWords } from '../regime/regime.words.ts';
 import { api, queries } from './rectification.client.view.tsx';
 import type { LedgerRow } from './rectification.contract.ts';
+import { isSettled } from './rectification.policy.ts';
 import {
   conclusions,
   escalationSteps,
@@ -156,8 +157,14 @@ const state: Column<LedgerRow> = {
   words: words.progress,
   value: (row) => <Standing of={row} />,
   narrow: 'tag',
+  tight: true,
 };
-const due: Column<LedgerRow> = { key: 'due', words: words.dueOn, value: (row) => <Due of={row} /> };
+const due: Column<LedgerRow> = {
+  key: 'due',
+  words: words.dueOn,
+  value: (row) => <Due of={row} />,
+  tight: true,
+};
 const day = (
   key: string,
   name: Column<LedgerRow>['words'],
@@ -177,13 +184,13 @@ const columnsOf: Readonly<Record<View, readonly Column<LedgerRow>[]>> = {
     finding,
     { key: 'source', words: words.source, value: ({ inspectionNumber }) => inspectionNumber, tight: true },
     fact,
-    { key: 'area', words: words.area, value: ({ area }, { t }) => t(areaWords[area]) },
+    { key: 'area', words: words.area, value: ({ area }, { t }) => t(areaWords[area]), tight: true },
     { key: 'clause', words: words.clause, value: ({ clauseNumber }) => clauseNumber, tight: true },
     severity,
     day('found', words.foundOn, ({ foundOn }) => foundOn),
     contractor,
     letterNumber,
-    state,
+    { ...state, value: (row) => <Standing of={row} withDelay /> },
   ],
   responsibilities: [
     finding,
@@ -225,12 +232,12 @@ const columnsOf: Readonly<Record<View, readonly Column<LedgerRow>[]>> = {
   ],
 };
 
-function Standing({ of }: { readonly of: LedgerRow }) {
+function Standing({ of, withDelay = false }: { readonly of: LedgerRow; readonly withDelay?: boolean }) {
   const t = useWords();
   return (
     <span className="tags">
       <StateTag of={rectificationStates} state={of.state} />
-      {of.overdueDays > 0 ? (
+      {withDelay && of.overdueDays > 0 ? (
         <Mark
           words={{
             zh: t(words.isOverdue, { days: of.overdueDays }),
@@ -253,11 +260,7 @@ function Due({ of }: { readonly of: LedgerRow }) {
   const { day: written } = useFormat();
   return (
     <>
-      <DueDate
-        on={of.dueOn}
-        provisional={of.provisional}
-        settled={of.state === 'closed' || of.state === 'verified'}
-      />
+      <DueDate on={of.dueOn} provisional={of.provisional} settled={isSettled(of)} />
       {of.originalDueOn === of.dueOn ? null : (
         <span className="soft small">
           {' '}

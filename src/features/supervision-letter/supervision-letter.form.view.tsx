@@ -88,7 +88,7 @@ function LetterFormFor({ agreementId }: { readonly agreementId: string }) {
       {({ agreement, contractor, findings, title, preamble }) => (
         <FormPage<Values, { id: string }>
           title={words.draftLetter}
-          intro={`${contractor.name} · ${agreement.number} ${agreement.name}`}
+          intro={<About text={`${contractor.name} · ${agreement.number} ${agreement.name}`} />}
           initial={{
             title,
             preamble,
@@ -140,7 +140,11 @@ export function LetterAmend() {
         return (
           <FormPage<Values, { id: string }>
             title={words.amendLetter}
-            intro={`${letter.contractor.name} · ${letter.agreement.number} ${letter.agreement.name}`}
+            intro={
+              <About
+                text={`${letter.contractor.name} · ${letter.agreement.number} ${letter.agreement.name}`}
+              />
+            }
             initial={{
               title: letter.title,
               preamble: letter.preamble,
@@ -176,6 +180,16 @@ export function LetterAmend() {
   );
 }
 
+function About({ text }: { readonly text: string }) {
+  const t = useWords();
+  return (
+    <>
+      <p>{text}</p>
+      <p className="soft">{t(words.preambleHint)}</p>
+    </>
+  );
+}
+
 function Wording({
   findings,
   agreementId,
@@ -188,7 +202,7 @@ function Wording({
       <Field name="title" words={words.title} required>
         <Input maxLength={120} />
       </Field>
-      <Field name="preamble" words={words.preamble} required hint={words.preambleHint}>
+      <Field name="preamble" words={words.preamble} required>
         <Lines rows={3} />
       </Field>
       <Field name="items" words={words.items}>
@@ -268,7 +282,7 @@ function ItemChoice({
             <Lines
               id={`requirement-${finding.id}`}
               value={one.requirement}
-              rows={2}
+              rows={1}
               maxLength={1000}
               onChange={(requirement) => change({ requirement: requirement ?? '' })}
             />

@@ -27,7 +27,6 @@ const keyOf = (block: Block): string => ('text' in block ? block.text : block.he
 
 /** The letter as it reads on paper: always Chinese, whatever the language of the screen. */
 export function LetterPaper({ of }: { readonly of: LetterDocumentView }) {
-  const t = useWords();
   return (
     <div className="letter-paper" lang="zh-CN">
       <p className="letter-mark">{of.issuer}</p>
@@ -45,7 +44,7 @@ export function LetterPaper({ of }: { readonly of: LetterDocumentView }) {
       {of.annexes.map((annex, at) => (
         <section key={annex.title} className="letter-annex">
           <p className="letter-heading">
-            {t(words.annex)}
+            {words.annex.zh}
             {of.annexes.length > 1 ? at + 1 : ''} {annex.title}
           </p>
           {annex.blocks.map((block) => (
@@ -54,7 +53,7 @@ export function LetterPaper({ of }: { readonly of: LetterDocumentView }) {
         </section>
       ))}
       <p className="letter-copies">
-        {t(words.copyTo)} {of.copyTo.join('，')}
+        {words.copyTo.zh}：{of.copyTo.join('，')}。
       </p>
     </div>
   );
@@ -63,9 +62,15 @@ export function LetterPaper({ of }: { readonly of: LetterDocumentView }) {
 function BlockText({ block }: { readonly block: Block }) {
   if ('text' in block)
     return <p className={block.kind === 'heading1' ? 'letter-heading' : 'letter-text'}>{block.text}</p>;
+  const shares = block.widths.reduce((sum, width) => sum + width, 0);
   return (
     <div className="table-frame">
       <table>
+        <colgroup>
+          {block.head.map((cell, at) => (
+            <col key={cell} style={{ width: `${((block.widths[at] ?? 1) / shares) * 100}%` }} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
             {block.head.map((cell) => (

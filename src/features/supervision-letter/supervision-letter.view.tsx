@@ -27,19 +27,17 @@ export function LetterList() {
   const me = useMe();
   const t = useWords();
   return (
-    <>
-      {me.organisation.kind === 'contractor' ? null : <PendingFindings />}
-      <ListPage
-        name="letters"
-        title={words.letters}
-        intro={t(words.lettersIntro)}
-        empty={words.noLetters}
-        filters={{ state: choice(words.state, letterStates), search: textFilter(words.search) }}
-        load={(filters, cursor) => api.list({ ...filters, cursor })}
-        columns={letterColumns}
-        open={({ id }) => `/letters/${id}`}
-      />
-    </>
+    <ListPage
+      name="letters"
+      title={words.letters}
+      intro={t(words.lettersIntro)}
+      before={me.organisation.kind === 'contractor' ? null : <PendingFindings />}
+      empty={words.noLetters}
+      filters={{ state: choice(words.state, letterStates), search: textFilter(words.search) }}
+      load={(filters, cursor) => api.list({ ...filters, cursor })}
+      columns={letterColumns}
+      open={({ id }) => `/letters/${id}`}
+    />
   );
 }
 
@@ -85,7 +83,7 @@ function PendingFindings() {
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
   return (
-    <div className="page">
+    <div className="letters-pending">
       <Section words={words.pending}>
         <Loaded query={query}>
           {({ pages }) => {
@@ -208,7 +206,7 @@ function LetterRecord({ found }: { readonly found: Found }) {
       {leftOut.length > 0 ? (
         <Notice tone="warn">
           <strong>{t(words.leftOut)}</strong>
-          <span>{t(words.leftOutMeans)}</span>
+          <span>{t(words.leftOutNotice)}</span>
           <ul className="plain-list">
             {leftOut.map((finding) => (
               <li key={finding.id}>
@@ -236,7 +234,7 @@ function LetterRecord({ found }: { readonly found: Found }) {
         />
       </Section>
       {service ? (
-        <Section words={words.serve}>
+        <Section words={words.service}>
           <FactGrid
             of={[
               { words: words.method, value: t(serviceMethods[service.method]) },

@@ -157,8 +157,8 @@ export const words = {
   title: { zh: '标题', en: 'Title' },
   preamble: { zh: '开头段', en: 'Opening paragraph' },
   preambleHint: {
-    zh: '依据、检查时间和对象；问题、要求和结尾由系统按格式排入。',
-    en: 'Basis, visits and project; problems, demands and closing are set from the record.',
+    zh: '开头段写依据、检查时间和对象；问题、要求和结尾由系统按信函格式排入。',
+    en: 'The opening says basis, visits and project; problems, demands and closing are set from the record in letter form.',
   },
   contractor: { zh: '承办企业', en: 'Contractor' },
   agreement: { zh: '合同', en: 'Contract' },
@@ -216,6 +216,10 @@ export const words = {
     zh: '该企业下列已确认问题不在本函中。对问题不遮不掩：请列入，或逐项勾选确认不列入本函。',
     en: 'These confirmed findings of the contractor are not in this letter. Put them in, or tick each to confirm that it stays out.',
   },
+  leftOutNotice: {
+    zh: '该企业下列已确认问题不在任何督办函中。起草和印发时须逐项列入，或逐项确认不列入。',
+    en: 'These confirmed findings of the contractor are in no letter. When drafting and issuing, each is put in or confirmed to stay out.',
+  },
   leaveOut: { zh: '确认不列入本函', en: 'Leave out of this letter' },
   include: { zh: '列入', en: 'Include' },
   otherAgreement: { zh: '属另一合同', en: 'Another contract' },
@@ -243,6 +247,7 @@ export const words = {
     zh: '草稿作废，所列问题回到“待入函”。',
     en: 'The draft is given up; its findings are in no letter again.',
   },
+  service: { zh: '送达', en: 'Service' },
   serve: { zh: '登记送达', en: 'Record service' },
   serveMeans: {
     zh: '各项整改期限自送达次日起算，不可更改。',

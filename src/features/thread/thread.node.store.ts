@@ -197,26 +197,3 @@ export async function nodesOf(db: Db | Tx, county: string, refs: readonly NodeRe
   );
   return rows.map(({ person_id: _, ...node }) => node);
 }
-
-/** The ids of everything a contractor has been told of, as text: the rule of `maySeeNode`, as a set. */
-export const toldTo = (county: string, contractorId: string): RawBuilder<{ id: string }> => sql`
-  select id::text from obligation where county = ${county} and contractor_id = ${contractorId}::uuid
-  union all select id::text from monthly_report where county = ${county} and contractor_id = ${contractorId}::uuid
-  union all select id::text from inspection where county = ${county} and contractor_id = ${contractorId}::uuid and (state = 'signed' or notice = 'announced')
-  union all select f.id::text from finding f join inspection i on i.county = f.county and i.id = f.inspection_id
-    where f.county = ${county} and f.contractor_id = ${contractorId}::uuid and f.state <> 'raised' and i.state = 'signed'
-  union all select id::text from letter where county = ${county} and contractor_id = ${contractorId}::uuid and state in ('served', 'acknowledged', 'closed')
-  union all select id::text from rectification where county = ${county} and contractor_id = ${contractorId}::uuid
-  union all select v.id::text from reinspection v join rectification r on r.county = v.county and r.id = v.rectification_id
-    where v.county = ${county} and r.contractor_id = ${contractorId}::uuid
-  union all select id::text from agreement where county = ${county} and contractor_id = ${contractorId}::uuid
-  union all select f.id::text from facility f join agreement a on a.county = f.county and a.id = f.agreement_id
-    where f.county = ${county} and a.contractor_id = ${contractorId}::uuid
-  union all select i.id::text from instalment i join agreement a on a.county = i.county and a.id = i.agreement_id
-    where i.county = ${county} and a.contractor_id = ${contractorId}::uuid
-  union all select g.id::text from gate_evaluation g join instalment i on i.county = g.county and i.id = g.instalment_id
-    join agreement a on a.county = i.county and a.id = i.agreement_id where g.county = ${county} and a.contractor_id = ${contractorId}::uuid
-  union all select d.id::text from payment_decision d join instalment i on i.county = d.county and i.id = d.instalment_id
-    join agreement a on a.county = i.county and a.id = i.agreement_id where d.county = ${county} and a.contractor_id = ${contractorId}::uuid and d.state in ('approved', 'paid')
-  union all select p.id::text from payment p join agreement a on a.county = p.county and a.id = p.agreement_id
-    where p.county = ${county} and a.contractor_id = ${contractorId}::uuid`;

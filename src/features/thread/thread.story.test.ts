@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { aBaseline } from '#testing/baseline.ts';
 import { aChain } from '#testing/chain.ts';
+import { theGroup } from '#testing/findings.ts';
+import { allDone, settled } from '#testing/gate.ts';
+import { aSignedInspection } from '#testing/inspections.ts';
+import { reported, servedLetter, verified } from '#testing/letters.ts';
 import { aCounty, refusalOf } from '#testing/world.ts';
 import { placesOf, threadOf } from './thread.service.ts';
 
@@ -184,6 +188,50 @@ describe('N01 一(四): the unbroken thread', () => {
     const thread = await county.people.office.api.thread.read({ type: 'clause', id: 'tongcheng-2021:2' });
     expect(idsOf(thread)).toEqual(expect.arrayContaining([chain.findings.closed, chain.findings.unlettered]));
   });
+});
+
+test('N01 D24–D11: every act of the thread draws its arrow, so that a payment can be walked back to the clause', async () => {
+  const county = await aCounty({ at: '2026-04-10T09:00:00+08:00' });
+  const baseline = await aBaseline(county);
+  await theGroup(county);
+  const { office, lead, contractor, auditor } = county.people;
+  const { items } = await lead.api.obligation.list({
+    facilityId: baseline.facilities.villageStation,
+    state: 'due',
+  });
+  const [owed] = items;
+  const inspection = await aSignedInspection(county, baseline, {
+    plan: { obligationIds: [owed?.id ?? ''] },
+    severities: ['ordinary'],
+  });
+  const [finding] = inspection.findings;
+  const letter = await servedLetter(county, baseline.agreementId, [finding?.id ?? '']);
+  const item = letter.items[0]?.rectificationId ?? '';
+  county.at('2026-04-13T09:00:00+08:00');
+  await reported(county, item);
+  await verified(county, item);
+  const { rectification } = await office.api.rectification.find({ id: item });
+  await office.api.rectification.close({ id: item, basedOn: rectification.version });
+  await allDone(county, baseline);
+  const [instalment = ''] = baseline.instalments;
+  await settled(county, instalment, '财付2026-0001');
+
+  const thread = await auditor.api.thread.read({ type: 'finding', id: finding?.id ?? '' });
+  const kinds = thread.edges.map(({ kind }) => kind);
+  for (const kind of ['requires', 'fulfils', 'found', 'breaches', 'demanded-in', 'orders', 'verifies'])
+    expect(kinds, kind).toContain(kind);
+  expect(thread.gaps).toEqual([]);
+  expect(thread.nodes.find(({ type }) => type === 'obligation')?.id).toBe(owed?.id);
+  for (const edge of thread.edges) expect(edge.actor, edge.kind).not.toBeNull();
+
+  const paid = await contractor.api.thread.read({ type: 'instalment', id: instalment });
+  expect(paid.nodes.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['gate-evaluation', 'payment-decision', 'payment']),
+  );
+  const payment = paid.nodes.find(({ type }) => type === 'payment')?.id ?? '';
+  const back = await auditor.api.thread.read({ type: 'payment', id: payment });
+  expect(back.edges.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['weighs', 'decides', 'pays']));
+  expect(back.gaps.filter(({ node }) => node.type.startsWith('payment'))).toEqual([]);
 });
 
 describe('N01: who may see what', () => {

@@ -88,6 +88,8 @@ export type ListPageProps<Item, F extends Filters> = {
   readonly title: Words;
   /** One sentence under the title. */
   readonly intro?: ReactNode;
+  /** Under the head, before the filters: what waits to become a row of this list. */
+  readonly before?: ReactNode;
   readonly empty?: Words;
   readonly filters?: F;
   readonly load: (filters: FilterValues<F>, cursor: string | undefined) => Promise<Answered<Item>>;
@@ -104,7 +106,7 @@ export type ListPageProps<Item, F extends Filters> = {
 export function ListPage<Item, const F extends Filters = Record<never, never>>(
   props: ListPageProps<Item, F>,
 ) {
-  const { name, title, intro, empty, load, columns, rowKey, open, acts, above } = props;
+  const { name, title, intro, before, empty, load, columns, rowKey, open, acts, above } = props;
   const filters = (props.filters ?? {}) as F;
   const t = useWords();
   const [values, set, clear] = useFilters(filters);
@@ -125,6 +127,7 @@ export function ListPage<Item, const F extends Filters = Record<never, never>>(
         </div>
         <div className="page-acts">{acts?.(query.data?.pages[0]?.may ?? {})}</div>
       </header>
+      {before}
       <FilterBar filters={filters} values={values} set={set} />
       <Loaded query={query}>
         {({ pages }) => {
@@ -139,7 +142,7 @@ export function ListPage<Item, const F extends Filters = Record<never, never>>(
           }
           return (
             <div className={query.isPlaceholderData ? 'stale' : undefined}>
-              {above?.(items)}
+              {above ? <div className="above-rows">{above(items)}</div> : null}
               <Rows
                 items={items}
                 columns={columns}

@@ -1,0 +1,188 @@
+import { shareOf } from '#kernel/money.ts';
+import { isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import type { ContentArea, RulePack } from '../regime/regime.model.ts';
+import { inForce } from '../regime/regime.rules.ts';
+import { type Judgement, step } from './disbursement.judge.rules.ts';
+import type { Figure, GateFacts, GateStep } from './disbursement.model.ts';
+
+/** 阶段性拨付: the planned day has come and the progress the contract asks for is reached, by accepted reports. */
+export function instalmentDue({ instalment, lines }: GateFacts, asOf: PlainDate): Judgement {
+  const early = isBefore(asOf, plainDate(instalment.plannedOn));
+  const { reached, percent } = progressOf(lines, instalment.requiredProgress);
+  const steps: GateStep[] = [];
+  if (early) steps.push(step('await-day', 'nobody', instalment.plannedOn));
+  if (!reached) steps.push(step('reach-progress', 'contractor', null));
+  return {
+    met: !early && reached,
+    evidence: lines.map(({ lineKey, content, unit, target, total }) => ({
+      type: 'plan-line',
+      id: lineKey,
+      label: content,
+      note: 'line-progress',
+      facts: { total: plainNumber(total ?? '0'), target: plainNumber(target), unit },
+      against: !reached && tenThousandths(total ?? '0') < tenThousandths(target),
+    })),
+    arithmetic: [
+      { name: 'plannedOn', value: instalment.plannedOn },
+      { name: 'requiredPercent', value: instalment.requiredProgress },
+      { name: 'progressPercent', value: percent },
+    ],
+    steps,
+  };
+}
+
+/** Not paid yet; what is paid never exceeds the instalment. */
+export function withinInstalment({ instalment }: GateFacts): Judgement {
+  const { payment } = instalment;
+  return {
+    met: payment === null,
+    evidence: payment
+      ? [
+          {
+            type: 'payment',
+            id: payment.id,
+            label: payment.voucher,
+            note: 'paid',
+            facts: { on: payment.paidOn },
+            against: true,
+          },
+        ]
+      : [],
+    arithmetic: [
+      { name: 'instalmentFen', value: instalment.amountFen },
+      { name: 'leftFen', value: payment ? 0 : instalment.amountFen },
+    ],
+    steps: [step('paid-already', 'nobody', null)],
+  };
+}
+
+/** What was paid on the contract and this instalment together stay within its sum. */
+export function withinContract({ instalment, agreement }: GateFacts): Judgement {
+  const leftFen = agreement.amountFen - agreement.paidFen;
+  return {
+    // What is paid already counts once: the instalment itself fails on `within-instalment`.
+    met: leftFen >= (instalment.payment ? 0 : instalment.amountFen),
+    evidence: [],
+    arithmetic: [
+      { name: 'contractFen', value: agreement.amountFen },
+      { name: 'paidFen', value: agreement.paidFen },
+      { name: 'leftFen', value: leftFen },
+      { name: 'instalmentFen', value: instalment.amountFen },
+    ],
+    steps: [step('amend-contract', 'commerce-bureau', null)],
+  };
+}
+
+/** 占比上限: of central money, a content area gets at most its share; a contract over several areas counts by its budget. */
+export function withinCap(
+  { instalment, agreement, centralFen, contracts }: GateFacts,
+  asOf: PlainDate,
+  pack: RulePack,
+): Judgement {
+  const own = contracts.find(({ agreementId }) => agreementId === agreement.id);
+  const thisFen = instalment.payment ? 0 : instalment.amountFen;
+  const caps = pack.money.areaCaps.map((cap) => {
+    const share = inForce(cap.share, asOf).value;
+    const limitFen = shareOf(centralFen, share);
+    const paidFen = contracts.reduce(
+      (sum, contract) => sum + partOf(contract.paidFen, contract.areas, cap.area),
+      0,
+    );
+    const withThis = own
+      ? partOf(own.paidFen + thisFen, own.areas, cap.area) - partOf(own.paidFen, own.areas, cap.area)
+      : 0;
+    return { area: cap.area, share, limitFen, paidFen, partFen: withThis };
+  });
+  const exceeded = caps.filter(
+    ({ limitFen, paidFen, partFen }) => partFen > 0 && paidFen + partFen > limitFen,
+  );
+  return {
+    met: exceeded.length === 0,
+    evidence: [],
+    arithmetic: [
+      { name: 'centralFen', value: centralFen },
+      ...caps.flatMap(({ area, share, limitFen, paidFen, partFen }): Figure[] => [
+        { name: 'capPercent', value: share * 100, of: area },
+        { name: 'capFen', value: limitFen, of: area },
+        { name: 'areaPaidFen', value: paidFen, of: area },
+        { name: 'areaPartFen', value: partFen, of: area },
+        { name: 'leftFen', value: limitFen - paidFen, of: area },
+      ]),
+    ],
+    steps: [step('keep-to-cap', 'commerce-bureau', null)],
+  };
+}
+
+/**
+ * The part of an amount that falls to an area, by the budget of the contract's lines. Rounded up: a fraction of a fen
+ * counts against the cap, so that rounding never lets one be crossed.
+ */
+export function partOf(
+  fen: number,
+  areas: readonly { readonly area: ContentArea; readonly budgetFen: number }[],
+  area: ContentArea,
+): number {
+  const inArea = areas.reduce((sum, one) => (one.area === area ? sum + BigInt(one.budgetFen) : sum), 0n);
+  const all = areas.reduce((sum, one) => sum + BigInt(one.budgetFen), 0n);
+  // Without a budget nothing can be apportioned; then a contract that names the area counts whole.
+  if (all === 0n) return areas.some((one) => one.area === area) ? fen : 0;
+  return Number((BigInt(fen) * inArea + all - 1n) / all);
+}
+
+/** 取消承办资格之后一切拨付停止。（一（四），D12）*/
+export function notDisqualified({ agreement }: GateFacts): Judgement {
+  return {
+    met: !agreement.terminated,
+    evidence: [
+      {
+        type: 'agreement',
+        id: agreement.id,
+        label: agreement.number,
+        note: agreement.terminated ? 'agreement-terminated' : 'agreement-stands',
+        facts: {},
+        against: agreement.terminated,
+      },
+    ],
+    arithmetic: [],
+    steps: [step('settle-only', 'nobody', null)],
+  };
+}
+/** A quantity of `numeric(18, 4)` as a whole number of ten-thousandths. */
+export function tenThousandths(text: string): bigint {
+  const [whole = '0', decimals = ''] = text.replace('-', '').split('.');
+  const value = BigInt(whole) * 10_000n + BigInt(decimals.slice(0, 4).padEnd(4, '0'));
+  return text.startsWith('-') ? -value : value;
+}
+
+const plainNumber = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+
+const within = (whole: bigint, seen: bigint): bigint => {
+  if (seen < 0n) return 0n;
+  if (seen > whole) return whole;
+  return seen;
+};
+
+/**
+ * Progress of a contract: each line's accepted total over its target, at most the whole of it, weighted by budget. Exact, by
+ * fractions, so that a contract that stands at just 60 % reaches 60; the figure shown is cut to two decimals.
+ */
+export function progressOf(
+  lines: GateFacts['lines'],
+  requiredPercent: number,
+): { readonly reached: boolean; readonly percent: number } {
+  const budgets = lines.reduce((sum, { budgetFen }) => sum + BigInt(budgetFen), 0n);
+  let numerator = 0n;
+  let denominator = 1n;
+  for (const { budgetFen, target, total } of lines) {
+    const weight = budgets === 0n ? 1n : BigInt(budgetFen);
+    const whole = tenThousandths(target);
+    const seen = tenThousandths(total ?? '0');
+    numerator = numerator * whole + weight * within(whole, seen) * denominator;
+    denominator *= whole;
+  }
+  denominator *= budgets === 0n ? BigInt(Math.max(1, lines.length)) : budgets;
+  return {
+    reached: numerator * 100n >= BigInt(requiredPercent) * denominator,
+    percent: Number((numerator * 10_000n) / denominator) / 100,
+  };
+}
