@@ -13,7 +13,7 @@ export function everyDay(
   db: Db,
   work: readonly DailyWork[],
   options: { now: () => Instant; report: (error: unknown) => void },
-): { stop(): void; round(): Promise<void> } {
+): { stop(): Promise<void> } {
   let done = '';
   let running: Promise<void> | undefined;
   const round = async () => {
@@ -40,5 +40,10 @@ export function everyDay(
   const timer = setInterval(tick, 10 * 60_000);
   timer.unref();
   void tick();
-  return { stop: () => clearInterval(timer), round };
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
 }

@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
+import { dailyObligations } from '#features/obligation/obligation.refresh.service.ts';
 import { isEmpty, offerSetUpCode } from '#features/organisation/organisation.session.service.ts';
+import { dailyRectifications } from '#features/rectification/rectification.jobs.ts';
 import { newId, systemNow } from '#platform/clock.ts';
 import { type ConnectionTarget, connectionTarget } from '#platform/connection.ts';
 import { openDataDirectory } from '#platform/data-directory.ts';
@@ -12,8 +14,12 @@ import { directoryFileStore } from '#platform/files.ts';
 import { migrate } from '#platform/migrate.ts';
 import { passwords } from '#platform/password.ts';
 import { createApp, type World } from './main.app.ts';
+import { type DailyWork, everyDay } from './main.daily.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Obligations first: a new period may be what is overdue. */
+const dailyWork: readonly DailyWork[] = [dailyObligations, dailyRectifications];
 
 export type ServeOptions = {
   readonly dataPath: string;
@@ -126,10 +132,15 @@ async function serveFrom(storage: Storage, options: ServeOptions): Promise<Runni
     const code = await offerSetUpCode(storage.database.db, systemNow());
     options.print(`首任管理员一次性代码 · One-time code for the first administrator: ${code}`);
   }
+  const days = everyDay(storage.database.db, dailyWork, {
+    now: systemNow,
+    report: (error) => console.error(`[${systemNow().toString()}] daily work`, error),
+  });
   return {
     address,
     failed: storage.gone.then(({ asked }) => (asked ? new Promise<string>(() => {}) : 'PostgreSQL ended')),
     async stop() {
+      await days.stop();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         if ('closeIdleConnections' in server) server.closeIdleConnections();

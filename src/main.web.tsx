@@ -56,7 +56,7 @@ const pages = [
     async () => (await disbursement()).DisbursementDetail,
   ),
   // organisation
-  page('/sign-in', titles['/sign-in'], async () => (await session()).EntryPage, { open: true }),
+  page('/sign-in', titles['/sign-in'], async () => (await session()).EntryPage, { open: true, bare: true }),
   page('/set-up', titles['/set-up'], async () => (await setUp()).SetUpPage, {
     open: true,
   }),
@@ -188,7 +188,7 @@ const pages = [
   page(
     '/reports/$id/print',
     titles['/reports/$id/print'],
-    async () => (await monthlyReport()).ReportDocument,
+    async () => (await import('#features/monthly-report/monthly-report.paper.view.tsx')).ReportDocument,
   ),
 ];
 

@@ -13,7 +13,7 @@ const connections = 6;
  */
 export async function lendConnections(
   pool: Database['pool'],
-): Promise<{ readonly db: Db; giveBack(): Promise<void> }> {
+): Promise<{ readonly db: Db; planAnew(): Promise<void>; giveBack(): Promise<void> }> {
   const clients: pg.PoolClient[] = [];
   for (let count = 0; count < connections; count += 1) clients.push(await pool.connect());
   for (const client of clients) await client.query('set synchronous_commit = off');
@@ -24,7 +24,7 @@ export async function lendConnections(
           text,
           values: [...values],
           ...(values.length > 0 ? { name: nameOf(text) } : {}),
-        })) as PostgresPoolClient['query'],
+        })) as unknown as PostgresPoolClient['query'],
       release() {
         const next = waiting.shift();
         if (next) next(lent);
@@ -46,6 +46,10 @@ export async function lendConnections(
   });
   return {
     db,
+    /** Plans made while the tables were small do not fit them when they are large. */
+    async planAnew() {
+      for (const client of clients) await client.query('discard plans');
+    },
     async giveBack() {
       for (const client of clients) {
         await client.query('reset synchronous_commit; deallocate all').catch(() => undefined);

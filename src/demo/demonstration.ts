@@ -1,6 +1,6 @@
 import { insertCounty } from '#features/organisation/organisation.store.ts';
 import { loadedRegimes, regimeOf } from '#features/regime/regime.service.ts';
-import { dayOf, daysBetween, type Instant } from '#kernel/temporal.ts';
+import { dayOf, daysBetween, type Instant, type PlainDate } from '#kernel/temporal.ts';
 import type { Database } from '#platform/database.ts';
 import type { FileStore } from '#platform/files.ts';
 import { reactions } from '../main.router.ts';
@@ -13,7 +13,7 @@ import { askForMoney } from './payments.ts';
 import { reportEveryMonth } from './reports.ts';
 import type { Script } from './script.ts';
 import { letSitesGrow, placesOf } from './sites.ts';
-import { stageOf } from './stage.ts';
+import { NotYet, type Stage, stageOf } from './stage.ts';
 import { type Anomaly, aTruth } from './truth.ts';
 import { planEveryDay } from './visits.ts';
 
@@ -30,7 +30,7 @@ export async function buildDemonstration(
   },
 ): Promise<{ readonly truth: readonly Anomaly[] }> {
   const { now, seed, progress, months = 20 } = options;
-  const { db, giveBack } = await lendConnections(storage.database.pool);
+  const { db, planAnew, giveBack } = await lendConnections(storage.database.pool);
   const until = dayOf(now);
   const start = until.with({ day: 1 }).subtract({ months });
   const regime = loadedRegimes().find(({ pack }) => pack.id === packId);
@@ -85,8 +85,19 @@ export async function buildDemonstration(
   const length = daysBetween(start, until);
   await script.agenda.play(stage, until, async (day) => {
     progress(Math.min(0.99, daysBetween(start, day) / length));
+    if (day.day === 1 || day.day === 16) await planAnew();
+    await morning(stage, day);
   });
   await giveBack();
   return { truth: script.truth.told() };
 }
-void regimeOf;
+
+/** What the calendar does by itself before anybody comes to work. */
+async function morning(stage: Stage, day: PlainDate): Promise<void> {
+  try {
+    const early = stage.fork(`${day} morning`, day, '06:00');
+    await followUpRectifications(early.db, { county: early.county, now: early.now(), newId: early.newId });
+  } catch (error) {
+    if (!(error instanceof NotYet)) throw error;
+  }
+}

@@ -69,7 +69,7 @@ function ask(script: Script, claim: Claim, on: PlainDate): void {
 
 function propose(script: Script, claim: Claim, on: PlainDate): void {
   const { secondLead } = script.cast.people;
-  scene(script, claim, 'proposes', on, '15:00', async (stage) => {
+  scene(script, claim, 'proposes', on, '09:10', async (stage) => {
     const call = stage.as(secondLead);
     const { instalment, gate } = await must(handleFind(call, { id: claim.id }));
     const departs = claim.name === departing && !gate.hardStop && gate.recommendation !== 'pay';
@@ -87,7 +87,8 @@ function propose(script: Script, claim: Claim, on: PlainDate): void {
           : reasonsOf(gate),
       }),
     );
-    agree(script, claim, detail, workingDaysLater(script, on, stage.random.whole(1, 2)));
+    // What is weighed changes from day to day; who would decide on it does not wait long.
+    agree(script, claim, detail, on);
   });
 }
 
@@ -106,17 +107,17 @@ const openDecision = (detail: DetailView) => {
 
 function agree(script: Script, claim: Claim, proposed: DetailView, on: PlainDate): void {
   const { finance } = script.cast.people;
-  scene(script, claim, 'agrees', on, '16:20', async (stage) => {
+  scene(script, claim, 'agrees', on, '14:10', async (stage) => {
     const { id, version } = openDecision(proposed);
     const note = stage.random.chance(0.5) ? '资金来源和额度已核，同意。' : '同意。';
     const detail = await must(handleAgree(stage.as(finance), { id, basedOn: version, note }));
-    approve(script, claim, detail, workingDaysLater(script, on, stage.random.whole(1, 3)));
+    approve(script, claim, detail, claim.tries > 1 ? on : workingDaysLater(script, on, 1));
   });
 }
 
 function approve(script: Script, claim: Claim, agreed: DetailView, on: PlainDate): void {
   const { leader, deputyLeader } = script.cast.people;
-  scene(script, claim, 'approves', on, '09:30', async (stage) => {
+  scene(script, claim, 'approves', on, claim.tries > 1 ? '16:20' : '09:00', async (stage) => {
     const { id, version, outcome } = openDecision(agreed);
     const call = stage.as(stage.random.chance(0.7) ? leader : deputyLeader);
     const answer = await handleApprove(call, { id, basedOn: version });

@@ -1,4 +1,4 @@
-import { handleDecideWaiver, handleProposeWaiver } from '#features/obligation/obligation.service.ts';
+import { handleDecideWaiver, handleProposeWaiver } from '#features/obligation/obligation.waiver.service.ts';
 import type { PlainDate } from '#kernel/temporal.ts';
 import { type Script, workingDaysLater } from './script.ts';
 import { must } from './stage.ts';

@@ -1,12 +1,12 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { queryClient } from '#web/api.ts';
 import { LanguageProvider, useWords } from '#web/language.tsx';
 import { RefusalNote } from '#web/refusal.tsx';
 import { GoButton } from '#web/routing.tsx';
 import { ThemeProvider } from '#web/theme.tsx';
+import { Button } from '#web/ui/button.tsx';
 import { uiWords } from '#web/ui.words.ts';
 
 /** Everything a page may count on: language, colours, the cache of answers. */
@@ -55,7 +55,7 @@ export function Failed({ error }: { readonly error: unknown }) {
         extra={<code>{error instanceof Error ? error.message : String(error)}</code>}
       />
       <p>
-        <Button type="primary" onClick={() => window.location.reload()}>
+        <Button primary onClick={() => window.location.reload()}>
           {t(uiWords.reload)}
         </Button>
       </p>

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Citation, Facts } from '#kernel/result.ts';
 import type { Language, Words } from '#kernel/words.ts';
@@ -6,6 +5,7 @@ import { codeOf, refreshAll } from '#web/api.ts';
 import { type Issue, wordsOfIssue } from '#web/issue.words.ts';
 import { say, type Translate, useLanguage, useWords } from '#web/language.tsx';
 import { Basis } from '#web/ui/basis.tsx';
+import { Button } from '#web/ui/button.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { uiRefusals, uiWords } from '#web/ui.words.ts';
 

@@ -9,13 +9,13 @@ import {
   useParams,
   useSearch,
 } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { type ReactNode, useCallback, useEffect, useLayoutEffect } from 'react';
 import type { OrganisationKind } from '#kernel/actor.ts';
 import type { Language, Words } from '#kernel/words.ts';
 import { codeOf, queryClient } from '#web/api.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
 import { sessionQuery } from '#web/session.tsx';
+import { buttonClass } from '#web/ui/button.tsx';
 import { uiWords } from '#web/ui.words.ts';
 
 export type MenuEntry = {
@@ -33,6 +33,8 @@ export type Page = {
   readonly menu?: MenuEntry;
   /** Reachable without a session, outside the shell: the entry pages. */
   readonly open?: boolean;
+  /** Draws nothing with antd, which then is not fetched: the very first page. */
+  readonly bare?: boolean;
 };
 
 /** One page of a feature; its code is fetched when it is first visited (or its link is hovered). */
@@ -40,7 +42,7 @@ export const page = (
   path: string,
   title: Words,
   load: Page['load'],
-  options: Pick<Page, 'menu' | 'open'> = {},
+  options: Pick<Page, 'menu' | 'open' | 'bare'> = {},
 ): Page => ({ path, title, load, ...options });
 
 export type Frame = {
@@ -73,7 +75,7 @@ export function routerOf(pages: readonly Page[], frame: Frame) {
     createRoute({
       getParentRoute: () => parent as typeof root,
       path: given.path,
-      component: lazyRouteComponent(async () => ({ default: titled(given.title, await given.load()) })),
+      component: lazyRouteComponent(() => loaded(given)),
     });
   const unknown = createRoute({ getParentRoute: () => inside, path: '$', component: frame.notFound });
   return createRouter({
@@ -97,6 +99,18 @@ export function routerOf(pages: readonly Page[], frame: Frame) {
       return kept.length > 0 ? `?${new URLSearchParams(kept)}` : '';
     },
   });
+}
+
+/** A page's code together with what it stands in; a bare page stands without antd. */
+async function loaded({ title, load, bare = false }: Page): Promise<{ default: PageContent }> {
+  if (bare) return { default: titled(title, await load()) };
+  const [Content, { AntdFrame }] = await Promise.all([load(), import('#web/antd-frame.tsx')]);
+  const framed = () => (
+    <AntdFrame>
+      <Content />
+    </AntdFrame>
+  );
+  return { default: titled(title, framed) };
 }
 
 function titled(title: Words, Content: PageContent): PageContent {
@@ -161,18 +175,18 @@ export function GoButton({
     ? `${to}?${new URLSearchParams(Object.entries(search).filter((pair): pair is [string, string] => !!pair[1]))}`
     : to;
   return (
-    <Button
+    <a
       href={target}
-      type={primary ? 'primary' : 'default'}
-      icon={icon}
+      className={buttonClass({ primary })}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();
         go(target);
       }}
     >
+      {icon}
       {t(words)}
-    </Button>
+    </a>
   );
 }
 

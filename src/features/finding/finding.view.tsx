@@ -155,9 +155,7 @@ export function FindingDetail() {
             { words: words.foundBy, value: finding.foundBy.name },
             {
               words: words.inspection,
-              value: (
-                <GoTo to={`/inspections/${finding.inspection.id}`}>{finding.inspection.number}</GoTo>
-              ),
+              value: <GoTo to={`/inspections/${finding.inspection.id}`}>{finding.inspection.number}</GoTo>,
             },
             { words: words.area, value: t(areaWords[finding.area]) },
             { words: words.item, value: finding.item ? t(finding.item.name) : null },
@@ -285,7 +283,9 @@ function Acts({ of }: { readonly of: FindingView }) {
         words={words.putRight}
         consequence={words.putRightMeans}
         primary
-        perform={({ statement, evidence }) => api.putRight({ id, basedOn, statement, evidence: evidence ?? [] })}
+        perform={({ statement, evidence }) =>
+          api.putRight({ id, basedOn, statement, evidence: evidence ?? [] })
+        }
       >
         <Field name="statement" words={words.statement} required>
           <Lines maxLength={2000} />

@@ -41,7 +41,8 @@ export async function inspectionViewOf(
   const { pack } = await regimeOf({ db, county: call.county });
   const about = { area: found.area, phase: found.phase, facilityKind: subject.facilityKind };
   const inside = isSupervision(call.actor);
-  const open = mayRead(call.actor, found);
+  // Before it is handed in there is no record to read.
+  const open = mayRead(call.actor, found) && (found.state === 'submitted' || found.state === 'signed');
   const record = open ? await reading.findRecord(db, call.county, id) : undefined;
   const findings = open ? await reading.findingsIn(db, call.county, id) : [];
   const supplements = open ? await reading.supplementsOf(db, call.county, id) : [];

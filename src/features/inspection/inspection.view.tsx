@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { HistoryEntry } from '#kernel/shapes.ts';
-import { newId } from '#web/api.ts';
+import { useNewId } from '#web/api.ts';
 import { type Format, useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoButton, GoTo, usePathParam } from '#web/routing.tsx';
@@ -238,9 +238,9 @@ type Member = InspectionView['team'][number];
 
 function Team({ of }: { readonly of: InspectionView }) {
   const columns: readonly Column<Member>[] = [
-    { key: 'name', words: words.team, value: ({ name }) => name, narrow: 'title' },
-    { key: 'role', words: words.lead, value: ({ role }, { t }) => t(roleWords[role]), narrow: 'tag' },
-    { key: 'organisation', words: words.inspectors, value: ({ organisationName }) => organisationName },
+    { key: 'name', words: words.memberName, value: ({ name }) => name, narrow: 'title' },
+    { key: 'role', words: words.memberRole, value: ({ role }, { t }) => t(roleWords[role]), narrow: 'tag' },
+    { key: 'organisation', words: words.memberOf, value: ({ organisationName }) => organisationName },
     {
       key: 'recusal',
       words: words.recusal,
@@ -337,22 +337,7 @@ function Acts({ of }: { readonly of: InspectionView }) {
           <Lines />
         </Field>
       </Act>
-      <Act<{ text: string; evidence?: string[] }>
-        name="supplement"
-        may={may}
-        words={words.supplement}
-        consequence={words.supplementMeans}
-        perform={({ text, evidence }) =>
-          api.supplement({ id, supplementId: newId(), text, evidence: evidence ?? [] })
-        }
-      >
-        <Field name="text" words={words.supplementText} required>
-          <Lines />
-        </Field>
-        <Field name="evidence" words={words.evidence}>
-          <EvidenceUpload />
-        </Field>
-      </Act>
+      <Supplement key={of.version} of={of} />
       {of.record ? <GoButton to={`/inspections/${id}/print`} words={words.print} /> : null}
       {of.state === 'cancelled' && may.planAgain ? (
         <GoButton
@@ -373,5 +358,26 @@ function Acts({ of }: { readonly of: InspectionView }) {
         perform={({ reason }) => api.cancel({ id, basedOn, reason })}
       />
     </>
+  );
+}
+
+/** Mounted anew for every version, so that sending one supplement twice adds one, and the next is another. */
+function Supplement({ of: { id, may } }: { readonly of: InspectionView }) {
+  const supplementId = useNewId();
+  return (
+    <Act<{ text: string; evidence?: string[] }>
+      name="supplement"
+      may={may}
+      words={words.supplement}
+      consequence={words.supplementMeans}
+      perform={({ text, evidence }) => api.supplement({ id, supplementId, text, evidence: evidence ?? [] })}
+    >
+      <Field name="text" words={words.supplementText} required>
+        <Lines />
+      </Field>
+      <Field name="evidence" words={words.evidence}>
+        <EvidenceUpload />
+      </Field>
+    </Act>
   );
 }

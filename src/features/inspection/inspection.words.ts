@@ -220,6 +220,9 @@ export const words = {
   fillSheet: { zh: '填写检查表', en: 'Fill in the sheet' },
 
   // record
+  memberName: { zh: '姓名', en: 'Name' },
+  memberRole: { zh: '分工', en: 'Place' },
+  memberOf: { zh: '单位', en: 'Organisation' },
   teamAndSignatures: { zh: '检查组与签认', en: 'Team and signatures' },
   recusal: { zh: '回避', en: 'Recusal' },
   notDeclared: { zh: '尚未声明', en: 'not declared yet' },
@@ -354,6 +357,8 @@ export const words = {
   notKept: { zh: '本机不能保存草稿，请勿离开', en: 'This device keeps no drafts; do not leave' },
   discard: { zh: '清空重填', en: 'Start over' },
   discardMeans: { zh: '本机保存的草稿将清空。', en: 'The draft kept on this device is cleared.' },
+
+  loadingSheet: { zh: '正在读取检查表', en: 'Reading the sheet' },
 
   // print
   printTitle: { zh: '监督检查记录', en: 'Record of inspection' },

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { answer, callOf, permitted, type RequestContext } from '#platform/http.ts';
 import { obligationContract } from './obligation.contract.ts';
 import * as service from './obligation.service.ts';
+import * as waiver from './obligation.waiver.service.ts';
 
 const os = implement(obligationContract).$context<RequestContext>().use(permitted);
 
@@ -16,9 +17,9 @@ export const obligationRoutes = os.router({
     answer(service.handleCalendar(callOf(context), input), errors),
   ),
   proposeWaiver: os.proposeWaiver.handler(({ input, context, errors }) =>
-    answer(service.handleProposeWaiver(callOf(context), input), errors),
+    answer(waiver.handleProposeWaiver(callOf(context), input), errors),
   ),
   decideWaiver: os.decideWaiver.handler(({ input, context, errors }) =>
-    answer(service.handleDecideWaiver(callOf(context), input), errors),
+    answer(waiver.handleDecideWaiver(callOf(context), input), errors),
   ),
 });

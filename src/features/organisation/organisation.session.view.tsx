@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { OrganisationKind } from '#kernel/actor.ts';
 import { apiOf, type OutputOf, queriesOf } from '#web/api.ts';
@@ -10,6 +9,7 @@ import { RefusalNote, registerRefusals } from '#web/refusal.tsx';
 import { GoTo, useGo, useSearchParam } from '#web/routing.tsx';
 import { beginSession, type Me } from '#web/session.tsx';
 import { LanguageSwitch, Mark, ThemeSwitch } from '#web/shell.tsx';
+import { Button } from '#web/ui/button.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { uiWords } from '#web/ui.words.ts';
 import type { organisationContract } from './organisation.contract.ts';
@@ -80,7 +80,7 @@ function TwoWays({ begun }: { readonly begun: () => void }) {
         <section>
           <h2>{t(words.setUpMine)}</h2>
           <p>{t(words.setUpMineMeans)}</p>
-          <Button type="primary" size="large" onClick={() => go('/set-up')}>
+          <Button primary large onClick={() => go('/set-up')}>
             {t(words.setUpMine)}
           </Button>
         </section>
@@ -88,7 +88,7 @@ function TwoWays({ begun }: { readonly begun: () => void }) {
           <h2>{t(words.exploreDemo)}</h2>
           <p>{t(words.exploreDemoMeans)}</p>
           <p className="soft">{t(words.demoOnly)}</p>
-          <Button size="large" loading={building.isPending} onClick={() => building.mutate()}>
+          <Button large loading={building.isPending} onClick={() => building.mutate()}>
             {t(words.exploreDemo)}
           </Button>
           <RefusalNote error={building.error} />
@@ -144,9 +144,7 @@ function SignIn({ installation }: { readonly installation: Installation }) {
         <>
           <DemonstrationPeople installation={installation} done={enter} />
           <p>
-            <Button type="link" onClick={() => setWithPassword(true)}>
-              {t(words.otherWay)}
-            </Button>
+            <Button onClick={() => setWithPassword(true)}>{t(words.otherWay)}</Button>
           </p>
         </>
       )}
@@ -197,10 +195,9 @@ function SignInForm({
       ) : null}
       <div>
         <label htmlFor={`${id}-login`}>{t(words.login)}</label>
-        <Input
+        <input
           id={`${id}-login`}
           name="username"
-          size="large"
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -212,10 +209,10 @@ function SignInForm({
       </div>
       <div>
         <label htmlFor={`${id}-password`}>{t(words.password)}</label>
-        <Input.Password
+        <input
+          type="password"
           id={`${id}-password`}
           name="password"
-          size="large"
           autoComplete="current-password"
           maxLength={200}
           required
@@ -224,7 +221,7 @@ function SignInForm({
         />
       </div>
       <RefusalNote error={signIn.error} />
-      <Button type="primary" size="large" htmlType="submit" block loading={signIn.isPending}>
+      <Button primary large wide submits loading={signIn.isPending}>
         {t(words.signIn)}
       </Button>
     </form>
@@ -311,7 +308,7 @@ export function SignInAgain({ me, done }: { readonly me: Me; readonly done: (me:
       {me.county.demonstration && login ? (
         <>
           <RefusalNote error={again.error} />
-          <Button type="primary" size="large" loading={again.isPending} onClick={() => again.mutate()}>
+          <Button primary large loading={again.isPending} onClick={() => again.mutate()}>
             {t(words.continueAs, { name: me.person.name })}
           </Button>
         </>

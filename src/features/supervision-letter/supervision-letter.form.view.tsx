@@ -32,13 +32,6 @@ const wordingOf = ({ title, preamble, items }: Values) => ({
   leftOut: items.flatMap(({ included, leftOut, findingId }) => (!included && leftOut ? [findingId] : [])),
 });
 
-const refusalsAt = {
-  'supervision-letter.no-items': 'items',
-  'supervision-letter.findings-left-out': 'items',
-  'supervision-letter.finding-not-confirmed': 'items',
-  'supervision-letter.period-out-of-range': 'items',
-};
-
 export function LetterForm() {
   const [agreement] = useSearchParam('agreement');
   return agreement ? <LetterFormFor agreementId={agreement} /> : <ChooseAgreement />;
@@ -103,7 +96,6 @@ function LetterFormFor({ agreementId }: { readonly agreementId: string }) {
           submit={(values) => api.draft({ id, agreementId, ...wordingOf(values) })}
           done={(letter) => go(`/letters/${letter.id}`, { replace: true })}
           submitWords={words.save}
-          refusalsAt={refusalsAt}
         >
           <Wording findings={findings} agreementId={agreement.id} />
         </FormPage>
@@ -170,7 +162,6 @@ export function LetterAmend() {
             submit={(values, basedOn) => api.amend({ id, basedOn, ...wordingOf(values) })}
             done={() => go(`/letters/${id}`, { replace: true })}
             submitWords={words.save}
-            refusalsAt={refusalsAt}
           >
             <Wording findings={[...inside, ...leftOut]} agreementId={letter.agreement.id} />
           </FormPage>

@@ -90,3 +90,54 @@ export const threadRefusals = {
     en: 'There is no such record, or it is not yours to see.',
   },
 } as const satisfies Record<string, Words>;
+
+/** The columns of the page: neighbouring stages that are read together. */
+export const laneWords = {
+  basis: { zh: '依据', en: 'Basis' },
+  check: { zh: '检查与月报', en: 'Checked and reported' },
+  finding: { zh: '问题', en: 'Found' },
+  letter: { zh: '督办函', en: 'Demanded' },
+  rectification: { zh: '整改与复查', en: 'Put right' },
+  money: { zh: '审核与付款', en: 'Paid' },
+} as const satisfies Record<string, Words>;
+
+export const words = {
+  thread: { zh: '来龙去脉', en: 'The thread' },
+  lead: {
+    zh: '从条款到付款，由每一步的办理记录连成。点选任一环即以它为中心；方向键可沿箭头行走。',
+    en: 'From clause to payment, joined by the acts themselves. Choose any record to centre it; arrow keys walk along the arrows.',
+  },
+  centred: { zh: '以此为中心', en: 'Centred here' },
+  open: { zh: '打开记录', en: 'Open the record' },
+  gaps: { zh: '缺环', en: 'Gaps' },
+  gapsMean: {
+    zh: '应当有而没有的环节，如实列出，不予补画。',
+    en: 'Steps that ought to be there and are not: shown as they are, never drawn over.',
+  },
+  noGaps: { zh: '没有缺环。', en: 'No gaps.' },
+  gap: { zh: '缺', en: 'Gap' },
+  since: { zh: '自 {since}', en: 'since {since}' },
+  belongs: { zh: '所属', en: 'Belongs to' },
+  arrows: { zh: '环节之间', en: 'Arrow by arrow' },
+  noArrows: { zh: '还没有任何环节与它相连。', en: 'Nothing is joined to it yet.' },
+  from: { zh: '自', en: 'From' },
+  arrow: { zh: '关系', en: 'Relation' },
+  to: { zh: '至', en: 'To' },
+  drawn: { zh: '形成时间', en: 'Drawn' },
+  act: { zh: '所依据的办理', en: 'By the act' },
+  by: { zh: '办理人', en: 'By' },
+  stage: { zh: '环节', en: 'Stage' },
+  record: { zh: '记录', en: 'Record' },
+  state: { zh: '状态', en: 'State' },
+  day: { zh: '日期', en: 'Day' },
+  responsible: { zh: '责任人', en: 'Responsible' },
+  more: { zh: '另有 {count} 项{kind}', en: '{count} more: {kind}' },
+  bounded: {
+    zh: '相连的记录很多，本页只列出其中 {count} 条；请从更近的一环查看。',
+    en: 'Much hangs together here; {count} records are shown. Start from a record nearer to what you seek.',
+  },
+  printable: { zh: '打印页', en: 'To print' },
+  back: { zh: '返回全图', en: 'Back to the page' },
+  dueOn: { zh: '期限', en: 'Due' },
+  event: { zh: '事件编号', en: 'Event' },
+} as const satisfies Record<string, Words>;

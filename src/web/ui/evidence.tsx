@@ -34,10 +34,20 @@ type UploadProps = Control<string[]> & {
   /** Evidence the value already names, so that it can be shown. */
   readonly known?: readonly EvidenceView[];
   readonly countMax?: number;
+  /** Only the buttons and what was taken: where many stand on one page. */
+  readonly compact?: boolean;
+  /** Told of each file as it arrives, by a page that keeps what it shows. */
+  readonly arrived?: (evidence: EvidenceView) => void;
 };
 
 /** A control that holds the ids of evidence: photos from the camera, or files. Each is fingerprinted here before it leaves. */
-export function EvidenceUpload({ known = [], countMax = 60, ...control }: UploadProps) {
+export function EvidenceUpload({
+  known = [],
+  countMax = 60,
+  compact = false,
+  arrived,
+  ...control
+}: UploadProps) {
   const t = useWords();
   const { percent } = useFormat();
   const [sent, setSent] = useState<readonly EvidenceView[]>([]);
@@ -49,7 +59,9 @@ export function EvidenceUpload({ known = [], countMax = 60, ...control }: Upload
   // Several files end at their own times; each adds to what the last one left, not to what stood when it began.
   const held = useRef<readonly string[]>(control.value ?? []);
   held.current = control.value ?? [];
-  const shown = [...known, ...sent].filter(({ id }) => held.current.includes(id));
+  const shown = [...known, ...sent.filter((one) => !known.some(({ id }) => id === one.id))].filter(({ id }) =>
+    held.current.includes(id),
+  );
 
   const give = (ids: readonly string[]) => {
     held.current = ids;
@@ -78,6 +90,7 @@ export function EvidenceUpload({ known = [], countMax = 60, ...control }: Upload
         progress: (step, share) => mark(key, { step, share }),
       });
       setSent((before) => [...before, evidence]);
+      arrived?.(evidence);
       setSending((before) => before.filter((one) => one.key !== key));
       give([...held.current, evidence.id]);
       setCaption('');
@@ -123,7 +136,7 @@ export function EvidenceUpload({ known = [], countMax = 60, ...control }: Upload
         <Button icon={<CameraOutlined />} disabled={full} onClick={() => camera.current?.click()}>
           {t(uiWords.takePhoto)}
         </Button>
-        <span className="soft wide-only">{t(uiWords.dropHere)}</span>
+        {compact ? null : <span className="soft wide-only">{t(uiWords.dropHere)}</span>}
         <input
           ref={files}
           type="file"
@@ -140,16 +153,20 @@ export function EvidenceUpload({ known = [], countMax = 60, ...control }: Upload
           onChange={(event) => takeFrom(event.target, (list) => take(list, 'camera'))}
         />
       </div>
-      <Input
-        value={caption}
-        maxLength={500}
-        placeholder={t(uiWords.captionNext)}
-        aria-label={t(uiWords.captionNext)}
-        onChange={(event) => setCaption(event.target.value)}
-      />
-      <p className="soft small">
-        {t(uiWords.evidenceHint)} {t(uiWords.positionUse)}
-      </p>
+      {compact ? null : (
+        <>
+          <Input
+            value={caption}
+            maxLength={500}
+            placeholder={t(uiWords.captionNext)}
+            aria-label={t(uiWords.captionNext)}
+            onChange={(event) => setCaption(event.target.value)}
+          />
+          <p className="soft small">
+            {t(uiWords.evidenceHint)} {t(uiWords.positionUse)}
+          </p>
+        </>
+      )}
       {full ? <p className="warn small">{t(uiWords.tooManyFiles, { count: countMax })}</p> : null}
       {withoutPosition ? <Notice>{t(uiWords[withoutPosition])}</Notice> : null}
       {sending.length > 0 ? (

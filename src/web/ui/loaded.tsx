@@ -1,9 +1,9 @@
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { codeOf } from '#web/api.ts';
 import { NotFound } from '#web/frame.tsx';
 import { useWords } from '#web/language.tsx';
 import { RefusalNote } from '#web/refusal.tsx';
+import { Button } from '#web/ui/button.tsx';
 import { uiWords } from '#web/ui.words.ts';
 
 type Answer<T> = {

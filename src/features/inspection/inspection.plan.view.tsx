@@ -1,0 +1,306 @@
+import { useQuery } from '@tanstack/react-query';
+import { Checkbox, Select } from 'antd';
+import { useEffect } from 'react';
+import { useNewId } from '#web/api.ts';
+import { useWords } from '#web/language.tsx';
+import { useGo, useSearchParam } from '#web/routing.tsx';
+import { useMe, useToday } from '#web/session.tsx';
+import { Basis } from '#web/ui/basis.tsx';
+import { DateInput } from '#web/ui/date-input.tsx';
+import {
+  Choice,
+  Field,
+  FieldGroup,
+  FieldRow,
+  FormPage,
+  Pick,
+  useFields,
+  useFieldValue,
+} from '#web/ui/form-page.tsx';
+import { Loaded, Placeholder } from '#web/ui/loaded.tsx';
+import { Notice } from '#web/ui/notice.tsx';
+import type { ContentArea } from '../regime/regime.model.ts';
+import { areaWords } from '../regime/regime.words.ts';
+import { api, queries } from './inspection.calls.view.tsx';
+import type { InspectionPhase, TeamRole } from './inspection.model.ts';
+import {
+  barWords,
+  inspectionPhaseWords,
+  noticeWords,
+  plannedPurposeWords,
+  roleWords,
+  words,
+} from './inspection.words.ts';
+
+type Place = { personId: string; role: TeamRole };
+type Values = {
+  area: ContentArea;
+  phase: InspectionPhase;
+  facilityId?: string;
+  agreementId?: string;
+  purpose: 'routine' | 'spot-check';
+  notice: 'announced' | 'unannounced';
+  plannedOn: string;
+  obligationIds?: string[];
+  team?: Place[];
+};
+type Preparation = Awaited<ReturnType<typeof api.preparation>>;
+
+const ofAgreement = (phase: InspectionPhase | undefined): boolean =>
+  phase === 'funds' || phase === 'training';
+
+/** An inspection may be planned from an obligation, a facility or a contract, or from nothing. */
+export function InspectionPlan() {
+  const [obligation] = useSearchParam('obligation');
+  const [facility] = useSearchParam('facility');
+  const [agreement] = useSearchParam('agreement');
+  const known = obligation ?? facility ?? agreement;
+  const query = useQuery({
+    ...queries.preparation.queryOptions({ input: { obligation, facility, agreement } }),
+    enabled: known !== undefined,
+  });
+  if (known === undefined) return <PlanForm />;
+  return (
+    <Loaded query={query}>
+      {(from) => <PlanForm from={from} {...(obligation ? { obligation } : {})} />}
+    </Loaded>
+  );
+}
+
+function PlanForm({ from, obligation }: { readonly from?: Preparation; readonly obligation?: string }) {
+  const id = useNewId();
+  const go = useGo();
+  const t = useWords();
+  const today = useToday();
+  const { facility = null, agreement } = from?.subject ?? {};
+  const initial: Partial<Values> = {
+    phase: from?.phase ?? 'operation',
+    purpose: 'routine',
+    notice: 'unannounced',
+    plannedOn: from?.plannedOn ?? today,
+    ...(facility ? { facilityId: facility.id } : agreement ? { agreementId: agreement.id } : {}),
+    ...(obligation ? { obligationIds: [obligation] } : {}),
+  };
+  return (
+    <FormPage<Values, { id: string }>
+      title={words.plan}
+      intro={t(words.subjectHint)}
+      initial={initial}
+      submitWords={words.planSubmit}
+      submit={({ facilityId, agreementId, obligationIds, team, ...values }) =>
+        api.plan({
+          id,
+          ...values,
+          facilityId: ofAgreement(values.phase) ? null : (facilityId ?? null),
+          agreementId: ofAgreement(values.phase) ? (agreementId ?? null) : null,
+          obligationIds: obligationIds ?? [],
+          team: team ?? [],
+        })
+      }
+      done={(inspection) => go(`/inspections/${inspection.id}`)}
+      refusalsAt={{
+        'inspection.planned-in-past': 'plannedOn',
+        'inspection.before-regime': 'plannedOn',
+        'inspection.facility-phase': 'phase',
+        'inspection.obligation-closed': 'obligationIds',
+        'inspection.obligation-mismatch': 'obligationIds',
+        ...teamRefusalsAt,
+      }}
+    >
+      <FieldRow>
+        <Field name="phase" words={words.phase} required>
+          <Choice words={inspectionPhaseWords} />
+        </Field>
+        <Field name="plannedOn" words={words.plannedOn} required>
+          <DateInput />
+        </Field>
+      </FieldRow>
+      <SubjectField />
+      <FieldRow>
+        <Field name="purpose" words={words.purpose} required>
+          <Choice words={plannedPurposeWords} />
+        </Field>
+        <Field name="notice" words={words.notice} required>
+          <Choice words={noticeWords} />
+        </Field>
+      </FieldRow>
+      <Prepared {...(obligation ? { obligation } : {})} />
+    </FormPage>
+  );
+}
+
+const teamRefusalsAt = Object.fromEntries(
+  [
+    'contractor-staff',
+    'member-unknown',
+    'member-twice',
+    'team-too-small',
+    'no-lead',
+    'two-leads',
+    'lead-not-commerce-bureau',
+    'lead-not-in-term',
+    'member-not-in-group',
+    'third-party-role',
+    'third-party-missing',
+    'member-related',
+  ].map((code) => [`inspection.${code}`, 'team']),
+);
+
+function SubjectField() {
+  const phase = useFieldValue<InspectionPhase>('phase');
+  const load = async () =>
+    (await api.subjects({ phase })).items.map((subject) => ({
+      value: subject.facilityId ?? subject.agreementId,
+      label: [subject.town, subject.name, subject.contractorName].filter(Boolean).join(' · '),
+    }));
+  return ofAgreement(phase) ? (
+    <Field key="agreement" name="agreementId" words={words.agreement} required>
+      <Pick of={`inspection-subjects-${phase}`} load={load} />
+    </Field>
+  ) : (
+    <Field key="facility" name="facilityId" words={words.facility} required>
+      <Pick of="inspection-subjects" load={load} />
+    </Field>
+  );
+}
+
+const wholeDay = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What is owed by the chosen subject on the chosen day, and who may go: asked anew whenever the choice changes. */
+function Prepared({ obligation }: { readonly obligation?: string }) {
+  const t = useWords();
+  const phase = useFieldValue<InspectionPhase>('phase');
+  const facility = useFieldValue<string>('facilityId');
+  const agreement = useFieldValue<string>('agreementId');
+  const on = useFieldValue<string>('plannedOn');
+  const subject = ofAgreement(phase) ? { agreement } : { facility };
+  const chosen = ofAgreement(phase) ? agreement : facility;
+  const ready = chosen !== undefined && on !== undefined && wholeDay.test(on);
+  const query = useQuery({
+    ...queries.preparation.queryOptions({ input: { ...subject, phase, on } }),
+    enabled: ready,
+  });
+  const fields = useFields();
+  const { data } = query;
+  // The content area follows from the subject; what was ticked for another subject or day is no longer owed here.
+  useEffect(() => {
+    if (!data) return;
+    fields.set('area', data.area);
+    const open = data.obligations.map(({ id }) => id);
+    const asked = obligation && open.includes(obligation) ? [obligation] : open;
+    fields.set('obligationIds', asked);
+  }, [data, obligation, fields.set]);
+  if (!ready) return <p className="soft">{t(words.prepareFirst)}</p>;
+  if (query.isPending) return <Placeholder lines={4} />;
+  return (
+    <Loaded query={query}>
+      {(prepared) => (
+        <>
+          <FieldGroup words={words.serves}>
+            {prepared.obligations.length === 0 ? (
+              <p className="soft">{t(words.servesNone)}</p>
+            ) : (
+              <Field name="obligationIds" words={words.serves}>
+                <ServedChoice of={prepared.obligations} />
+              </Field>
+            )}
+          </FieldGroup>
+          <FieldGroup words={words.team}>
+            <p className="soft">
+              {t(words.teamHint, { least: prepared.teamMin })}{' '}
+              {prepared.thirdPartyRequired
+                ? `${t(areaWords[prepared.area])}：${t(words.teamThirdParty)}`
+                : null}
+            </p>
+            <Field name="team" words={words.team} required>
+              <TeamChoice of={prepared.candidates} />
+            </Field>
+            <Basis of={prepared.basis} />
+          </FieldGroup>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+type ControlOf<Value> = {
+  readonly id?: string;
+  readonly value?: Value | null;
+  readonly onChange?: (value: Value) => void;
+};
+
+function ServedChoice({
+  of,
+  value,
+  onChange,
+}: ControlOf<string[]> & { readonly of: Preparation['obligations'] }) {
+  const t = useWords();
+  return (
+    <Checkbox.Group
+      className="choice-list"
+      value={value ?? []}
+      onChange={(ids) => onChange?.(ids as string[])}
+      options={of.map((served) => ({
+        value: served.id,
+        label: `${t(served.name)} · ${t(words.servesDue, { dueOn: served.dueOn })}`,
+      }))}
+    />
+  );
+}
+
+/** Everyone of the register with a place to give, and those who may have none, with the reason. */
+function TeamChoice({
+  of,
+  value,
+  onChange,
+}: ControlOf<Place[]> & { readonly of: Preparation['candidates'] }) {
+  const t = useWords();
+  const me = useMe();
+  const places = new Map((value ?? []).map(({ personId, role }) => [personId, role]));
+  const free = of.filter(({ roles, bars }) => roles.length > 0 && bars.length === 0);
+  const barred = of.filter(({ roles, bars }) => roles.length > 0 && bars.length > 0);
+  const own = free.find(({ personId, roles }) => personId === me.person.id && roles.includes('lead'));
+  // Whoever plans and may lead usually leads; it is one choice fewer, and open to change.
+  useEffect(() => {
+    if (value === undefined && own) onChange?.([{ personId: own.personId, role: 'lead' }]);
+  }, [value, own, onChange]);
+  const place = (personId: string, role: TeamRole | undefined) => {
+    const others = (value ?? []).filter((other) => other.personId !== personId);
+    onChange?.(role ? [...others, { personId, role }] : others);
+  };
+  return (
+    <>
+      <ul className="team-choice">
+        {free.map((candidate) => (
+          <li key={candidate.personId}>
+            <span>
+              {candidate.name} <span className="soft">{candidate.organisationName}</span>
+            </span>
+            <Select
+              value={places.get(candidate.personId) ?? null}
+              placeholder={t(words.notOnTeam)}
+              aria-label={t(words.placeOf, { name: candidate.name })}
+              allowClear
+              options={candidate.roles.map((role) => ({ value: role, label: t(roleWords[role]) }))}
+              onChange={(role: TeamRole | null | undefined) => place(candidate.personId, role ?? undefined)}
+            />
+          </li>
+        ))}
+      </ul>
+      <p className="soft">{t(words.chosen, { count: places.size })}</p>
+      {barred.length > 0 ? (
+        <Notice tone="warn">
+          <strong>{t(words.barred)}</strong>
+          <ul className="plain-list">
+            {barred.map((candidate) => (
+              <li key={candidate.personId}>
+                {candidate.name} <span className="soft">{candidate.organisationName}</span> ·{' '}
+                {candidate.bars.map((bar) => t(barWords[bar])).join('；')}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+    </>
+  );
+}
