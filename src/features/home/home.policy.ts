@@ -64,3 +64,8 @@ export const soonOf = (actor: Actor): readonly SoonKind[] => {
   if (isOf(actor, 'third-party', 'department')) return own;
   return [...own, 'inspections-due', 'rectification-due', 'instalment-planned'];
 };
+
+/** Who has the county as a whole to look after, and so its month at a glance. */
+export const overseers = ['leading-group', 'office', 'commerce-bureau', 'finance', 'audit'] as const;
+export const maySeeMonth = ({ organisationKind }: Pick<Actor, 'organisationKind'>): boolean =>
+  (overseers as readonly string[]).includes(organisationKind);

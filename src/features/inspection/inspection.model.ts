@@ -155,3 +155,6 @@ export type ComparedFigure = {
   readonly doubtful: boolean;
   readonly note: string;
 };
+
+/** Why this person may have no place, or not this one, in a team: the page says so before anyone is chosen. */
+export type Bar = 'contractor-staff' | 'not-in-group' | 'related';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Select } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useNewId } from '#web/api.ts';
 import { useWords } from '#web/language.tsx';
 import { useGo, useSearchParam } from '#web/routing.tsx';
@@ -180,16 +180,16 @@ function Prepared({ obligation }: { readonly obligation?: string }) {
     ...queries.preparation.queryOptions({ input: { ...subject, phase, on } }),
     enabled: ready,
   });
-  const fields = useFields();
+  const fields = useRef(useFields());
   const { data } = query;
   // The content area follows from the subject; what was ticked for another subject or day is no longer owed here.
   useEffect(() => {
     if (!data) return;
-    fields.set('area', data.area);
+    fields.current.set('area', data.area);
     const open = data.obligations.map(({ id }) => id);
     const asked = obligation && open.includes(obligation) ? [obligation] : open;
-    fields.set('obligationIds', asked);
-  }, [data, obligation, fields.set]);
+    fields.current.set('obligationIds', asked);
+  }, [data, obligation]);
   if (!ready) return <p className="soft">{t(words.prepareFirst)}</p>;
   if (query.isPending) return <Placeholder lines={4} />;
   return (
@@ -259,6 +259,7 @@ function TeamChoice({
   const places = new Map((value ?? []).map(({ personId, role }) => [personId, role]));
   const free = of.filter(({ roles, bars }) => roles.length > 0 && bars.length === 0);
   const barred = of.filter(({ roles, bars }) => roles.length > 0 && bars.length > 0);
+  const outside = of.filter(({ roles }) => roles.length === 0);
   const own = free.find(({ personId, roles }) => personId === me.person.id && roles.includes('lead'));
   // Whoever plans and may lead usually leads; it is one choice fewer, and open to change.
   useEffect(() => {
@@ -291,16 +292,29 @@ function TeamChoice({
       {barred.length > 0 ? (
         <Notice tone="warn">
           <strong>{t(words.barred)}</strong>
-          <ul className="plain-list">
-            {barred.map((candidate) => (
-              <li key={candidate.personId}>
-                {candidate.name} <span className="soft">{candidate.organisationName}</span> ·{' '}
-                {candidate.bars.map((bar) => t(barWords[bar])).join('；')}
-              </li>
-            ))}
-          </ul>
+          <Barred of={barred} />
         </Notice>
       ) : null}
+      {outside.length > 0 ? (
+        <details>
+          <summary>{t(words.outside, { count: outside.length })}</summary>
+          <Barred of={outside} />
+        </details>
+      ) : null}
     </>
+  );
+}
+
+function Barred({ of }: { readonly of: Preparation['candidates'] }) {
+  const t = useWords();
+  return (
+    <ul className="plain-list">
+      {of.map((candidate) => (
+        <li key={candidate.personId}>
+          {candidate.name} <span className="soft">{candidate.organisationName}</span> ·{' '}
+          {candidate.bars.map((bar) => t(barWords[bar])).join('；')}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { canonicalJson } from '#kernel/canonical.ts';
 import { granted, refused } from '#kernel/result.ts';
@@ -6,6 +5,7 @@ import { dayOf, type PlainDate, Temporal } from '#kernel/temporal.ts';
 import type { Call } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { digestOf } from '#platform/secrets.ts';
 import { attachEvidence, type EvidenceUse } from '../evidence/evidence.store.ts';
 import {
   confirmFindings,
@@ -48,7 +48,7 @@ export function handleSubmit(call: Call, input: Inputs['submit']) {
 
       const version = current.version + 1;
       const content = contentOf(current, told, compared, prepared);
-      const contentDigest = createHash('sha256').update(canonicalJson(content)).digest('hex');
+      const contentDigest = digestOf(canonicalJson(content)).toString('hex');
       const stamp = packStamp(await regimeOf(call));
       await record(tx, call, [
         {

@@ -3,7 +3,7 @@ import type { PlainDate } from '#kernel/temporal.ts';
 import type { TeamCandidate } from '../organisation/organisation.model.ts';
 import type { ContentArea, RulePack } from '../regime/regime.model.ts';
 import { citationsOf, inForce } from '../regime/regime.rules.ts';
-import type { TeamMember, TeamRole } from './inspection.model.ts';
+import type { Bar, TeamMember, TeamRole } from './inspection.model.ts';
 
 /** Someone proposed for a team: the place he is to have, and what is known of him on that day. */
 export type Proposed = { readonly role: TeamRole; readonly candidate: TeamCandidate };
@@ -79,9 +79,6 @@ export function composeTeam(
   if (related.length > 0) return refused('inspection.member-related', { names: names(related) }, group);
   return granted(true);
 }
-
-/** Why this person may have no place, or not this one, in a team: the page says so before anyone is chosen. */
-export type Bar = 'contractor-staff' | 'not-in-group' | 'related';
 
 export function barsOf(candidate: TeamCandidate, contractorId: string): readonly Bar[] {
   const bars: Bar[] = [];

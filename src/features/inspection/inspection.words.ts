@@ -1,6 +1,7 @@
 import type { Words } from '#kernel/words.ts';
 import type { EvidenceAsked } from '../regime/regime.model.ts';
 import type {
+  Bar,
   InspectionPhase,
   InspectionState,
   ItemResult,
@@ -10,7 +11,6 @@ import type {
   TeamRole,
   Verdict,
 } from './inspection.model.ts';
-import type { Bar } from './inspection.team.rules.ts';
 
 type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'plain';
 type StateWords = Words & { tone: Tone };
@@ -180,6 +180,10 @@ export const words = {
   notOnTeam: { zh: '不参加', en: 'Not on the team' },
   placeOf: { zh: '{name} 在检查组中的位置', en: 'Place of {name} on the team' },
   barred: { zh: '不能参加', en: 'May not take part' },
+  outside: {
+    zh: '不在监督检查小组任期内的 {count} 人',
+    en: '{count} people who are not members of the group',
+  },
   chosen: { zh: '已选 {count} 人', en: '{count} chosen' },
   prepareFirst: { zh: '先选择检查对象。', en: 'Choose first what is to be inspected.' },
   planSubmit: { zh: '安排', en: 'Plan' },
@@ -287,6 +291,11 @@ export const words = {
   },
 
   // sheet
+  positionRefused: { zh: '设备定位被拒绝', en: 'The device refused to be located' },
+  positionFailed: { zh: '设备未能给出定位', en: 'The device gave no position' },
+  uncheck: { zh: '本次未核', en: 'Not checked this time' },
+  moreEvidence: { zh: '佐证 {count}', en: 'Evidence {count}' },
+  belongsTo: { zh: '要点：{name}', en: 'Item: {name}' },
   sheet: { zh: '检查表', en: 'Sheet' },
   sheetSteps: { zh: '检查表各部分', en: 'Parts of the sheet' },
   stepVisit: { zh: '到场', en: 'Visit' },

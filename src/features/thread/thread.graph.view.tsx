@@ -119,6 +119,7 @@ export function ThreadGraph({ thread, active, setActive }: GraphProps) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys only move the focus between the links inside
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: as above
     <div
       ref={box}
       className="thread-graph"

@@ -4,6 +4,7 @@ import { type Format, useFormat } from '#web/format.ts';
 import { type Translate, useLanguage, useWords } from '#web/language.tsx';
 import { GoTo } from '#web/routing.tsx';
 import { useNarrow } from '#web/theme.tsx';
+import { uiWords } from '#web/ui.words.ts';
 
 export type Tools = Format & { readonly t: Translate; readonly language: Language };
 export type Column<Item> = {
@@ -22,6 +23,8 @@ export type RowsProps<Item> = {
   readonly columns: readonly Column<Item>[];
   /** What the table lists, for a screen reader. */
   readonly caption: Words;
+  /** Said when there is nothing. */
+  readonly empty?: Words;
   readonly rowKey?: (item: Item) => string;
   /** The record's address; the row's title links to it. */
   readonly open?: ((item: Item) => string | undefined) | undefined;
@@ -33,7 +36,14 @@ const orDash = (value: ReactNode): ReactNode => (isAbsent(value) ? <span classNa
 const idOf = (item: unknown): string => String((item as { id?: unknown }).id);
 
 /** Items as a table, and as cards on a phone, from one list of columns. */
-export function Rows<Item>({ items, columns, caption, rowKey = idOf, open }: RowsProps<Item>) {
+export function Rows<Item>({
+  items,
+  columns,
+  caption,
+  rowKey = idOf,
+  open,
+  empty = uiWords.empty,
+}: RowsProps<Item>) {
   const t = useWords();
   const format = useFormat();
   const { language } = useLanguage();
@@ -52,6 +62,7 @@ export function Rows<Item>({ items, columns, caption, rowKey = idOf, open }: Row
     );
   };
 
+  if (items.length === 0) return <p className="soft">{t(empty)}</p>;
   if (narrow) {
     return (
       <ul className="cards" aria-label={t(caption)}>
