@@ -6,10 +6,12 @@ import {
   CarryOutOutlined,
   CheckSquareOutlined,
   FileProtectOutlined,
+  FlagOutlined,
   FormOutlined,
   MailOutlined,
   PayCircleOutlined,
   ProjectOutlined,
+  SearchOutlined,
   ShopOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -165,6 +167,28 @@ const pages = [
     titles['/rectifications/$id/re-inspect'],
     async () => (await rectificationForms()).RectificationReinspection,
   ),
+  // inspection
+  page('/inspections', titles['/inspections'], async () => (await inspection()).InspectionList, {
+    menu: { icon: <SearchOutlined />, group: 'work' },
+  }),
+  page(
+    '/inspections/new',
+    titles['/inspections/new'],
+    async () => (await import('#features/inspection/inspection.plan.view.tsx')).InspectionPlan,
+  ),
+  page('/inspections/$id', titles['/inspections/$id'], async () => (await inspection()).InspectionDetail),
+  page(
+    '/inspections/$id/print',
+    titles['/inspections/$id/print'],
+    async () => (await import('#features/inspection/inspection.print.view.tsx')).InspectionPrint,
+  ),
+
+  // finding
+  page('/findings', titles['/findings'], async () => (await finding()).FindingList, {
+    menu: { icon: <FlagOutlined />, group: 'work' },
+  }),
+  page('/findings/$id', titles['/findings/$id'], async () => (await finding()).FindingDetail),
+
   // obligation
   page('/obligations', titles['/obligations'], async () => (await obligation()).ObligationList, {
     menu: { icon: <CarryOutOutlined />, group: 'work' },
@@ -192,6 +216,12 @@ const pages = [
   ),
 ];
 
+function inspection() {
+  return import('#features/inspection/inspection.view.tsx');
+}
+function finding() {
+  return import('#features/finding/finding.view.tsx');
+}
 function letter() {
   return import('#features/supervision-letter/supervision-letter.view.tsx');
 }

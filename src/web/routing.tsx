@@ -218,6 +218,8 @@ export function useSearchParam(name: string): [string | undefined, (value: strin
         to: '.',
         search: ((before: object) => ({ ...before, [name]: next })) as never,
         replace: true,
+        // Another filter or clause on the same page: whoever reads stays where he reads.
+        resetScroll: false,
       }),
     [navigate, name],
   );

@@ -61,12 +61,9 @@ export async function write(area: Area, words: Words, text: string): Promise<voi
 export async function choose(area: Area, words: Words, option: Words | string): Promise<void> {
   const name = typeof option === 'string' ? option : await said(area, option);
   const control = await field(area, words);
-  const few = area.getByRole('radio', { name, exact: true });
-  if ((await control.getAttribute('role')) !== 'combobox') {
-    await few.first().check();
-    return;
-  }
-  await chooseFrom(control, name);
+  if ((await control.getAttribute('role')) === 'radiogroup')
+    await control.getByRole('radio', { name, exact: true }).check();
+  else await chooseFrom(control, name);
 }
 
 /** From a list that opens: the option is looked for as a person would, by reading. */
@@ -157,7 +154,9 @@ export async function attach(
 ): Promise<void> {
   const upload = area.locator('.evidence-upload').first();
   const before = await upload.locator('.gallery > li').count();
-  const input = upload.locator(from === 'camera' ? 'input[type=file][capture]' : 'input[type=file][multiple]');
+  const input = upload.locator(
+    from === 'camera' ? 'input[type=file][capture]' : 'input[type=file][multiple]',
+  );
   await input.setInputFiles(picture);
   await upload.locator('.gallery > li').nth(before).waitFor();
 }

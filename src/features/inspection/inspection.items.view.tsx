@@ -1,8 +1,6 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, Select } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
-import type { EvidenceView } from '#kernel/shapes.ts';
-import type { Words } from '#kernel/words.ts';
+import { useId, useState } from 'react';
 import { newId } from '#web/api.ts';
 import { useWords } from '#web/language.tsx';
 import { useMe } from '#web/session.tsx';
@@ -17,7 +15,6 @@ import {
   failingOf,
   type ItemDraft,
   itemOf,
-  type Part,
 } from './inspection.draft.rules.ts';
 import type { ItemResult, PresentOutcome, Verdict } from './inspection.model.ts';
 import { type Change, Labelled, PartFrame, type PartProps, useUploads } from './inspection.part.view.tsx';
@@ -342,7 +339,7 @@ export function VerdictsPart({ sheet, draft, change }: PartProps) {
                 </span>
               </div>
               <p className="soft small">{t(standard.question)}</p>
-              <Choice<Verdict>
+              <Choice<string>
                 words={failing > 0 ? withoutMet : verdictWords}
                 value={told.verdict}
                 onChange={(verdict) => set({ verdict: (verdict ?? null) as Verdict | null })}
@@ -367,10 +364,7 @@ export function VerdictsPart({ sheet, draft, change }: PartProps) {
   );
 }
 /** 达到 beside a failing item of the standard is no choice. */
-const withoutMet = { partly: verdictWords.partly, 'not-met': verdictWords['not-met'] } as Record<
-  Verdict,
-  Words
->;
+const withoutMet = { partly: verdictWords.partly, 'not-met': verdictWords['not-met'] } as const;
 
 /** Who was there for the inspected, and the lead's own sentence. */
 export function EndPart({ draft, change }: PartProps) {

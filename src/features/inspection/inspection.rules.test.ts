@@ -105,7 +105,14 @@ describe('planFor', () => {
   const standings: [string, Partial<Served['standing']>, string, string | null][] = [
     ['within the window', {}, '2026-05-17', null],
     ['within the grace', {}, '2026-06-16', null],
-    ['missed', {}, '2026-06-17', 'missed'],
+    ['missed by the day of the visit', {}, '2026-06-17', 'missed'],
+    ['missed already, and now made up for', { closesOn: '2026-03-31' }, '2026-05-01', null],
+    [
+      'missed already, and made up for before',
+      { closesOn: '2026-03-31', fulfilledOn: '2026-04-02' },
+      '2026-05-01',
+      'missed',
+    ],
     ['not yet begun', { windowStartOn: '2026-05-01' }, '2026-04-30', 'upcoming'],
     ['fulfilled', { fulfilledOn: '2026-03-01' }, '2026-05-01', 'fulfilled'],
     ['waived', { waived: true }, '2026-05-01', 'waived'],

@@ -68,7 +68,9 @@ export function planFor(
     if (!asked || (rule?.phase !== undefined && rule.phase !== plan.phase))
       return refused('inspection.obligation-mismatch', { period: served.period });
     const state = stateOf(served.standing, plan.plannedOn);
-    if (state !== 'due' || served.standing.withdrawn)
+    // What was missed stays missed; the visit that makes up for it is shown beside it (一（四）避免盲区死角).
+    const makesUp = served.standing.fulfilledOn === null && stateOf(served.standing, today) === 'missed';
+    if ((state !== 'due' && !makesUp) || served.standing.withdrawn)
       return refused('inspection.obligation-closed', {
         period: served.period,
         state: served.standing.withdrawn ? 'withdrawn' : state,

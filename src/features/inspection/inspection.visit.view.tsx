@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { legalZone, Temporal } from '#kernel/temporal.ts';
 import type { Words } from '#kernel/words.ts';
 import { useFormat } from '#web/format.ts';

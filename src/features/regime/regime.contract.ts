@@ -19,6 +19,7 @@ const clauseView = z.object({
     obligations: z.array(
       z.object({
         id: z.string(),
+        duty: z.string(),
         name: words,
         months: z.int(),
         anchor: z.enum(['calendar', 'operation-day', 'signing']),

@@ -59,6 +59,7 @@ function clauseViewOf(
     rules: {
       obligations: rules.obligations.map((rule) => ({
         id: rule.id,
+        duty: rule.duty,
         name: rule.name,
         months: rule.every.months,
         anchor: rule.anchor,

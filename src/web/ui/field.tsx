@@ -1,7 +1,16 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Radio, Select } from 'antd';
-import { type ComponentRef, type ReactElement, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import {
+  type ComponentRef,
+  createContext,
+  type ReactElement,
+  type ReactNode,
+  use,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import type { Words } from '#kernel/words.ts';
 import { issueWords } from '#web/issue.words.ts';
 import { useWords } from '#web/language.tsx';
@@ -28,6 +37,9 @@ export type FieldProps = {
   readonly children: ReactElement;
 };
 
+/** The id of the label of the field a control stands in: a group of buttons is no element a label can point at. */
+const LabelId = createContext<string | undefined>(undefined);
+
 /** One question of a form: its label, its control, what is wrong with it. */
 export function Field({
   name,
@@ -40,30 +52,35 @@ export function Field({
   children,
 }: FieldProps) {
   const t = useWords();
+  const labelId = useId();
   const ruled = (children.type as Ruled).fault;
   const empty = nullable ? null : undefined;
   const path = Array.isArray(name) ? [...name] : (name as string | number);
   return (
-    <Form.Item
-      name={path}
-      label={t(words)}
-      required={required}
-      extra={note ?? (hint ? t(hint) : undefined)}
-      validateTrigger={['onBlur', 'onSubmit']}
-      normalize={(value: unknown) => (value === undefined || value === null || value === '' ? empty : value)}
-      {...(nullable ? { initialValue: null } : {})}
-      rules={[
-        {
-          validator: async (_rule, value: unknown) => {
-            if (required && isEmpty(value)) throw new Error(t(issueWords.required));
-            const wrong = isEmpty(value) ? undefined : (ruled?.(value) ?? fault?.(value));
-            if (wrong) throw new Error(t(wrong));
+    <LabelId value={labelId}>
+      <Form.Item
+        name={path}
+        label={<span id={labelId}>{t(words)}</span>}
+        required={required}
+        extra={note ?? (hint ? t(hint) : undefined)}
+        validateTrigger={['onBlur', 'onSubmit']}
+        normalize={(value: unknown) =>
+          value === undefined || value === null || value === '' ? empty : value
+        }
+        {...(nullable ? { initialValue: null } : {})}
+        rules={[
+          {
+            validator: async (_rule, value: unknown) => {
+              if (required && isEmpty(value)) throw new Error(t(issueWords.required));
+              const wrong = isEmpty(value) ? undefined : (ruled?.(value) ?? fault?.(value));
+              if (wrong) throw new Error(t(wrong));
+            },
           },
-        },
-      ]}
-    >
-      {children}
-    </Form.Item>
+        ]}
+      >
+        {children}
+      </Form.Item>
+    </LabelId>
   );
 }
 
@@ -195,11 +212,13 @@ export function Choice<Value extends string>({
   readonly several?: boolean;
 }) {
   const t = useWords();
+  const labelId = use(LabelId);
   const options = Object.entries<Words>(words).map(([value, said]) => ({ value, label: t(said) }));
   if (!several && options.length <= fewOptions) {
     return (
       <Radio.Group
         {...(control.id ? { id: control.id } : {})}
+        aria-labelledby={labelId}
         value={control.value ?? null}
         options={options}
         onChange={(event) => control.onChange?.(event.target.value as Value)}
@@ -251,9 +270,11 @@ export function Pick({ of, load, several = false, ...control }: PickProps) {
 /** Yes or no, neither chosen beforehand. */
 export function YesNo(control: Control<boolean>) {
   const t = useWords();
+  const labelId = use(LabelId);
   return (
     <Radio.Group
       {...(control.id ? { id: control.id } : {})}
+      aria-labelledby={labelId}
       value={control.value ?? null}
       options={[
         { value: true, label: t(uiWords.yes) },
