@@ -106,10 +106,15 @@ describe('planFor', () => {
     ['within the window', {}, '2026-05-17', null],
     ['within the grace', {}, '2026-06-16', null],
     ['missed by the day of the visit', {}, '2026-06-17', 'missed'],
-    ['missed already, and now made up for', { closesOn: '2026-03-31' }, '2026-05-01', null],
+    [
+      'missed already, and now made up for',
+      { dueOn: '2026-03-31', closesOn: '2026-03-31' },
+      '2026-05-01',
+      null,
+    ],
     [
       'missed already, and made up for before',
-      { closesOn: '2026-03-31', fulfilledOn: '2026-04-02' },
+      { dueOn: '2026-03-31', closesOn: '2026-03-31', fulfilledOn: '2026-04-02' },
       '2026-05-01',
       'missed',
     ],
