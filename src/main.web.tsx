@@ -8,9 +8,11 @@ import {
   FileProtectOutlined,
   FlagOutlined,
   FormOutlined,
+  HomeOutlined,
   MailOutlined,
   PayCircleOutlined,
   ProjectOutlined,
+  ReadOutlined,
   SearchOutlined,
   ShopOutlined,
   TeamOutlined,
@@ -43,6 +45,33 @@ const supervision: readonly OrganisationKind[] = [
 
 /** Every page: its address, its name, where its code is, and its place in the menu. One block per feature. */
 const pages = [
+  // home
+  page('/', titles['/'], async () => (await import('#features/home/home.view.tsx')).HomePage, {
+    menu: { icon: <HomeOutlined />, group: 'today' },
+  }),
+
+  // regime
+  page(
+    '/regime',
+    titles['/regime'],
+    async () => (await import('#features/regime/regime.view.tsx')).RegimePage,
+    {
+      menu: { icon: <ReadOutlined />, group: 'today' },
+    },
+  ),
+
+  // thread
+  page(
+    '/thread/$type/$id',
+    titles['/thread/$type/$id'],
+    async () => (await import('#features/thread/thread.view.tsx')).ThreadPage,
+  ),
+  page(
+    '/thread/$type/$id/print',
+    titles['/thread/$type/$id/print'],
+    async () => (await import('#features/thread/thread.print.view.tsx')).ThreadPrint,
+  ),
+
   // disbursement
   page('/disbursement', titles['/disbursement'], async () => (await disbursement()).DisbursementList, {
     menu: { icon: <PayCircleOutlined />, group: 'money' },

@@ -11,6 +11,10 @@ export const menuGroups: Readonly<Record<string, Words | null>> = {
 
 /** What each page is called, by its address: in the menu and in the browser's tab. */
 export const titles = {
+  '/': { zh: '首页', en: 'Home' },
+  '/regime': { zh: '制度原文', en: 'The regulation' },
+  '/thread/$type/$id': { zh: '来龙去脉', en: 'The thread' },
+  '/thread/$type/$id/print': { zh: '打印来龙去脉', en: 'Print the thread' },
   '/disbursement': { zh: '资金拨付', en: 'Disbursement' },
   '/disbursement/decisions/$id': { zh: '资金拨付审批表', en: 'Approval sheet' },
   '/disbursement/$id': { zh: '拨付期次', en: 'Instalment' },

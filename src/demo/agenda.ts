@@ -7,8 +7,11 @@ export type Scene = {
   readonly time: string;
   /** Names the scene once for all: its choices come from it, and the order of scenes of one minute. */
   readonly key: string;
-  /** Touches nothing that another scene of the same minute touches, numbers of a series included. */
-  readonly beside?: boolean;
+  /**
+   * What alone the scene touches: scenes about different things are played side by side, those about one in their order. A
+   * scene that takes a number of a series, or touches what others touch, names nothing and is played alone.
+   */
+  readonly about?: string;
   readonly play: (stage: Stage) => Promise<void>;
 };
 
@@ -19,8 +22,11 @@ export type Agenda = {
   play(stage: Stage, until: PlainDate, daily: (day: PlainDate) => Promise<void>): Promise<void>;
 };
 
-const sideBySide = 4;
+/** Fewer than there are connections. */
+export const sideBySide = 5;
+const noon = '12:30';
 
+/** A day: the morning's scenes one by one, then everything that goes on side by side, then the afternoon's. */
 export function agendaFrom(start: PlainDate): Agenda {
   const days = new Map<string, Scene[]>();
   let today = start;
@@ -35,18 +41,14 @@ export function agendaFrom(start: PlainDate): Agenda {
       for (; !isAfter(today, until); today = today.add({ days: 1 })) {
         const key = today.toString();
         await daily(today);
-        for (let scenes = days.get(key); scenes?.length; scenes = days.get(key)) {
-          // Scenes may add scenes to this very day: take only what comes next.
-          const [first, ...rest] = scenes.toSorted(inOrder);
-          const together = first?.beside
-            ? rest.filter(({ beside, time }) => beside && time === first.time)
-            : [];
-          const now = first ? [first, ...together] : [];
+        // Scenes may add scenes to this very day: after each step it is asked again what comes next.
+        for (let scenes = days.get(key) ?? []; scenes.length > 0; scenes = days.get(key) ?? []) {
+          const step = nextStep(scenes.toSorted(inOrder));
           days.set(
             key,
-            scenes.filter((scene) => !now.includes(scene)),
+            scenes.filter((scene) => !step.includes(scene)),
           );
-          await playTogether(stage, now);
+          await playTogether(stage, step);
         }
         days.delete(key);
       }
@@ -57,19 +59,31 @@ export function agendaFrom(start: PlainDate): Agenda {
 const inOrder = (a: Scene, b: Scene): number =>
   a.time === b.time ? (a.key < b.key ? -1 : 1) : a.time < b.time ? -1 : 1;
 
+function nextStep(scenes: readonly Scene[]): readonly Scene[] {
+  const alone = scenes.find(({ about }) => about === undefined);
+  const beside = scenes.filter(({ about }) => about !== undefined);
+  if (alone && (alone.time < noon || beside.length === 0)) return [alone];
+  return beside;
+}
+
 async function playTogether(stage: Stage, scenes: readonly Scene[]): Promise<void> {
-  const waiting = [...scenes];
+  const lanes = [...Map.groupBy(scenes, ({ about, key }) => about ?? key).values()];
+  let failed = false;
   const one = async () => {
-    for (let scene = waiting.shift(); scene; scene = waiting.shift()) {
-      try {
-        await scene.play(stage.fork(`${scene.on} ${scene.key}`, scene.on, scene.time));
-      } catch (error) {
-        if (!(error instanceof NotYet)) {
-          waiting.length = 0;
+    for (let lane = lanes.shift(); lane && !failed; lane = lanes.shift())
+      for (const scene of lane)
+        await played(stage, scene).catch((error: unknown) => {
+          failed = true;
           throw new Error(`${scene.on} ${scene.key}`, { cause: error });
-        }
-      }
-    }
+        });
   };
-  await Promise.all(Array.from({ length: Math.min(sideBySide, scenes.length) }, one));
+  await Promise.all(Array.from({ length: Math.min(sideBySide, lanes.length) }, one));
+}
+
+async function played(stage: Stage, scene: Scene): Promise<void> {
+  try {
+    await scene.play(stage.fork(`${scene.on} ${scene.key}`, scene.on, scene.time));
+  } catch (error) {
+    if (!(error instanceof NotYet)) throw error;
+  }
 }

@@ -3,17 +3,18 @@ import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 import type { Database, Db } from '#platform/database.ts';
 import type { Tables } from '#platform/tables.generated.ts';
+import { sideBySide } from './agenda.ts';
 
 /** More than scenes play at once, so that one that reads beside its own transaction never waits for another's end. */
-const connections = 6;
+const connections = sideBySide + 2;
+
+export type Lent = { readonly db: Db; planAnew(): Promise<void>; giveBack(): Promise<void> };
 
 /**
  * The storage's own connections, lent for the building: thousands of small acts whose statements are prepared once, and whose
  * commits need not each wait for the disk. Either the building reaches its end, or the county is thrown away with its directory.
  */
-export async function lendConnections(
-  pool: Database['pool'],
-): Promise<{ readonly db: Db; planAnew(): Promise<void>; giveBack(): Promise<void> }> {
+export async function lendConnections(pool: Database['pool']): Promise<Lent> {
   const clients: pg.PoolClient[] = [];
   for (let count = 0; count < connections; count += 1) clients.push(await pool.connect());
   for (const client of clients) await client.query('set synchronous_commit = off');

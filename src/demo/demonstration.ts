@@ -1,5 +1,7 @@
+import { dailyObligations } from '#features/obligation/obligation.refresh.service.ts';
 import { insertCounty } from '#features/organisation/organisation.store.ts';
-import { loadedRegimes, regimeOf } from '#features/regime/regime.service.ts';
+import { followUpRectifications } from '#features/rectification/rectification.escalation.service.ts';
+import { loadedRegimes } from '#features/regime/regime.service.ts';
 import { dayOf, daysBetween, type Instant, type PlainDate } from '#kernel/temporal.ts';
 import type { Database } from '#platform/database.ts';
 import type { FileStore } from '#platform/files.ts';
@@ -7,7 +9,7 @@ import { reactions } from '../main.router.ts';
 import { agendaFrom } from './agenda.ts';
 import { layBaseline } from './baseline.ts';
 import { gather } from './cast.ts';
-import { lendConnections } from './connection.ts';
+import { type Lent, lendConnections } from './connection.ts';
 import { writeLetters } from './letters.ts';
 import { askForMoney } from './payments.ts';
 import { reportEveryMonth } from './reports.ts';
@@ -20,17 +22,38 @@ import { planEveryDay } from './visits.ts';
 export const demonstrationCounty = '421222';
 const packId = 'tongcheng-2021';
 
+export type DemonstrationOptions = {
+  /** The present of the county: nothing in it is later. */
+  readonly now: Instant;
+  readonly seed: number;
+  readonly progress: (share: number) => void;
+  /** How long ago its first month was. */
+  readonly months?: number;
+};
+/** What was planted for detection to find, with the records that show it. */
+export type Demonstration = { readonly truth: readonly Anomaly[] };
+
+/** The demonstration county, from its first organisation to the work that lies on today's desks. */
 export async function buildDemonstration(
-  storage: { readonly database: Pick<Database, 'pool' | 'db'>; readonly files: FileStore },
-  options: {
-    readonly now: Instant;
-    readonly seed: number;
-    readonly progress: (share: number) => void;
-    readonly months?: number;
-  },
-): Promise<{ readonly truth: readonly Anomaly[] }> {
-  const { now, seed, progress, months = 20 } = options;
-  const { db, planAnew, giveBack } = await lendConnections(storage.database.pool);
+  storage: { readonly database: Pick<Database, 'db' | 'pool'>; readonly files: FileStore },
+  options: DemonstrationOptions,
+): Promise<Demonstration> {
+  const lent = await lendConnections(storage.database.pool);
+  try {
+    const truth = await play(lent, storage.files, options);
+    return { truth };
+  } finally {
+    await lent.giveBack();
+    // The last commit on an ordinary connection waits for the disk, and with it for everything before.
+    await dailyObligations(storage.database.db, demonstrationCounty, options.now).catch(() => undefined);
+  }
+}
+
+async function play(
+  { db, planAnew }: Lent,
+  files: FileStore,
+  { now, seed, progress, months = 20 }: DemonstrationOptions,
+): Promise<readonly Anomaly[]> {
   const until = dayOf(now);
   const start = until.with({ day: 1 }).subtract({ months });
   const regime = loadedRegimes().find(({ pack }) => pack.id === packId);
@@ -39,12 +62,13 @@ export async function buildDemonstration(
   const stage = stageOf({
     county: demonstrationCounty,
     db,
-    files: storage.files,
+    files,
     seed,
     start,
     until: now,
     reactions: {
       ...reactions,
+      // Facilities change day after day; what is owed is derived once, before it is next planned for.
       baselineChanged: async () => {
         if (script) script.baselineChanged = true;
       },
@@ -73,8 +97,8 @@ export async function buildDemonstration(
     sites: placesOf(base.sites),
     findings: new Map(),
     truth: aTruth(),
-    album: new Map(),
     claimed: new Set(),
+    album: new Map(),
     baselineChanged: true,
   };
   letSitesGrow(script);
@@ -82,21 +106,21 @@ export async function buildDemonstration(
   writeLetters(script);
   reportEveryMonth(script);
   askForMoney(script);
-  const length = daysBetween(start, until);
+  const days = daysBetween(start, until);
   await script.agenda.play(stage, until, async (day) => {
-    progress(Math.min(0.99, daysBetween(start, day) / length));
+    progress(Math.min(0.99, daysBetween(start, day) / days));
     if (day.day === 1 || day.day === 16) await planAnew();
     await morning(stage, day);
   });
-  await giveBack();
-  return { truth: script.truth.told() };
+  progress(1);
+  return script.truth.told();
 }
 
 /** What the calendar does by itself before anybody comes to work. */
 async function morning(stage: Stage, day: PlainDate): Promise<void> {
   try {
-    const early = stage.fork(`${day} morning`, day, '06:00');
-    await followUpRectifications(early.db, { county: early.county, now: early.now(), newId: early.newId });
+    const { db, county, now, newId } = stage.fork(`${day} morning`, day, '06:00');
+    await followUpRectifications(db, { county, now: now(), newId });
   } catch (error) {
     if (!(error instanceof NotYet)) throw error;
   }

@@ -85,7 +85,7 @@ function propose(script: Script, problem: Problem, visit: Visit, kind: 'withdraw
     on: proposedOn,
     time: '10:40',
     key: `${kind} ${problem.id}`,
-    beside: true,
+    about: problem.id,
     async play(stage) {
       const call = stage.as(visit.lead);
       const act = { id: problem.id, basedOn: 2 };
@@ -100,7 +100,7 @@ function propose(script: Script, problem: Problem, visit: Visit, kind: 'withdraw
         on: workingDaysLater(script, proposedOn, stage.random.whole(1, 3)),
         time: '16:00',
         key: `${kind} decided ${problem.id}`,
-        beside: true,
+        about: problem.id,
         async play(scene) {
           const confirmed = scene.random.chance(0.75);
           await must(

@@ -48,7 +48,7 @@ function askForTime(stage: Stage, script: Script, item: Item): void {
     on: askedOn,
     time: '09:50',
     key: `asks ${item.id}`,
-    beside: true,
+    about: item.id,
     async play(scene) {
       await must(
         handleAskExtension(scene.as(item.lot.contractor), {
@@ -63,7 +63,7 @@ function askForTime(stage: Stage, script: Script, item: Item): void {
         on: decidedOn,
         time: '16:30',
         key: `asked ${item.id}`,
-        beside: true,
+        about: item.id,
         async play(later) {
           const granted = later.random.chance(0.7);
           await must(
@@ -91,7 +91,7 @@ export function report(script: Script, item: Item, on: PlainDate, attempt: numbe
     on,
     time: '10:30',
     key: `reports ${item.id} ${String(attempt)}`,
-    beside: true,
+    about: item.id,
     async play(stage) {
       const { random } = stage;
       const { problem, lot } = item;
@@ -133,7 +133,7 @@ function sendBack(script: Script, item: Item, on: PlainDate): void {
     on,
     time: '11:10',
     key: `returns ${item.id}`,
-    beside: true,
+    about: item.id,
     async play(stage) {
       await must(
         handleSendBack(stage.as(script.cast.people.desk), {
@@ -164,7 +164,7 @@ export function escalate(script: Script, item: Item, dueOn: PlainDate, overdueDa
       on,
       time: '09:15',
       key: `step ${step} ${item.id} ${dueOn}`,
-      beside: true,
+      about: item.id,
       async play(stage) {
         const taken = await handleTakeStep(stage.as(step === 'second' ? reviewer : director), {
           id: item.id,

@@ -38,7 +38,7 @@ export function arrangeReinspection(
       on: arrangedOn,
       time: '14:20',
       key: `arranges ${item.id} ${String(attempt)}`,
-      beside: true,
+      about: item.id,
       play: async (scene) => {
         await must(
           handleArrange(scene.as(script.cast.people.desk), {
@@ -54,7 +54,7 @@ export function arrangeReinspection(
     on,
     time: '14:50',
     key: `re-inspects ${item.id} ${String(attempt)}`,
-    beside: true,
+    about: item.id,
     play: (scene) => reinspect(scene, script, item, { on, attempt, team, hurry }),
   });
 }

@@ -89,13 +89,13 @@ function fileReport(script: Script, turn: Turn): void {
     on,
     time: '09:40',
     key: `report ${key}`,
-    beside: true,
+    about: turn.lot.key,
     async play(stage) {
       const id = await file(stage, script, turn);
       const answeredOn = workingDaysLater(script, on, waits ? 6 : stage.random.whole(1, 4));
       // The newest one of another contract comes back, and waits there.
       const back = key === returned || (newest && turn.lot.key === 'supply' && days >= 14);
-      const answer = { on: answeredOn, time: '11:00', beside: true, key: `report ${key} answered` };
+      const answer = { on: answeredOn, time: '11:00', about: turn.lot.key, key: `report ${key} answered` };
       if (back) agenda.add({ ...answer, play: (scene) => giveBack(scene, script, turn, id, answeredOn) });
       else agenda.add({ ...answer, play: (scene) => accept(scene, script, turn, id, answeredOn) });
     },
@@ -205,7 +205,7 @@ async function accept(stage: Stage, script: Script, turn: Turn, id: string, on: 
     on: correctedOn,
     time: '10:05',
     key: `report ${keyOf(turn)} corrected`,
-    beside: true,
+    about: turn.lot.key,
     play: (scene) => correct(scene, script, turn, id, correctedOn),
   });
 }
@@ -224,7 +224,7 @@ async function giveBack(stage: Stage, script: Script, turn: Turn, id: string, on
     on: againOn,
     time: '15:15',
     key: `report ${keyOf(turn)} again`,
-    beside: true,
+    about: turn.lot.key,
     async play(scene) {
       await rewrite(scene, turn, id, 1);
       const answeredOn = workingDaysLater(script, againOn, 2);
@@ -232,7 +232,7 @@ async function giveBack(stage: Stage, script: Script, turn: Turn, id: string, on
         on: answeredOn,
         time: '11:00',
         key: `report ${keyOf(turn)} accepted`,
-        beside: true,
+        about: turn.lot.key,
         play: (later) => accept(later, script, turn, id, answeredOn),
       });
     },
@@ -255,7 +255,7 @@ async function correct(stage: Stage, script: Script, turn: Turn, id: string, on:
     on: answeredOn,
     time: '14:30',
     key: `report ${keyOf(turn)} correction accepted`,
-    beside: true,
+    about: turn.lot.key,
     play: (later) => accept(later, script, { ...turn, month: -1 }, id, answeredOn),
   });
 }

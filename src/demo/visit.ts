@@ -102,7 +102,7 @@ export async function playVisit(stage: Stage, script: Script, visit: Visit): Pro
     on: workingDaysLater(script, on, 1),
     time: '08:35',
     key: `signs ${visit.id}`,
-    beside: true,
+    about: visit.id,
     async play(scene) {
       await sign(scene, tomorrow);
       await followFindings(scene, script, visit, problems);

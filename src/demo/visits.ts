@@ -132,7 +132,7 @@ export function planEveryDay(script: Script, seed: number): void {
       on,
       time: '08:10',
       key,
-      beside: fate === 'held',
+      ...(fate === 'held' ? { about: id } : {}),
       play: (scene) => (fate === 'called-off' ? callOff(scene, visit) : goThere(scene, script, visit)),
     });
     return visit;

@@ -95,7 +95,7 @@ export async function aChain(county: County, baseline: Baseline) {
       });
   };
   const inspectionId = newId();
-  await inspection(inspectionId, '检〔2026〕1', 'signed', [
+  await inspection(inspectionId, '检〔2026〕901', 'signed', [
     {
       from: { type: 'clause', id: obligation.clause_id },
       to: { type: 'obligation', id: obligation.id },
@@ -110,7 +110,7 @@ export async function aChain(county: County, baseline: Baseline) {
   await sql`update obligation set fulfilled_by_type = 'inspection', fulfilled_by = ${inspectionId}, fulfilled_on = '2026-03-10'
     where county = ${county.county} and id = ${obligation.id}`.execute(db);
   const unsignedId = newId();
-  await inspection(unsignedId, '检〔2026〕2', 'submitted', []);
+  await inspection(unsignedId, '检〔2026〕902', 'submitted', []);
 
   const findings = [newId(), newId(), newId()] as const;
   const [closed, open, unlettered] = findings;
@@ -127,7 +127,7 @@ export async function aChain(county: County, baseline: Baseline) {
     await put('finding', {
       id,
       version: 1,
-      number: `问〔2026〕1-${at + 1}`,
+      number: `问〔2026〕901-${at + 1}`,
       inspection_id: inspectionId,
       facility_id: facilities.villageStation,
       agreement_id: agreementId,

@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
@@ -9,8 +8,8 @@ import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { organisationCodeCheck, usccCheck } from '#kernel/uscc.ts';
 import { villagesOf } from '#platform/places.ts';
 import { contract } from '../../src/main.contract.ts';
-import { act, choose, photo, press, see, seeHeading, signIn, write } from './hands.ts';
-import type { Language, Screen, Stage } from './harness.ts';
+import { press, see, seeHeading, signIn, write } from './hands.ts';
+import type { Opening, Position, Stage } from './harness.ts';
 
 type Client = ContractRouterClient<typeof contract>;
 
@@ -84,10 +83,12 @@ export type Prepared = {
   readonly building: { readonly id: string; readonly name: string };
   /** The rival's, in operation since today: the quarter's inspection is due. */
   readonly running: { readonly id: string; readonly name: string };
+  /** A few steps from where the stations are registered. */
+  readonly position: Position;
   /** The API as a person may call it. */
   api(role: Role): Promise<Client>;
   /** A page with the person signed in. */
-  enter(stage: Stage, role: Role, options?: { screen?: Screen; language?: Language }): Promise<Page>;
+  enter(stage: Stage, role: Role, options?: Opening): Promise<Page>;
 };
 
 /**
@@ -248,6 +249,7 @@ export async function prepare(stage: Stage): Promise<Prepared> {
     lines: plan.lines.map(({ lineKey, task }) => ({ key: lineKey, task })),
     building,
     running,
+    position: { latitude: 29.2459, longitude: 113.8164, accuracy: 9 },
     api,
     async enter({ open }, role, options) {
       const page = await open(role, options);

@@ -33,6 +33,12 @@ export async function seeHeading(area: Area, words: Words | string): Promise<voi
   await area.getByRole('heading', { name }).filter({ visible: true }).first().waitFor();
 }
 
+/** The record stands in this state: said beside its title. */
+export async function seeState(page: Page, words: Words): Promise<void> {
+  const title = page.getByRole('main').getByRole('heading', { level: 1 });
+  await title.getByText(await said(page, words), { exact: true }).waitFor();
+}
+
 export const button = async (area: Area, words: Words): Promise<Locator> =>
   area
     .getByRole('button', { name: await said(area, words), exact: true })
@@ -84,7 +90,7 @@ export async function faultAt(area: Area, words: Words): Promise<string> {
   const item = pageOf(area).locator('.ant-form-item').filter({ has: control }).last();
   const fault = item.locator('.ant-form-item-explain-error').first();
   await fault.waitFor();
-  return fault.innerText();
+  return (await fault.textContent()) ?? '';
 }
 
 /** An act of a record: pressed, its questions answered, confirmed, and done. */

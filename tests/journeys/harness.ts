@@ -30,13 +30,21 @@ export const phone = { width: 390, height: 844 } as const;
 
 export type Screen = typeof wide | typeof phone;
 export type Language = 'zh' | 'en';
+export type Position = { readonly latitude: number; readonly longitude: number; readonly accuracy: number };
+
+export type Opening = {
+  readonly screen?: Screen;
+  readonly language?: Language;
+  /** Where the device says it is, to whoever the person lets know. */
+  readonly position?: Position;
+};
 
 export type Stage = {
   readonly address: string;
   /** The one-time code of the first administrator, as the terminal showed it. */
   readonly code: string;
   /** A page in a browser context of its own; on failure its picture bears the name. */
-  open(name: string, options?: { screen?: Screen; language?: Language }): Promise<Page>;
+  open(name: string, options?: Opening): Promise<Page>;
 };
 
 /**
@@ -111,12 +119,13 @@ async function begin(): Promise<RunningStage> {
     code: server.code,
     complaints,
     end,
-    async open(name, { screen = wide, language = 'zh' } = {}) {
+    async open(name, { screen = wide, language = 'zh', position } = {}) {
       const context = await browser.newContext({
         baseURL: server.address,
         viewport: screen,
         locale: language === 'zh' ? 'zh-CN' : 'en-GB',
         timezoneId: 'Asia/Shanghai',
+        ...(position ? { geolocation: position, permissions: ['geolocation'] } : {}),
         ...(screen === phone ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
       });
       context.setDefaultTimeout(patienceMilliseconds);

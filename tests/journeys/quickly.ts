@@ -1,6 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
 import type { Prepared, Role } from './county.ts';
-import { photo } from './hands.ts';
 
 // What happens between two chapters of a journey that is about something else: the same acts by the same people, through
 // the API.

@@ -16,6 +16,7 @@ import type { Column } from '#web/ui/rows.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import { contractorOptions } from '../agreement/agreement.view.tsx';
 import { api as facilities } from '../facility/facility.view.tsx';
+import type { regimeContract } from '../regime/regime.contract.ts';
 import type { Severity } from '../regime/regime.model.ts';
 import { areaWords, dimensionWords, severityWords } from '../regime/regime.words.ts';
 import type { FindingRow, FindingView, findingContract } from './finding.contract.ts';
@@ -44,6 +45,11 @@ export async function facilityOptions() {
   return options;
 }
 
+async function clauseOptions() {
+  const { clauses } = await apiOf<typeof regimeContract>('regime').read({});
+  return clauses.map(({ id, number }) => ({ value: id, label: number }));
+}
+
 export function FindingList() {
   const t = useWords();
   return (
@@ -60,6 +66,7 @@ export function FindingList() {
         contractor: pickFilter(words.contractor, contractorOptions),
         facility: pickFilter(words.facility, facilityOptions),
         town: pickFilter(words.town, townOptions),
+        clause: pickFilter(words.clause, clauseOptions),
         proposal: choice(words.waiting, { open: words.waitingOpen }),
       }}
       load={(filters, cursor) => api.list({ ...filters, cursor })}
@@ -125,7 +132,8 @@ export function FindingDetail() {
         <RecordPage
           kind={words.finding}
           kindAt="/findings"
-          title={finding.number}
+          // A number is one word: its hyphen does not break.
+          title={finding.number.replace('-', '\u2011')}
           state={
             <States
               of={{

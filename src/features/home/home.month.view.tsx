@@ -53,9 +53,9 @@ export function MonthAtAGlance() {
         {(view) => (
           <div className="home-glance">
             <Obligations view={view} />
+            <Ages view={view} />
             <Progress view={view} />
             <Money view={view} />
-            <Ages view={view} />
           </div>
         )}
       </Loaded>
@@ -68,7 +68,7 @@ function Obligations({ view }: { readonly view: MonthView }) {
   if (view.obligations.length === 0) return <p className="empty">{t(words.noObligations)}</p>;
   const counts = ['fulfilled', 'late', 'missed', 'waived', 'open'] as const;
   return (
-    <div className="home-glance-wide">
+    <div>
       <h3>{t(words.obligations)}</h3>
       <Rows
         items={view.obligations}
@@ -96,6 +96,7 @@ function Obligations({ view }: { readonly view: MonthView }) {
 }
 
 const axis = { type: 'value' as const, axisLabel: {} };
+const legend = { top: 0, left: 0, icon: 'roundRect', itemWidth: 18, itemHeight: 4 };
 const grid = { left: 8, right: 16, top: 40, bottom: 8, containLabel: true };
 
 function Progress({ view }: { readonly view: MonthView }) {
@@ -104,7 +105,7 @@ function Progress({ view }: { readonly view: MonthView }) {
   const option = useMemo(
     () => ({
       grid,
-      legend: { top: 0, left: 0 },
+      legend,
       tooltip: {
         trigger: 'axis',
         valueFormatter: (value: unknown) => (typeof value === 'number' ? percent(value / 100) : '—'),
@@ -162,7 +163,7 @@ function Money({ view }: { readonly view: MonthView }) {
   const option = useMemo(
     () => ({
       grid,
-      legend: { top: 0, left: 0 },
+      legend,
       tooltip: {
         trigger: 'axis',
         valueFormatter: (value: unknown) => (typeof value === 'number' ? wanYuan(value) : '—'),
@@ -219,7 +220,7 @@ function Ages({ view }: { readonly view: MonthView }) {
   const option = useMemo(
     () => ({
       grid,
-      legend: { top: 0, left: 0 },
+      legend,
       tooltip: { trigger: 'axis' },
       xAxis: { type: 'category', data: spans },
       yAxis: { ...axis, minInterval: 1 },

@@ -435,7 +435,8 @@ export const inspectionContract = {
         phase,
         phases: z.array(phase),
         plannedOn: plainDateText,
-        obligations: z.array(servedView),
+        /** Missed ones may still be made up for; they stay missed. */
+        obligations: z.array(servedView.extend({ missed: z.boolean() })),
         candidates: z.array(
           z.object({
             personId: z.string(),
@@ -484,6 +485,7 @@ export const inspectionContract = {
         'inspection.facility-phase',
         'inspection.obligation-mismatch',
         'inspection.obligation-closed',
+        'inspection.obligation-twice',
         ...teamRefusals,
       ),
     ),

@@ -104,6 +104,7 @@ function PlanForm({ from, obligation }: { readonly from?: Preparation; readonly 
         'inspection.facility-phase': 'phase',
         'inspection.obligation-closed': 'obligationIds',
         'inspection.obligation-mismatch': 'obligationIds',
+        'inspection.obligation-twice': 'obligationIds',
         ...teamRefusalsAt,
       }}
     >
@@ -186,8 +187,11 @@ function Prepared({ obligation }: { readonly obligation?: string }) {
   useEffect(() => {
     if (!data) return;
     fields.current.set('area', data.area);
-    const open = data.obligations.map(({ id }) => id);
-    const asked = obligation && open.includes(obligation) ? [obligation] : open;
+    // One visit is one time: of several open periods of one rule, the one that is due first.
+    const open = data.obligations.filter(({ missed }) => !missed);
+    const given = data.obligations.find(({ id }) => id === obligation);
+    const firsts = new Map(open.toReversed().map((served) => [served.name.zh, served.id]));
+    const asked = given ? [given.id] : [...firsts.values()];
     fields.current.set('obligationIds', asked);
   }, [data, obligation]);
   if (!ready) return <p className="soft">{t(words.prepareFirst)}</p>;
@@ -235,16 +239,27 @@ function ServedChoice({
   onChange,
 }: ControlOf<string[]> & { readonly of: Preparation['obligations'] }) {
   const t = useWords();
+  const boxes = (served: Preparation['obligations']) =>
+    served.map(({ id, name, dueOn }) => (
+      <Checkbox key={id} value={id}>
+        {t(name)} · {t(words.servesDue, { dueOn })}
+      </Checkbox>
+    ));
+  const missed = of.filter((served) => served.missed);
   return (
     <Checkbox.Group
       className="choice-list"
       value={value ?? []}
       onChange={(ids) => onChange?.(ids as string[])}
-      options={of.map((served) => ({
-        value: served.id,
-        label: `${t(served.name)} · ${t(words.servesDue, { dueOn: served.dueOn })}`,
-      }))}
-    />
+    >
+      {boxes(of.filter((served) => !served.missed))}
+      {missed.length > 0 ? (
+        <details open={missed.some(({ id }) => value?.includes(id))}>
+          <summary>{t(words.makeUp, { count: missed.length })}</summary>
+          <span className="choice-list">{boxes(missed)}</span>
+        </details>
+      ) : null}
+    </Checkbox.Group>
   );
 }
 

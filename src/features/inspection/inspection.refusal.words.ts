@@ -67,6 +67,11 @@ export const inspectionRefusals = {
     zh: '监管义务（{period}）在检查日为“{state}”，不能由本次检查履行（可履行期 {windowStartOn} 至 {closesOn}）。',
     en: 'On the day planned the obligation of {period} is “{state}” and cannot be fulfilled (open from {windowStartOn} to {closesOn}).',
   },
+  'inspection.obligation-twice': {
+    zh: '一次检查只能履行同一义务的一期，不能一次抵两期（{period}）。',
+    en: 'One visit fulfils one period of the same obligation, not two ({period}).',
+    next: { zh: '请只保留其中一期。', en: 'Keep only one of them.' },
+  },
   'inspection.contractor-staff': {
     zh: '{names} 是承办企业人员，不能参加检查。',
     en: '{names} belong to a contractor and cannot inspect.',

@@ -97,6 +97,13 @@ describe('planFor', () => {
       [{ ...owed, ruleId: 'construction.station' }],
       'inspection.obligation-mismatch',
     ],
+    [
+      'two periods of one rule',
+      station,
+      operation,
+      [owed, { ...owed, id: 'p' }],
+      'inspection.obligation-twice',
+    ],
   ];
   test.each(cases)('%s', (_, subject, plan, serves, code) => {
     expect(codeOf(planFor(pack, subject, plan, serves, today))).toBe(code);

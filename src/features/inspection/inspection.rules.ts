@@ -35,7 +35,8 @@ export type PlanRefusal =
   | 'inspection.area-mismatch'
   | 'inspection.facility-phase'
   | 'inspection.obligation-mismatch'
-  | 'inspection.obligation-closed';
+  | 'inspection.obligation-closed'
+  | 'inspection.obligation-twice';
 
 export type Planned = {
   readonly area: ContentArea;
@@ -62,6 +63,7 @@ export function planFor(
   const fits = subjectFits(pack, subject, plan);
   if (!fits.ok) return fits;
   const subjectId = subject.facilityId ?? subject.agreementId;
+  const rules = new Set<string>();
   for (const served of serves) {
     const rule = pack.obligations.find(({ id }) => id === served.ruleId);
     const asked = served.kind === 'inspection' && served.subjectId === subjectId && served.area === plan.area;
@@ -77,6 +79,14 @@ export function planFor(
         windowStartOn: served.standing.windowStartOn,
         closesOn: served.standing.closesOn,
       });
+    // 每月一次、每季度一次: one visit is one time; it does not do for two periods at once.
+    if (rules.has(served.ruleId))
+      return refused(
+        'inspection.obligation-twice',
+        { period: served.period },
+        rule ? [clause(rule.clause)] : [],
+      );
+    rules.add(served.ruleId);
   }
   return granted(true);
 }

@@ -210,8 +210,9 @@ export async function handlePreparation(call: Call, input: Inputs['preparation']
     phases: [...phases],
     plannedOn,
     obligations: open
-      .filter((one) => one.area === area && one.closesOn >= plannedOn && fitsPhase(pack, one.ruleId, phase))
-      .map((one) => servedViewOf(pack, { ...pick(one) })),
+      .filter((one) => one.area === area && fitsPhase(pack, one.ruleId, phase))
+      .map((one) => ({ ...servedViewOf(pack, pick(one)), missed: one.closesOn < day }))
+      .filter(({ missed, closesOn }) => missed || closesOn >= plannedOn),
     candidates: candidates.map((candidate) => ({
       personId: candidate.personId,
       name: candidate.name,

@@ -384,6 +384,22 @@ describe('D25 三(一)2: what a visit fulfils', () => {
     );
     const unknown = planOf(county, baseline, { obligationIds: [county.newId()] });
     expect((await refusalOf(lead.api.inspection.plan(unknown))).code).toBe('inspection.obligation-not-found');
+    const twice = await aReadyCounty('2026-05-25T09:00:00+08:00');
+    const missedToo = await twice.county.people.lead.api.inspection.preparation({
+      facility: twice.baseline.facilities.villageStation,
+    });
+    expect(missedToo.obligations.map(({ missed }) => missed)).toEqual([true, false, false]);
+    const both = missedToo.obligations.filter(({ missed }) => !missed).map(({ id }) => id);
+    expect(both).toHaveLength(2);
+    const refusal = await refusalOf(
+      twice.county.people.lead.api.inspection.plan(
+        planOf(twice.county, twice.baseline, { obligationIds: both }),
+      ),
+    );
+    expect(refusal).toMatchObject({
+      code: 'inspection.obligation-twice',
+      basis: [{ clause: 'tongcheng-2021:3.1.2' }],
+    });
     const late = planOf(county, baseline, { obligationIds: [owed.id], plannedOn: '2027-04-01' });
     expect((await refusalOf(lead.api.inspection.plan(late))).code).toBe('inspection.obligation-closed');
 

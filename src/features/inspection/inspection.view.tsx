@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import type { HistoryEntry } from '#kernel/shapes.ts';
 import { useNewId } from '#web/api.ts';
 import { type Format, useFormat } from '#web/format.ts';
@@ -21,7 +22,7 @@ import { areaWords, standardWords } from '../regime/regime.words.ts';
 import { api, queries } from './inspection.calls.view.tsx';
 import type { InspectionRow, InspectionView } from './inspection.contract.ts';
 import { InspectionRecord } from './inspection.record.view.tsx';
-import { InspectionSheet, SheetPreview } from './inspection.sheet.view.tsx';
+import { InspectionSheet, jumpTo, SheetPreview } from './inspection.sheet.view.tsx';
 import {
   inspectionPhaseWords,
   inspectionStateWords,
@@ -240,7 +241,12 @@ function Team({ of }: { readonly of: InspectionView }) {
   const columns: readonly Column<Member>[] = [
     { key: 'name', words: words.memberName, value: ({ name }) => name, narrow: 'title' },
     { key: 'role', words: words.memberRole, value: ({ role }, { t }) => t(roleWords[role]), narrow: 'tag' },
-    { key: 'organisation', words: words.memberOf, value: ({ organisationName }) => organisationName },
+    {
+      key: 'organisation',
+      words: words.memberOf,
+      value: ({ organisationName }) => organisationName,
+      narrow: 'hidden',
+    },
     {
       key: 'recusal',
       words: words.recusal,
@@ -299,8 +305,14 @@ function Acts({ of }: { readonly of: InspectionView }) {
   const contentDigest = of.record?.contentDigest ?? '';
   const recused = of.team.some(({ recusalReason }) => recusalReason !== null);
   const { facility, agreement, contractor } = of.subject;
+  const t = useWords();
   return (
     <>
+      {may.submit ? (
+        <Button type="primary" onClick={() => jumpTo('part-visit')}>
+          {t(words.fillSheet)}
+        </Button>
+      ) : null}
       <Act
         name="declare"
         may={may}

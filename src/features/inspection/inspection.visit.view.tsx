@@ -69,7 +69,7 @@ export function VisitPart({ sheet, draft, change, now }: PartProps) {
           change={(endedAt) => change(() => ({ endedAt }))}
         />
       </div>
-      {visited ? <Where sheet={sheet} draft={draft} change={change} /> : null}
+      {visited && draft.arrivedAt !== '' ? <Where sheet={sheet} draft={draft} change={change} /> : null}
     </PartFrame>
   );
 }

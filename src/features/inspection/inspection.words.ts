@@ -171,6 +171,10 @@ export const words = {
     en: 'Nothing is owed here on that day; it may be planned as a spot check.',
   },
   servesDue: { zh: '{dueOn} 前完成', en: 'by {dueOn}' },
+  makeUp: {
+    zh: '补做漏检的 {count} 期（仍记为未完成）',
+    en: 'Make up for {count} missed periods (they stay missed)',
+  },
   team: { zh: '检查组', en: 'Team' },
   teamHint: {
     zh: '至少 {least} 人，组长一名，由商务局在任组长担任。',

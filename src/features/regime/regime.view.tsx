@@ -144,7 +144,7 @@ function Clause({
           {t(words.note)}: {t(clause.note)}
         </p>
       ) : null}
-      {mark}
+      {heading ? null : mark}
       {children}
     </section>
   );
@@ -193,7 +193,9 @@ function InSystem({ clause, choose }: Choice & { readonly clause: ClauseView }) 
       {counted && findings.all > 0 ? (
         <p>
           {t(words.findings, { open: findings.open, all: findings.all })}{' '}
-          <GoTo to="/findings">{t(words.showFindings)}</GoTo>
+          <GoTo to="/findings" search={{ clause: clause.id }}>
+            {t(words.showFindings)}
+          </GoTo>
         </p>
       ) : null}
       <Part words={words.obligations} of={rules.obligations}>

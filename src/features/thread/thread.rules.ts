@@ -9,8 +9,7 @@ import {
   type GapCode,
   type NodeRef,
   type NodeType,
-  stageOf,
-  stages,
+  nodeTypes,
   type ThreadNode,
 } from './thread.model.ts';
 
@@ -60,11 +59,11 @@ const folderOf: Readonly<Record<string, string>> = {
   plan: 'plans',
 };
 
-/** In the course of things, and by day within a step; what has no day stands last. */
+/** In the course of things, and by day within a kind; what has no day stands last. */
 export function inOrder<
   N extends NodeRef & { readonly onDay: string | null; readonly number: string | null },
 >(nodes: readonly N[]): readonly N[] {
-  const rank = (type: NodeType) => stages.indexOf(stageOf[type]);
+  const rank = (type: NodeType) => nodeTypes.indexOf(type);
   return nodes.toSorted(
     (a, b) =>
       rank(a.type) - rank(b.type) ||
@@ -73,6 +72,17 @@ export function inOrder<
       compare(a.id, b.id),
   );
 }
+
+/** Arrows in the course of things: by the record they lead on from, then by the one they lead to, then by when they were drawn. */
+export function arrowsInOrder<
+  A extends { readonly kind: string; readonly from: NodeRef; readonly to: NodeRef; readonly at: string },
+>(arrows: readonly A[], nodes: readonly NodeRef[]): readonly A[] {
+  const place = new Map(nodes.map(({ id }, at) => [id, at]));
+  const ends = ({ kind, from, to }: A) => (flow[kind as ArrowKind] === 'back' ? [to, from] : [from, to]);
+  const at = (arrow: A, end: 0 | 1) => place.get(ends(arrow)[end]?.id ?? '') ?? nodes.length;
+  return arrows.toSorted((a, b) => at(a, 0) - at(b, 0) || at(a, 1) - at(b, 1) || compare(a.at, b.at));
+}
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**

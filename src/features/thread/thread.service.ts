@@ -20,7 +20,15 @@ import {
 } from './thread.model.ts';
 import { nodesOf } from './thread.node.store.ts';
 import { maySeeNode, type Reader } from './thread.policy.ts';
-import { arrowsTowards, type Direction, directionOf, gapsOf, inOrder, pathOf } from './thread.rules.ts';
+import {
+  arrowsInOrder,
+  arrowsTowards,
+  type Direction,
+  directionOf,
+  gapsOf,
+  inOrder,
+  pathOf,
+} from './thread.rules.ts';
 import * as store from './thread.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof threadContract>;
@@ -69,10 +77,11 @@ export async function threadOf(
   // What a contractor has not been told of is not counted to him either.
   const counted = reader === 'keeper' || reader.organisationKind !== 'contractor';
   const more = moreOf(counted ? beyond : [], walked.arms, focus, nodes);
+  const ordered = inOrder(nodes);
   return granted({
     focus,
-    nodes: inOrder(nodes).map((node) => viewOf(node, pack, more.get(node.id) ?? [])),
-    edges: [...edges],
+    nodes: ordered.map((node) => viewOf(node, pack, more.get(node.id) ?? [])),
+    edges: [...arrowsInOrder(edges, ordered)],
     gaps: gapsOf(nodes, arrows, dayOf(place.now)).map(toldGap),
     bounded: walked.refs.size >= bounds.nodes,
   });

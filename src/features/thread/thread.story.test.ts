@@ -33,13 +33,13 @@ describe('N01 一(四): the unbroken thread', () => {
       'inspection',
       'finding',
       'supervision-letter',
-      're-inspection',
       'rectification',
+      're-inspection',
       'gate-evaluation',
       'payment-decision',
       'payment',
-      'agreement',
       'facility',
+      'agreement',
       'instalment',
     ]);
     expect(idsOf(thread)).toEqual(

@@ -26,6 +26,11 @@ const clauseQuery = (id: string) => ({
   },
 });
 
+function nameOf(citation: Citation): string {
+  if ('clause' in citation) return `${citation.clause}${citation.localSupplement ? ' local' : ''}`;
+  return citation.article ? `${citation.instrument} ${citation.article}` : citation.instrument;
+}
+
 /** The clauses something rests on, with their text; closed until asked for unless `open`. */
 export function Basis({ of, open = false }: { readonly of: readonly Citation[]; readonly open?: boolean }) {
   const t = useWords();
@@ -36,11 +41,12 @@ export function Basis({ of, open = false }: { readonly of: readonly Citation[]; 
   const clauses = new Map(ids.map((id, at) => [id, answers[at]?.data ?? undefined]));
   const inLanguage = (value: Clause['number']): string =>
     typeof value === 'object' ? value[language] : (value ?? '');
+  // Two rules may rest on one clause; it is shown once.
+  const cited = new Map(of.map((citation) => [nameOf(citation), citation]));
   return (
     <ul className="basis">
-      {of.map((citation) => {
+      {[...cited].map(([name, citation]) => {
         if (!('clause' in citation)) {
-          const name = citation.article ? `${citation.instrument} ${citation.article}` : citation.instrument;
           return (
             <li key={name}>
               <span className="basis-number">{name}</span>
@@ -50,7 +56,7 @@ export function Basis({ of, open = false }: { readonly of: readonly Citation[]; 
         const found = clauses.get(citation.clause);
         const number = inLanguage(found?.number) || citation.clause;
         return (
-          <li key={`${citation.clause}${citation.localSupplement ? ' local' : ''}`}>
+          <li key={name}>
             <details open={open}>
               <summary>
                 <span className="basis-number">

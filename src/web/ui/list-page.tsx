@@ -47,7 +47,7 @@ export const pickFilter = (words: Words, load: () => Promise<readonly PickOption
   words,
   kind: 'pick',
   load,
-  parse: (text) => (/^[\w-]{1,64}$/.test(text) ? text : undefined),
+  parse: (text) => (/^[\w:.-]{1,80}$/.test(text) ? text : undefined),
 });
 
 type Filters = Readonly<Record<string, Filter<string>>>;
