@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const usage = `督实 Dushi
@@ -5,6 +6,7 @@ const usage = `督实 Dushi
   dushi serve [--data DIR] [--port 8321] [--host 127.0.0.1] [--https]   启动 start the product
   dushi build-web                                                       生成网页 build the pages
   dushi migrate [--data DIR]                                            升级数据库 bring the database up to date
+  dushi demo [--data DIR] [--seed N]                                    在空目录中生成示范县 build the demonstration county in an empty directory
   dushi backup DIR [--data DIR]                                         备份到空目录 back up into an empty folder
   dushi restore DIR [--data DIR]                                        从备份恢复到空数据目录 restore into an empty data directory
   dushi thread ID [--data DIR] [--county CODE]                          一条记录的来龙去脉 the thread of a record or clause, as JSON
@@ -53,6 +55,7 @@ const commands: Readonly<Record<string, (flags: Flags, words: readonly string[])
     await storage.close();
     return 0;
   },
+  demo,
   async backup(flags, [target]) {
     if (!target) throw new Error('请写明备份目录。Name the folder to back up into: dushi backup DIR');
     const { backup } = await import('#platform/archive.ts');
@@ -93,11 +96,14 @@ const commands: Readonly<Record<string, (flags: Flags, words: readonly string[])
   },
   async thread(flags, [id]) {
     if (!id) throw new Error('请写明记录编号或条款编号。Name a record or a clause: dushi thread ID');
+    const dataPath = dataPathOf(flags);
+    if (!process.env.DATABASE_URL && !existsSync(dataPath))
+      throw new Error(`没有数据目录 ${dataPath}。There is no data directory ${dataPath}.`);
     const { placesOf, threadOf } = await import('#features/thread/thread.service.ts');
     const { systemNow } = await import('#platform/clock.ts');
     const { openDatabase } = await import('#platform/database.ts');
     const { openForOwner } = await import('./main.server.ts');
-    const storage = await openForOwner(dataPathOf(flags));
+    const storage = await openForOwner(dataPath);
     const database = openDatabase(storage.owner, { maxConnections: 2 });
     try {
       const all = await placesOf(database.db, id);
@@ -184,4 +190,65 @@ async function serve(flags: Flags): Promise<number> {
       stop(1);
     });
   });
+}
+
+/** Fills an empty data directory with the demonstration county and writes beside it what was planted for detection. */
+async function demo(flags: Flags): Promise<number> {
+  const seed = Number(flags.seed ?? 1);
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new Error('种子须为非负整数。The seed must be a whole number: --seed 7');
+  const { openStorage } = await import('./main.server.ts');
+  const { isEmpty } = await import('#features/organisation/organisation.session.service.ts');
+  const { systemNow } = await import('#platform/clock.ts');
+  const { buildDemonstration } = await import('./demo/demonstration.ts');
+  const { writeFile } = await import('node:fs/promises');
+  const { join } = await import('node:path');
+  const began = performance.now();
+  const storage = await openStorage(dataPathOf(flags));
+  try {
+    if (!(await isEmpty(storage.database.db)))
+      throw new Error(
+        '示范县只能建在空的数据目录中。The demonstration county is built in an empty data directory only.',
+      );
+    let told = 0;
+    const { truth } = await buildDemonstration(storage, {
+      now: systemNow(),
+      seed,
+      progress: (share) => {
+        if (share < told) return;
+        told = share + 0.1;
+        console.log(`${Math.round(share * 100)} %`);
+      },
+    });
+    await writeFile(join(storage.directory, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`);
+    for (const [name, count] of await countsOf(storage.database))
+      console.log(`${String(count).padStart(7)}  ${name}`);
+    console.log(
+      `示范县已建成 · The demonstration county stands (${((performance.now() - began) / 1000).toFixed(1)} s): ${storage.directory}`,
+    );
+    return 0;
+  } finally {
+    await storage.close();
+  }
+}
+
+async function countsOf({ pool }: { pool: import('pg').Pool }): Promise<[string, number][]> {
+  const tables = {
+    agreement: '合同 agreements',
+    facility: '站点与中心 facilities',
+    obligation: '监管义务 obligations',
+    monthly_report: '月报 monthly reports',
+    inspection: '检查 inspections',
+    finding: '问题 findings',
+    letter: '督办函 supervision letters',
+    rectification: '整改 rectifications',
+    payment: '付款 payments',
+    event: '事件 events',
+  };
+  const counts: [string, number][] = [];
+  for (const [table, name] of Object.entries(tables)) {
+    const { rows } = await pool.query<{ n: number }>(`select count(*)::int as n from ${table}`);
+    counts.push([name, rows[0]?.n ?? 0]);
+  }
+  return counts;
 }

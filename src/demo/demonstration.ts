@@ -3,6 +3,7 @@ import { insertCounty } from '#features/organisation/organisation.store.ts';
 import { followUpRectifications } from '#features/rectification/rectification.escalation.service.ts';
 import { loadedRegimes } from '#features/regime/regime.service.ts';
 import { dayOf, daysBetween, type Instant, type PlainDate } from '#kernel/temporal.ts';
+import { isWorkingDay } from '#kernel/work-calendar.ts';
 import type { Database } from '#platform/database.ts';
 import type { FileStore } from '#platform/files.ts';
 import { reactions } from '../main.router.ts';
@@ -99,6 +100,7 @@ async function play(
     truth: aTruth(),
     claimed: new Set(),
     album: new Map(),
+    leftOpen: new Set(),
     baselineChanged: true,
   };
   letSitesGrow(script);
@@ -110,7 +112,7 @@ async function play(
   await script.agenda.play(stage, until, async (day) => {
     progress(Math.min(0.99, daysBetween(start, day) / days));
     if (day.day === 1 || day.day === 16) await planAnew();
-    await morning(stage, day);
+    if (isWorkingDay(regime.calendar, day)) await morning(stage, day);
   });
   progress(1);
   return script.truth.told();

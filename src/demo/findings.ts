@@ -6,7 +6,7 @@ import {
 } from '#features/finding/finding.service.ts';
 import type { Severity } from '#features/regime/regime.model.ts';
 import { picture } from './evidence.ts';
-import { type Problem, type Script, workingDaysLater } from './script.ts';
+import { type Problem, type Script, workingDaysAgo, workingDaysLater } from './script.ts';
 import { must, type Player, type Stage } from './stage.ts';
 import type { Visit } from './visits.ts';
 import { type Case, loweringReasons, putRightStatements, withdrawalReasons } from './words.ts';
@@ -47,9 +47,18 @@ export async function followFindings(
     const onTheSpot = stage.today().equals(visit.on) && visit.place !== null && one.severity === 'ordinary';
     const draw = stage.random.next();
     if (onTheSpot && draw < 0.16) await putRight(stage, visit, one, problem);
+    else if (isWaiting(script, problem)) propose(script, problem, visit, 'withdraw');
     else if (draw > 0.965) propose(script, problem, visit, 'withdraw');
     else if (one.severity !== 'ordinary' && draw > 0.9) propose(script, problem, visit, 'lower');
   }
+}
+
+/** One proposal of the last days has not been decided yet. */
+function isWaiting(script: Script, problem: Problem): boolean {
+  const asked = workingDaysLater(script, problem.confirmedOn, 1);
+  if (script.leftOpen.has('proposal') || !asked.equals(workingDaysAgo(script, 1))) return false;
+  script.leftOpen.add('proposal');
+  return true;
 }
 
 /** 当场纠正: by a member of the team who did not raise it, with a picture of how it is now. */

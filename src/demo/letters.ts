@@ -18,13 +18,13 @@ import { daysBetween, isBefore, type PlainDate, plainDate } from '#kernel/tempor
 import type { Lot } from './baseline.ts';
 import { picture } from './evidence.ts';
 import { followItem } from './rectifications.ts';
-import { type Problem, type Script, workingDaysLater } from './script.ts';
+import { type Problem, type Script, workingDaysAgo, workingDaysLater } from './script.ts';
 import { must, type Stage } from './stage.ts';
 import { told } from './words.ts';
 
 /** Working days between two looks at what waits for a letter. */
-const roundDays = 8;
-const waitDaysMax = 9;
+const roundDays = 7;
+const waitDaysMax = 8;
 /** The one draft that is given up. */
 const voidedDraft = 9;
 const sentBack = new Set([5, 23, 41]);
@@ -34,20 +34,37 @@ export function writeLetters(script: Script): void {
   let drafts = 0;
   const next = (after: PlainDate) => {
     const on = workingDaysLater(script, after, roundDays);
-    script.agenda.add({ on, time: '10:10', key: 'letters', play: (stage) => round(stage, on) });
+    if (isBefore(on, workingDaysAgo(script, 7)))
+      script.agenda.add({
+        on,
+        time: '10:10',
+        key: 'letters',
+        async play(stage) {
+          next(on);
+          await round(stage, on, 3, waitDaysMax);
+        },
+      });
   };
-  next(script.start.add({ days: 60 }));
+  next(script.start.add({ days: 20 }));
+  // The last days: one served and not yet acknowledged, one signed, one reviewed, one begun.
+  for (const days of [6, 4, 2, 1]) {
+    const on = workingDaysAgo(script, days);
+    script.agenda.add({ on, time: '09:20', key: 'letters late', play: (stage) => round(stage, on, 1, 0) });
+  }
 
-  async function round(stage: Stage, on: PlainDate): Promise<void> {
-    if (isBefore(on, script.until)) next(on);
+  async function round(stage: Stage, on: PlainDate, enough: number, patience: number): Promise<void> {
     for (const lot of script.base.lots) {
-      const waiting = [...script.findings.values()].filter(
-        (one) => one.agreementId === lot.agreementId && !one.settled && !one.proposalOpen,
-      );
+      const all = [...script.findings.values()]
+        .filter((one) => one.agreementId === lot.agreementId && !one.settled && !one.proposalOpen)
+        .toSorted((a, b) => (a.number < b.number ? -1 : 1));
+      // In the last days a letter takes two and leaves the others, by name, to the next.
+      const waiting = patience === 0 ? all.slice(0, 2) : all;
       const oldest = Math.max(0, ...waiting.map(({ confirmedOn }) => daysBetween(confirmedOn, on)));
-      if (waiting.length < 3 && oldest <= waitDaysMax) continue;
+      const serious = waiting.some(({ severity }) => severity === 'serious');
+      if (waiting.length === 0 || (!serious && waiting.length < enough && oldest <= patience)) continue;
       drafts += 1;
       await draft(stage, script, lot, on, waiting, drafts);
+      if (patience === 0) return;
     }
   }
 }
@@ -231,7 +248,8 @@ function serve(script: Script, lot: Lot, letter: LetterView, on: PlainDate): voi
         workingDays: item.workingDays,
       });
     }
-    const acknowledgedOn = workingDaysLater(script, on, stage.random.whole(0, 2));
+    const slow = isBefore(workingDaysAgo(script, 4), on) ? 4 : 0;
+    const acknowledgedOn = workingDaysLater(script, on, stage.random.whole(0, 2) + slow);
     step(acknowledgedOn, '17:05', 'acknowledge', async (scene) => {
       const act = { id: letter.id, basedOn: served.version };
       await must(handleAcknowledge(scene.as(contractor), act));

@@ -10,22 +10,27 @@ import { handlePay } from '#features/disbursement/disbursement.pay.service.ts';
 import { handleFind } from '#features/disbursement/disbursement.service.ts';
 import { isAfter, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { Lot } from './baseline.ts';
-import { type Script, workingDay, workingDaysLater } from './script.ts';
+import { type Script, workingDay, workingDaysAgo, workingDaysLater } from './script.ts';
 import { must, type Stage } from './stage.ts';
 
-type Claim = { readonly id: string; readonly lot: Lot; readonly name: string; readonly tries: number };
+type Claim = {
+  readonly id: string;
+  readonly lot: Lot;
+  readonly name: string;
+  readonly tries: number;
+  /** `last`: takes its time, and is under way today. `rest`: asked for only when nothing is in the way any more. */
+  readonly kind: 'usual' | 'last' | 'rest';
+};
 
 /** Working days before today on which the last instalment is asked for: every desk has something lying on it. */
 const lastAskedBefore: Readonly<Record<Lot['key'], number>> = {
-  centre: 9,
-  logistics: 6,
-  supply: 4,
+  centre: 8,
+  logistics: 5,
+  supply: 3,
   training: 1,
-  stations: 3,
+  stations: 2,
 };
-const triesMax = 4;
-/** Here the bureau pays more than recommended, and says why. */
-const departing = 'logistics 2';
+const triesMax = 3;
 
 /** 一（四）: instalment by instalment, each through request, proposal, co-decision, approval and payment. */
 export function askForMoney(script: Script): void {
@@ -47,13 +52,13 @@ export function askForMoney(script: Script): void {
         const lot = script.base.lots.find(({ agreementId }) => agreementId === row.agreement_id);
         if (!lot) throw new Error('an instalment without a contract');
         const plannedOn = plainDate(row.planned_on);
-        const before = workingDay(
+        const before = workingDaysAgo(script, lastAskedBefore[lot.key]);
+        const last = row.number === 3 && isAfter(before, plannedOn);
+        ask(
           script,
-          script.until.subtract({ days: Math.ceil(lastAskedBefore[lot.key] * 1.5) }),
+          { id: row.id, lot, name: `${lot.key} ${row.number}`, tries: 1, kind: last ? 'last' : 'usual' },
+          last ? before : workingDaysLater(script, plannedOn, stage.random.whole(1, 6)),
         );
-        const claim = { id: row.id, lot, name: `${lot.key} ${row.number}`, tries: 1 };
-        const third = row.number === 3 && isAfter(before, plannedOn);
-        ask(script, claim, third ? before : workingDaysLater(script, plannedOn, stage.random.whole(1, 6)));
       }
     },
   });
@@ -61,9 +66,11 @@ export function askForMoney(script: Script): void {
 
 function ask(script: Script, claim: Claim, on: PlainDate): void {
   scene(script, claim, 'asks', on, '10:00', async (stage) => {
-    const { instalment } = await must(handleFind(stage.as(claim.lot.contractor), { id: claim.id }));
+    const { instalment, gate } = await must(handleFind(stage.as(claim.lot.contractor), { id: claim.id }));
+    if (claim.kind === 'rest' && gate.recommendation !== 'pay')
+      return again(script, claim, workingDay(script, on.add({ days: 75 })));
     await must(handleRequest(stage.as(claim.lot.contractor), { id: claim.id, basedOn: instalment.version }));
-    propose(script, claim, workingDaysLater(script, on, stage.random.whole(2, 3)));
+    propose(script, claim, workingDaysLater(script, on, 2));
   });
 }
 
@@ -72,7 +79,10 @@ function propose(script: Script, claim: Claim, on: PlainDate): void {
   scene(script, claim, 'proposes', on, '09:10', async (stage) => {
     const call = stage.as(secondLead);
     const { instalment, gate } = await must(handleFind(call, { id: claim.id }));
-    const departs = claim.name === departing && !gate.hardStop && gate.recommendation !== 'pay';
+    // Once the bureau pays more than recommended, and says why.
+    const departs =
+      !script.claimed.has('departed') && claim.name.endsWith(' 2') && gate.recommendation === 'pay-part';
+    if (departs) script.claimed.add('departed');
     const outcome = departs ? ('pay' as const) : gate.recommendation;
     const detail = await must(
       handlePropose(call, {
@@ -88,7 +98,7 @@ function propose(script: Script, claim: Claim, on: PlainDate): void {
       }),
     );
     // What is weighed changes from day to day; who would decide on it does not wait long.
-    agree(script, claim, detail, on);
+    agree(script, claim, detail, claim.kind === 'last' ? workingDaysLater(script, on, 2) : on);
   });
 }
 
@@ -111,7 +121,8 @@ function agree(script: Script, claim: Claim, proposed: DetailView, on: PlainDate
     const { id, version } = openDecision(proposed);
     const note = stage.random.chance(0.5) ? '资金来源和额度已核，同意。' : '同意。';
     const detail = await must(handleAgree(stage.as(finance), { id, basedOn: version, note }));
-    approve(script, claim, detail, claim.tries > 1 ? on : workingDaysLater(script, on, 1));
+    const days = claim.kind === 'last' ? 2 : claim.tries > 1 ? 0 : 1;
+    approve(script, claim, detail, workingDaysLater(script, on, days));
   });
 }
 
@@ -123,7 +134,8 @@ function approve(script: Script, claim: Claim, agreed: DetailView, on: PlainDate
     const answer = await handleApprove(call, { id, basedOn: version });
     if (answer.ok) {
       if (outcome === 'withhold') return again(script, claim, workingDay(script, on.add({ days: 42 })));
-      return pay(script, claim, answer.value, workingDaysLater(script, on, stage.random.whole(1, 4)));
+      const days = claim.kind === 'last' ? 3 : stage.random.whole(1, 4);
+      return pay(script, claim, answer.value, workingDaysLater(script, on, days));
     }
     const { code } = answer.refusal;
     if (code !== 'disbursement.facts-changed' && code !== 'disbursement.hard-stop')
@@ -172,11 +184,8 @@ async function askForRest(stage: Stage, script: Script, claim: Claim, paidOn: Pl
   const name = rest && `${claim.lot.key} ${rest.number}`;
   if (!rest || script.claimed.has(rest.id)) return;
   script.claimed.add(rest.id);
-  ask(
-    script,
-    { id: rest.id, lot: claim.lot, name: name ?? '', tries: 1 },
-    workingDay(script, paidOn.add({ days: 75 })),
-  );
+  const claimed: Claim = { id: rest.id, lot: claim.lot, name: name ?? '', tries: 1, kind: 'rest' };
+  ask(script, claimed, workingDay(script, paidOn.add({ days: 75 })));
 }
 
 function scene(

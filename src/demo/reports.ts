@@ -63,7 +63,7 @@ function fileReport(script: Script, turn: Turn): void {
   const dueOn = first.add({ days: 4 });
   const newest = isAfter(first.add({ months: 1 }), until);
   const days = daysBetween(first, until);
-  const behind = late.get(key) ?? (newest && turn.lot.key === 'training' && days >= 14 ? days - 6 : 0);
+  const behind = late.get(key) ?? (newest && turn.lot.key === 'training' && days >= 14 ? days - 9 : 0);
   if (missing.has(key)) {
     truth.note({
       kind: 'report-missing',
@@ -172,7 +172,7 @@ export type Filled = {
 function figureOf(script: Script, turn: Turn, line: ReportLineView, random: Random): Filled {
   const total = Math.max(line.previousTotal, totalAt(script, turn, line, random));
   const thisMonth =
-    copied.has(keyOf(turn)) && line.content === '电商技能培训' ? 186 : total - line.previousTotal;
+    copied.has(keyOf(turn)) && line.content === '电商技能培训' ? 233 : total - line.previousTotal;
   const investedFen = Math.round((line.budgetFen / 100) * Math.min(1, thisMonth / line.target)) * 100;
   const note = thisMonth === 0 && line.previousTotal < line.target ? '本月无新增。' : '';
   return { lineKey: line.lineKey, thisMonth, investedFen, note };
@@ -190,9 +190,14 @@ function totalAt(script: Script, { lot, lastDay }: Turn, line: ReportLineView, r
   const planned = lot.lines.find(({ key }) => key === line.lineKey);
   if (!planned) return line.previousTotal;
   const length = daysBetween(planned.from, planned.to);
-  const share = Math.min(1, Math.max(0, daysBetween(planned.from, lastDay) / length));
-  const grown = share * share * (3 - 2 * share) * (0.94 + 0.12 * random.next());
-  return share === 1 ? line.target : Math.min(line.target, Math.floor(line.target * grown));
+  const grownBy = (day: PlainDate) => {
+    const share = Math.min(1, Math.max(0, daysBetween(planned.from, day) / length));
+    return line.target * (0.5 * share + 0.5 * share * share * (3 - 2 * share));
+  };
+  const grown = grownBy(lastDay);
+  if (grown === line.target) return line.target;
+  const ofTheMonth = grown - grownBy(lastDay.with({ day: 1 }).subtract({ days: 1 }));
+  return Math.floor(grown + (random.next() - 0.5) * 0.3 * ofTheMonth);
 }
 
 async function accept(stage: Stage, script: Script, turn: Turn, id: string, on: PlainDate): Promise<void> {

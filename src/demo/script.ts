@@ -25,6 +25,8 @@ export type Script = {
   readonly claimed: Set<string>;
   /** First pictures of some places, by ordinal: a few are shown a second time somewhere else. */
   readonly album: Map<number, { readonly id: string; readonly bytes: Uint8Array; readonly on: PlainDate }>;
+  /** What is left open on purpose, so that today somebody has to decide it: each once. */
+  readonly leftOpen: Set<'proposal' | 'extension' | 'waiver'>;
   /** A fact obligations rest on has changed; they are derived anew before the next planning. */
   baselineChanged: boolean;
 };
@@ -36,6 +38,8 @@ export type Place = {
   /** `shell`: a sign and nothing behind it. */
   readonly quality: 'good' | 'plain' | 'shell';
   version: number;
+  /** When something was last found here: after a letter people take care for a while. */
+  foundOn: PlainDate | undefined;
   phase: 'none' | 'construction' | 'trial' | 'operation' | 'suspended' | 'withdrawn';
 };
 
@@ -61,8 +65,15 @@ export const workingDay = (script: Pick<Script, 'calendar'>, on: PlainDate): Pla
   rollForward(script.calendar, on).date;
 export const workingDaysLater = (script: Pick<Script, 'calendar'>, on: PlainDate, days: number): PlainDate =>
   days <= 0 ? workingDay(script, on) : addWorkingDays(script.calendar, on, days).date;
-export const isWorked = (script: Pick<Script, 'calendar'>, on: PlainDate): boolean =>
-  isWorkingDay(script.calendar, on);
+/** So many working days before today: what is to lie unfinished on somebody's desk begins there. */
+export function workingDaysAgo(script: Pick<Script, 'calendar' | 'until'>, days: number): PlainDate {
+  let day = script.until;
+  for (let left = days; left > 0; ) {
+    day = day.subtract({ days: 1 });
+    if (isWorkingDay(script.calendar, day)) left -= 1;
+  }
+  return day;
+}
 
 /** The version a record has reached: the calendar's own work may have moved it since. */
 export async function versionOf(

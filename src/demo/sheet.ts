@@ -1,6 +1,7 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import type { inspectionContract, SheetView } from '#features/inspection/inspection.contract.ts';
 import type { Severity } from '#features/regime/regime.model.ts';
+import { daysBetween } from '#kernel/temporal.ts';
 import type { Random } from './random.ts';
 import type { Visit } from './visits.ts';
 import { advice, type Case, casesOf, conforming } from './words.ts';
@@ -14,20 +15,20 @@ function severityOf(random: Random): Severity {
   return draw < 0.06 ? 'serious' : draw < 0.3 ? 'major' : 'ordinary';
 }
 
+function shareOf({ place, on }: Visit): number {
+  if (place === null) return 0.45;
+  const { quality, site, foundOn } = place;
+  const lately = foundOn !== undefined && daysBetween(foundOn, on) < 170;
+  if (!site.kind.endsWith('station')) return lately ? 0.2 : 0.6;
+  if (quality === 'shell') return lately ? 0.16 : 0.7;
+  return (quality === 'good' ? 0.12 : 0.27) * (lately ? 0.1 : 1);
+}
+
 /** In about a fifth of visits something is wrong; behind a mere sign, more often than not. */
 export function problemsSeen(visit: Visit, sheet: SheetView, random: Random): { of: Case; item: Item }[] {
   const { place } = visit;
-  const share =
-    place === null
-      ? 0.5
-      : place.quality === 'shell'
-        ? 0.5
-        : !place.site.kind.endsWith('station')
-          ? 0.4
-          : place.quality === 'good'
-            ? 0.08
-            : 0.18;
-  if (!random.chance(share)) return [];
+  if (!random.chance(shareOf(visit))) return [];
+  if (place) place.foundOn = visit.on;
   const count = 1 + (random.chance(0.3) ? 1 : 0) + (place?.quality === 'shell' && random.chance(0.4) ? 1 : 0);
   const items = new Map(sheet.items.map((item) => [item.id, item]));
   const chosen: { of: Case; item: Item }[] = [];

@@ -7,7 +7,7 @@ import { isBefore } from '#kernel/temporal.ts';
 import { picture } from './evidence.ts';
 import { followFindings } from './findings.ts';
 import type { Random } from './random.ts';
-import { type Script, workingDaysLater } from './script.ts';
+import { type Script, workingDaysAgo, workingDaysLater } from './script.ts';
 import { itemsTold, problemsSeen, verdictsTold } from './sheet.ts';
 import { must, type Player, type Stage } from './stage.ts';
 import type { Visit } from './visits.ts';
@@ -84,7 +84,9 @@ export async function playVisit(stage: Stage, script: Script, visit: Visit): Pro
   const others = visit.team.filter(({ player }) => player !== lead).map(({ player }) => player);
   // Most sign on the spot; now and then one signs the next morning at the desk.
   const last = others.at(-1);
-  const tomorrow = random.chance(0.22) ? last : undefined;
+  // Those who went out yesterday are still signing.
+  const lately = visit.on.equals(workingDaysAgo(script, 1));
+  const tomorrow = lately || random.chance(0.22) ? last : undefined;
   const sign = async (scene: Stage, player: Player) =>
     must(
       handleSign(scene.as(player), {
@@ -99,7 +101,7 @@ export async function playVisit(stage: Stage, script: Script, visit: Visit): Pro
   }
   if (!tomorrow) return followFindings(stage, script, visit, problems);
   script.agenda.add({
-    on: workingDaysLater(script, on, 1),
+    on: workingDaysLater(script, on, lately ? 2 : 1),
     time: '08:35',
     key: `signs ${visit.id}`,
     about: visit.id,

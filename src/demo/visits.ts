@@ -8,7 +8,7 @@ import { daysBetween, isAfter, isBefore, type PlainDate, plainDate } from '#kern
 import { transact } from '#platform/database.ts';
 import type { Lot } from './baseline.ts';
 import { type Random, randomOf, seedOf } from './random.ts';
-import { clock, type Place, type Script, versionOf, workingDaysLater } from './script.ts';
+import { clock, type Place, type Script, versionOf, workingDaysAgo, workingDaysLater } from './script.ts';
 import { must, type Player, type Stage } from './stage.ts';
 import { playVisit } from './visit.ts';
 import { proposeWaiver } from './waivers.ts';
@@ -62,6 +62,7 @@ export function planEveryDay(script: Script, seed: number): void {
     const day = workingDaysLater(script, on, daysAhead);
     const townsToday = [route % towns, (route + 5) % towns];
     const teams: Owed[][] = [[], []];
+    const elsewhere: { readonly owed: Owed; readonly town: string }[] = [];
     for (const owed of await owedOn(stage, day)) {
       if (planned.has(owed.id)) continue;
       const place = script.sites.get(owed.subject) ?? null;
@@ -70,12 +71,24 @@ export function planEveryDay(script: Script, seed: number): void {
       if (!entry) {
         entry = fateOf(owed, place, randomOf(seedOf(seed, `fate ${owed.id}`)));
         book.set(owed.id, entry);
-        if (entry.doing === 'waive') proposeWaiver(script, owed.id, place?.phase === 'suspended', on);
+        if (entry.doing === 'waive') proposeWaiver(script, owed.id, place?.phase === 'suspended', on, 1);
+      }
+      if (entry.doing === 'miss' && waitsForWaiver(script, on, owed.closesOn)) {
+        book.set(owed.id, { ...entry, doing: 'waive' });
+        proposeWaiver(script, owed.id, false, on, 4);
       }
       if (entry.doing !== 'visit' || isBefore(day, entry.from)) continue;
       const team = place ? teamFor(place, townsToday) : owed.rule === 'funds' ? 0 : 1;
       if (team !== undefined && (teams[team]?.length ?? 0) < visitsADay) teams[team]?.push(owed);
+      else if (place) elsewhere.push({ owed, town: place.site.village.townCode });
     }
+    // Nothing on today's roads: one team goes where the most urgent one is.
+    const [urgent] = elsewhere;
+    if (urgent && teams.every((list) => list.length === 0))
+      teams[0] = elsewhere
+        .filter(({ town }) => town === urgent.town)
+        .slice(0, 3)
+        .map(({ owed }) => owed);
     for (const [team, list] of teams.entries())
       for (const [at, owed] of list.entries()) {
         planned.add(owed.id);
@@ -147,6 +160,14 @@ export function planEveryDay(script: Script, seed: number): void {
       }),
     );
   }
+}
+
+/** The last waiver that was proposed has not been decided yet. */
+function waitsForWaiver(script: Script, on: PlainDate, closesOn: PlainDate): boolean {
+  if (script.leftOpen.has('waiver') || !on.equals(workingDaysAgo(script, 2))) return false;
+  if (!isBefore(script.until.add({ days: 7 }), closesOn)) return false;
+  script.leftOpen.add('waiver');
+  return true;
 }
 
 const phaseOf = (rule: string): InspectionPhase =>
@@ -236,17 +257,18 @@ async function owedOn(stage: Stage, on: PlainDate): Promise<Owed[]> {
 /** Which are done, which are let slip, and from which day a visit fits. */
 function fateOf(owed: Owed, place: Place | null, random: Random) {
   const village = place?.site.kind === 'village-station';
-  const slips = village
-    ? owed.rule === 'construction.station'
-      ? 0.2
-      : 0.13
-    : place?.site.kind === 'town-station'
-      ? 0.05
-      : 0.03;
+  const building = owed.rule === 'construction.station';
+  const slips = village ? (building ? 0.17 : 0.12) : place?.site.kind === 'town-station' ? 0.05 : 0.03;
   const length = Math.max(0, daysBetween(owed.windowStartOn, owed.dueOn));
   const grace = daysBetween(owed.dueOn, owed.closesOn);
   const late = random.chance(0.07);
   const share = 0.12 + 0.7 * random.next();
+  // Money is looked at once some has been paid.
+  if (owed.rule === 'funds')
+    return {
+      doing: random.chance(slips) ? ('miss' as const) : ('visit' as const),
+      from: owed.windowStartOn.add({ days: Math.floor(length * (0.6 + 0.35 * random.next())) }),
+    };
   const from = late
     ? owed.dueOn.add({ days: random.whole(1, Math.max(1, Math.floor(grace / 3))) })
     : owed.windowStartOn.add({ days: Math.floor(length * share) });

@@ -10,7 +10,13 @@ const reasons = [
 ] as const;
 
 /** 免除: one proposes, another decides; the last one asked for is declined. */
-export function proposeWaiver(script: Script, obligationId: string, suspended: boolean, on: PlainDate): void {
+export function proposeWaiver(
+  script: Script,
+  obligationId: string,
+  suspended: boolean,
+  on: PlainDate,
+  daysToDecide: number,
+): void {
   const { agenda } = script;
   const { desk, reviewer, director } = script.cast.people;
   const proposedOn = workingDaysLater(script, on, 1);
@@ -25,7 +31,7 @@ export function proposeWaiver(script: Script, obligationId: string, suspended: b
       );
       const outcome = stage.random.chance(0.85) ? ('approved' as const) : ('declined' as const);
       agenda.add({
-        on: workingDaysLater(script, proposedOn, 1 + stage.random.whole(0, 1)),
+        on: workingDaysLater(script, proposedOn, daysToDecide + stage.random.whole(0, 1)),
         time: '15:10',
         key: `waiver decided ${obligationId}`,
         async play(scene) {

@@ -1,21 +1,45 @@
-import type { Prepared, Role } from './county.ts';
+import type { Prepared } from './county.ts';
 
 // What happens between two chapters of a journey that is about something else: the same acts by the same people, through
 // the API.
 
+/** A routine visit to a station today, by the usual team: the bureau's lead, a member, and the third party. */
+export async function planned(
+  county: Prepared,
+  facilityId: string,
+  phase: 'construction' | 'operation',
+): Promise<string> {
+  const { lead, inspector, third } = county.people;
+  const { id } = await (await county.api('lead')).inspection.plan({
+    area: 'station',
+    phase,
+    purpose: 'routine',
+    facilityId,
+    agreementId: null,
+    plannedOn: county.today.toString(),
+    notice: 'unannounced',
+    obligationIds: [],
+    team: [
+      { personId: lead.id, role: 'lead' },
+      { personId: inspector.id, role: 'member' },
+      { personId: third.id, role: 'third-party' },
+    ],
+  });
+  return id;
+}
+
+/** Everybody of the team says that nothing ties him to the contractor. */
+export async function declaredByAll(county: Prepared, inspectionId: string): Promise<void> {
+  for (const role of ['lead', 'inspector', 'third'] as const)
+    await (await county.api(role)).inspection.declare({ id: inspectionId, relation: null });
+}
+
 /** Everybody of the team who has not signed yet signs what was handed in; with the last of them the findings are confirmed. */
 export async function signedByAll(county: Prepared, inspectionId: string): Promise<void> {
-  for (const role of Object.keys(county.people) as Role[]) {
-    const api = await county.api(role);
-    const { inspection } = await (await county.api('office')).inspection.find({ id: inspectionId });
-    const mine = inspection.team.find(({ personId }) => personId === county.people[role].id);
-    if (mine && mine.signedAt === null)
-      await api.inspection.sign({
-        id: inspectionId,
-        contentDigest: inspection.record?.contentDigest ?? '',
-        remark: null,
-      });
-  }
+  const { inspection } = await (await county.api('lead')).inspection.find({ id: inspectionId });
+  const contentDigest = inspection.record?.contentDigest ?? '';
+  for (const role of ['inspector', 'third'] as const)
+    await (await county.api(role)).inspection.sign({ id: inspectionId, contentDigest, remark: null });
 }
 
 /** Every confirmed finding of a contract in one letter: drafted, reviewed, signed, numbered, handed over today. */

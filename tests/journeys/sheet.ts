@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { resultWords, words } from '#features/inspection/inspection.words.ts';
-import { attach, button, choose, field, press, see, write } from './hands.ts';
+import { attach, field, press, see, write } from './hands.ts';
 
 /** What the inspectors came upon at the point that fails. */
 export type Failing = { readonly fact: string; readonly reasons: string; readonly summary: string };
@@ -23,9 +24,10 @@ export async function fillTheSheet(page: Page, { fact, reasons, summary }: Faili
   const failing = items.getByRole('listitem').filter({ has: page.locator('.finding-editor') });
   await write(failing, words.fact, fact);
   await attach(failing);
+  // Nobody types a thing twice: the finding says what the point says, and carries the same photo.
   const finding = failing.locator('.finding-editor');
-  await (await field(finding, words.fact)).fill(fact);
-  await attach(finding);
+  expect(await (await field(finding, words.fact)).inputValue()).toBe(fact);
+  expect(await finding.locator('.gallery > li').count()).toBe(1);
 
   const figures = main.locator('#part-figures').getByRole('listitem');
   for (let at = 0; at < (await figures.count()); at += 1) await write(figures.nth(at), words.seenTotal, '5');
@@ -42,6 +44,8 @@ export async function fillTheSheet(page: Page, { fact, reasons, summary }: Faili
   await write(end, words.presentTitle, '项目经理');
   await write(end, words.statement, '情况属实，尽快整改');
   await write(end, words.summary, summary);
-  const ended = main.locator('.time-field').filter({ has: await field(main, words.endedAt) });
+  const ended = main
+    .locator('.time-field')
+    .filter({ has: page.getByLabel(words.endedAt.zh, { exact: true }) });
   await press(ended, words.setNow);
 }

@@ -126,6 +126,7 @@ export const conditionView = z.object({
         'report-accepted',
         'rectification-overdue',
         'rectification-open',
+        'rectification-closed',
         'serious-open',
         'serious-raised',
         'inspection-overdue',

@@ -50,6 +50,8 @@ export async function gateFacts(db: Tx, county: string, query: FactsQuery): Prom
     select r.id, r.letter_id as "letterId", f.number as label, r.due_on as "dueOn", r.state
     from rectification r join finding f on f.county = r.county and f.id = r.finding_id
     where r.county = ${county} and r.agreement_id = ${agreementId}
+      and (r.state <> 'closed' or r.closed_on >= coalesce(
+        (select max(p.paid_on) from payment p where p.county = r.county and p.agreement_id = r.agreement_id), '-infinity'))
     order by r.due_on, r.id`.execute(db);
   const serious = await sql<GateFacts['serious'][number]>`
     select f.id, f.number, f.state from finding f

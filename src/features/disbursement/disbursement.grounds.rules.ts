@@ -58,19 +58,25 @@ export function reportsComplete({ reports }: GateFacts): Judgement {
   };
 }
 
-/** 限时整改、跟踪督导。（一（四））A letter item past its deadline and not closed (销号). */
+/** 限时整改、跟踪督导。（一（四））A letter item past its deadline and not closed (销号). What was closed stands beside it: it was weighed. */
 export function noOverdueLetter({ rectifications }: GateFacts, asOf: PlainDate): Judgement {
   const open = rectifications.filter(({ state }) => state !== 'closed');
-  const isOverdue = ({ dueOn }: { dueOn: string }) => isBefore(plainDate(dueOn), asOf);
+  const isOverdue = ({ dueOn, state }: { dueOn: string; state: string }) =>
+    state !== 'closed' && isBefore(plainDate(dueOn), asOf);
   const overdue = open.filter(isOverdue);
   return {
     met: overdue.length === 0,
-    evidence: open.map((item) => ({
+    evidence: rectifications.map((item) => ({
       type: 'rectification',
       id: item.id,
       letterId: item.letterId,
       label: item.label,
-      note: isOverdue(item) ? 'rectification-overdue' : 'rectification-open',
+      note:
+        item.state === 'closed'
+          ? 'rectification-closed'
+          : isOverdue(item)
+            ? 'rectification-overdue'
+            : 'rectification-open',
       facts: isOverdue(item)
         ? { dueOn: item.dueOn, days: daysBetween(plainDate(item.dueOn), asOf) }
         : { dueOn: item.dueOn },

@@ -169,6 +169,7 @@ export type NoteCode =
   | 'report-accepted'
   | 'rectification-overdue'
   | 'rectification-open'
+  | 'rectification-closed'
   | 'serious-open'
   | 'serious-raised'
   | 'inspection-overdue'

@@ -249,6 +249,7 @@ describe('a ground withholds its share of the instalment, cut to the fen', () =>
     expect(gate({ ...clean, ...kind }).recommendation).toBe('pay');
     expect(of(gate({ ...clean, ...kind }), 'no-overdue-letter').evidence.map(({ note }) => note)).toEqual([
       'rectification-open',
+      'rectification-closed',
     ]);
   });
 

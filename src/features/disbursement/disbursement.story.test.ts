@@ -256,7 +256,11 @@ test('D11 一(四): an overdue letter item, an open serious finding and their re
   ]);
   const { rectification } = await office.api.rectification.find({ id: item });
   await office.api.rectification.close({ id: item, basedOn: rectification.version });
-  expect(conditionOf(await gateNow(), 'no-overdue-letter').met).toBe(true);
+  // What was put right is weighed as well: the thread runs on from it to the money.
+  expect(conditionOf(await gateNow(), 'no-overdue-letter')).toMatchObject({
+    met: true,
+    evidence: [{ type: 'rectification', id: item, note: 'rectification-closed', against: false }],
+  });
 
   const [serious = ''] = await confirmedFindings(county, baseline, 1, { severity: 'serious' });
   const gate = await gateNow();

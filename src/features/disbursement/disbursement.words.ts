@@ -71,6 +71,7 @@ export const noteWords: Readonly<Record<NoteCode, Words>> = {
     en: 'was due by {dueOn}, {days} days overdue',
   },
   'rectification-open': { zh: '整改期限 {dueOn}，未逾期', en: 'due by {dueOn}, not overdue' },
+  'rectification-closed': { zh: '已整改销号', en: 'put right and closed' },
   'serious-open': { zh: '重大问题，未销号', en: 'serious and not closed' },
   'serious-raised': { zh: '一项检查发现正在签认', en: 'a finding of an inspection is being confirmed' },
   'inspection-overdue': {

@@ -56,7 +56,6 @@ export function addressOf(item: Item): string {
   const { kind, type, id, detail } = item;
   if (type === 'obligation-rule') return `/obligations?duty=${detail}&dueOn=${item.dueOn}`;
   if (kind === 'findings-to-letter') return `/letters/new?agreement=${id}`;
-  if (kind === 'inspection-submit') return `/inspections/${id}/sheet`;
   if (kind === 'report-write' || kind === 'report-due')
     return `/reports/new?agreement=${detail}&period=${item.name}`;
   return pathOf({ type, id });

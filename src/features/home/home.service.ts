@@ -37,7 +37,6 @@ export async function handleRead(call: Call, visit: Visit, _input: Inputs['read'
   const asking: store.Asking = {
     county,
     personId: actor.personId,
-    organisationId: actor.organisationId,
     today: on.toString(),
     contractorId: actor.organisationKind === 'contractor' ? actor.organisationId : null,
     perKind: bounds.perKind,

@@ -7,7 +7,6 @@ type Reading = Db | Tx;
 export type Asking = {
   readonly county: string;
   readonly personId: string;
-  readonly organisationId: string;
   readonly today: string;
   /** Of one contractor only; null for supervision. */
   readonly contractorId: string | null;
@@ -172,6 +171,7 @@ const needs: Readonly<Record<Exclude<NeedKind, 'escalation-due'>, (asking: Askin
   }),
   'letter-acknowledge': ({ county, contractorId }) => ({
     ...letter,
+    about: sql`l.title`,
     sinceOn: sql`l.served_on`,
     from: sql`${letters} where l.county = ${county} and l.state = 'served' and l.contractor_id = ${contractorId}::uuid`,
   }),
@@ -226,9 +226,10 @@ const needs: Readonly<Record<Exclude<NeedKind, 'escalation-due'>, (asking: Askin
     from: sql`plan p join project pr on pr.county = p.county and pr.id = p.project_id
       where p.county = ${county} and p.state = 'submitted' and p.drafted_by <> ${personId}::uuid`,
   }),
+  // The day of the plan opens the way to ask; nobody is late who asks later.
   'instalment-request': ({ county, contractorId, today }) => ({
     ...instalment,
-    dueOn: sql`n.planned_on`,
+    sinceOn: sql`n.planned_on`,
     from: sql`${instalments} where n.county = ${county} and n.state in ('planned', 'refused') and n.planned_on <= ${today}::date
       and a.contractor_id = ${contractorId}::uuid and a.state = 'in-force'`,
   }),

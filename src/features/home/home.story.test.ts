@@ -172,7 +172,7 @@ describe('home: what needs me today, step by step along the thread', () => {
     expect(await needOf(contractor, 'instalment-request')).toMatchObject({
       id: first,
       path: `/disbursement/${first}`,
-      dueOn: '2025-02-01',
+      sinceOn: '2025-02-01',
     });
     await requested(county, first);
     expect(await needOf(lead, 'payment-propose')).toMatchObject({ id: first, sinceOn: '2026-04-20' });

@@ -103,5 +103,4 @@ export const words = {
   money: { zh: '计划拨付与已付款（累计）', en: 'Money planned and paid, summed up' },
   noMoney: { zh: '还没有拨付计划。', en: 'No instalment is planned yet.' },
   paid: { zh: '已付', en: 'Paid' },
-  unit: { zh: '万元', en: 'CNY 10,000' },
 } as const satisfies Record<string, Words>;

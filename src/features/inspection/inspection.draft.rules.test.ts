@@ -11,6 +11,7 @@ import {
   gapsOf,
   readDraft,
   submissionOf,
+  withItem,
 } from './inspection.draft.rules.ts';
 import type { ItemResult } from './inspection.model.ts';
 import {
@@ -134,6 +135,30 @@ describe('what is still missing', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('what is said of an item is said of the finding raised from it, until that says its own', () => {
+  const raised: Draft = {
+    ...good,
+    findings: [
+      {
+        id: 'n',
+        itemId: 'station.services',
+        fact: '',
+        place: '门口',
+        foundBy: 'm',
+        clauseId: 'tongcheng-2021:2.3',
+        severity: 'ordinary',
+        dimensions: ['quality'],
+        evidence: [],
+      },
+    ],
+  };
+  const told = { ...raised, ...withItem(raised, 'station.services', { fact: '锁门', evidence: ['photo'] }) };
+  expect(told.findings[0]).toMatchObject({ fact: '锁门', evidence: ['photo'] });
+  const own = { ...told, findings: told.findings.map((finding) => ({ ...finding, fact: '锁门三日' })) };
+  expect(withItem(own, 'station.services', { fact: '关门' }).findings?.[0]?.fact).toBe('锁门三日');
+  expect(withItem(own, 'station.rules', { fact: '关门' }).findings?.[0]?.fact).toBe('锁门三日');
 });
 
 test('a draft is read back as it was kept, and anything else is none', () => {

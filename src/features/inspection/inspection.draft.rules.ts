@@ -138,6 +138,28 @@ export type Gap = {
 const blank = (text: string): boolean => text.trim() === '';
 export const itemOf = (draft: Draft, id: string): ItemDraft => draft.items[id] ?? emptyItem;
 
+/**
+ * An answer changed. A finding raised from it says the same fact and carries the same evidence until its own is written: nobody
+ * types a thing twice.
+ */
+export function withItem(draft: Draft, id: string, next: Partial<ItemDraft>): Partial<Draft> {
+  const before = itemOf(draft, id);
+  const after = { ...before, ...next };
+  const same = (a: readonly string[], b: readonly string[]) => a.join() === b.join();
+  return {
+    items: { ...draft.items, [id]: after },
+    findings: draft.findings.map((finding) =>
+      finding.itemId === id
+        ? {
+            ...finding,
+            fact: finding.fact === before.fact ? after.fact : finding.fact,
+            evidence: same(finding.evidence, before.evidence) ? after.evidence : finding.evidence,
+          }
+        : finding,
+    ),
+  };
+}
+
 /** Everything the sheet still lacks, in the order in which it is read. */
 export function gapsOf(asked: Asked, draft: Draft): readonly Gap[] {
   return [

@@ -15,6 +15,7 @@ import {
   failingOf,
   type ItemDraft,
   itemOf,
+  withItem,
 } from './inspection.draft.rules.ts';
 import type { ItemResult, PresentOutcome, Verdict } from './inspection.model.ts';
 import { type Change, Labelled, PartFrame, type PartProps, useUploads } from './inspection.part.view.tsx';
@@ -55,8 +56,7 @@ function ItemAsk({
   const upload = useUploads(draft, change);
   const [adding, setAdding] = useState(told.evidence.length > 0);
   const raise = useRaise(sheet, change);
-  const set = (next: Partial<ItemDraft>) =>
-    change((before) => ({ items: { ...before.items, [of.id]: { ...itemOf(before, of.id), ...next } } }));
+  const set = (next: Partial<ItemDraft>) => change((before) => withItem(before, of.id, next));
   const own = draft.findings.filter(({ itemId }) => itemId === of.id);
   const wanting = told.result === 'partly' || told.result === 'fails';
   const showEvidence = wanting || adding || told.evidence.length > 0;

@@ -152,7 +152,9 @@ function SubjectField() {
   const load = async () =>
     (await api.subjects({ phase })).items.map((subject) => ({
       value: subject.facilityId ?? subject.agreementId,
-      label: [subject.town, subject.name, subject.contractorName].filter(Boolean).join(' · '),
+      label: subject.facilityId
+        ? [subject.town, subject.name].filter(Boolean).join(' ')
+        : [subject.name, subject.contractorName].join(' · '),
     }));
   return ofAgreement(phase) ? (
     <Field key="agreement" name="agreementId" words={words.agreement} required>

@@ -212,7 +212,8 @@ export async function handlePreparation(call: Call, input: Inputs['preparation']
     obligations: open
       .filter((one) => one.area === area && fitsPhase(pack, one.ruleId, phase))
       .map((one) => ({ ...servedViewOf(pack, pick(one)), missed: one.closesOn < day }))
-      .filter(({ missed, closesOn }) => missed || closesOn >= plannedOn),
+      .filter(({ missed, closesOn }) => missed || closesOn >= plannedOn)
+      .toSorted((a, b) => Number(a.missed) - Number(b.missed)),
     candidates: candidates.map((candidate) => ({
       personId: candidate.personId,
       name: candidate.name,

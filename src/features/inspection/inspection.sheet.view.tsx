@@ -41,8 +41,16 @@ const parts = Object.keys(steps) as Part[];
 
 /** The sheet, as the lead fills it in where he stands. */
 export function InspectionSheet({ id }: { readonly id: string }) {
-  const query = useQuery(queries.sheet.queryOptions({ input: { id } }));
-  return <Loaded query={query}>{(sheet) => <SheetForm key={id} sheet={sheet} />}</Loaded>;
+  // Once it is handed in there is no sheet to ask for; the record takes its place.
+  const handedIn = useRef(false);
+  const query = useQuery({
+    ...queries.sheet.queryOptions({ input: { id } }),
+    enabled: () => !handedIn.current,
+  });
+  const done = useCallback(() => {
+    handedIn.current = true;
+  }, []);
+  return <Loaded query={query}>{(sheet) => <SheetForm key={id} sheet={sheet} done={done} />}</Loaded>;
 }
 
 const keepAfterMilliseconds = 300;
@@ -107,7 +115,7 @@ const firstDraft = (sheet: SheetView): Draft => ({
 const nowInstant = (): string =>
   Temporal.Now.instant().round({ smallestUnit: 'minute', roundingMode: 'floor' }).toString();
 
-function SheetForm({ sheet }: { readonly sheet: SheetView }) {
+function SheetForm({ sheet, done }: { readonly sheet: SheetView; readonly done: () => void }) {
   const t = useWords();
   const { draft, change, savedAt, clear } = useDraft(sheet);
   useEffect(() => nameItems(sheet.items), [sheet.items]);
@@ -140,19 +148,21 @@ function SheetForm({ sheet }: { readonly sheet: SheetView }) {
       <VerdictsPart {...props} />
       <EndPart {...props} />
       <Gaps of={gaps} sheet={sheet} />
+      <div>
+        <Act
+          name="discard"
+          may={{ discard: savedAt !== undefined && savedAt !== null }}
+          words={words.discard}
+          consequence={words.discardMeans}
+          danger
+          perform={async () => clear('discarded')}
+        />
+      </div>
       <div className="sheet-bar">
         <span>
           {t(words.answered, { done: answered, all: sheet.items.length })} <Saved at={savedAt} />
         </span>
         <span className="sheet-bar-acts">
-          <Act
-            name="discard"
-            may={{ discard: savedAt !== undefined && savedAt !== null }}
-            words={words.discard}
-            consequence={words.discardMeans}
-            danger
-            perform={async () => clear('discarded')}
-          />
           {gaps.length > 0 ? (
             <Button type="primary" onClick={() => jumpTo('gaps')}>
               {t(words.submit)} ({gaps.length})
@@ -167,6 +177,7 @@ function SheetForm({ sheet }: { readonly sheet: SheetView }) {
             perform={async () => {
               await api.submit({ id: sheet.id, basedOn: sheet.version, ...forTheWire(sheet, draft) });
               clear('handed-in');
+              done();
             }}
           />
         </span>

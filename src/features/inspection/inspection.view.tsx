@@ -95,7 +95,8 @@ const inspectionColumns: readonly Column<InspectionRow>[] = [
   {
     key: 'verdicts',
     words: words.verdicts,
-    value: ({ verdicts }) => <Verdicts of={verdicts} />,
+    value: ({ verdicts }) =>
+      Object.values(verdicts).some((verdict) => verdict !== null) ? <Verdicts of={verdicts} /> : null,
   },
   {
     key: 'findings',
@@ -123,7 +124,6 @@ function Verdicts({ of }: { readonly of: InspectionRow['verdicts'] }) {
     const verdict = of[standard];
     return verdict ? [{ standard, verdict }] : [];
   });
-  if (given.length === 0) return <span className="soft">—</span>;
   return (
     <span className="tags">
       {given.map(({ standard, verdict }) => (

@@ -181,7 +181,7 @@ export const words = {
     en: 'At least {least} people with one lead: a group lead of the Commerce Bureau in office.',
   },
   teamThirdParty: { zh: '本类检查须有第三方参加。', en: 'This kind needs a third-party member.' },
-  notOnTeam: { zh: '不参加', en: 'Not on the team' },
+  notOnTeam: { zh: '不参加', en: 'Not going' },
   placeOf: { zh: '{name} 在检查组中的位置', en: 'Place of {name} on the team' },
   barred: { zh: '不能参加', en: 'May not take part' },
   outside: {
@@ -205,7 +205,7 @@ export const words = {
   },
   tieKind: { zh: '关系类型', en: 'Kind of tie' },
   tieStatement: { zh: '说明', en: 'Statement' },
-  cancel: { zh: '取消检查', en: 'Cancel' },
+  cancel: { zh: '取消检查', en: 'Cancel the inspection' },
   cancelMeans: {
     zh: '取消后不能恢复，编号保留；需要时另行安排。',
     en: 'It does not come back and its number is kept; plan another when needed.',

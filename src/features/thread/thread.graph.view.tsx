@@ -278,8 +278,20 @@ export function ThreadTimeline({ thread }: { readonly thread: ThreadView }) {
   const { day } = useFormat();
   const labels = new Map(thread.nodes.map((node) => [node.id, node.label]));
   const first = new Set<string>();
+  const list = useRef<HTMLOListElement>(null);
+  const walk = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const from = nodeAt(event.target);
+    const cards = [...(list.current?.querySelectorAll<HTMLElement>('[data-node]') ?? [])];
+    const at = cards.findIndex(({ dataset }) => dataset.node === from);
+    const next = step === 0 || at < 0 ? undefined : cards[at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.querySelector<HTMLElement>('.thread-node-label')?.focus();
+  };
   return (
-    <ol className="thread-timeline">
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrow keys only move the focus between the links inside
+    <ol ref={list} className="thread-timeline" onKeyDown={walk}>
       {thread.nodes
         .filter(({ stage, id }) => stage !== 'context' || id === thread.focus.id)
         .map((node) => {

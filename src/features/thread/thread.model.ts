@@ -1,5 +1,3 @@
-import type { Words } from '#kernel/words.ts';
-
 /** What stands in the thread. `concerns` ties records to the last three, which are where they belong, not a step. */
 export const nodeTypes = [
   'clause',
@@ -116,8 +114,6 @@ export type GapCode =
 
 /** An arrow that ought to be there and is not. `since` is the day from which it is missing, where that is known. */
 export type Gap = { readonly code: GapCode; readonly node: NodeRef; readonly since: string | null };
-
-export type Label = Words;
 
 /** How far and how wide a walk goes; the sheet says how much lies beyond. */
 export const bounds = { depth: 12, perNode: 40, perHubType: 12, perHubTypeRead: 300, nodes: 500 } as const;

@@ -10,7 +10,7 @@ import {
   stages,
   type ThreadNode,
 } from './thread.model.ts';
-import { arrowsTowards, directionOf, gapsOf, inOrder, pathOf } from './thread.rules.ts';
+import { arrowsInOrder, arrowsTowards, directionOf, gapsOf, inOrder, pathOf } from './thread.rules.ts';
 import { gapWords } from './thread.words.ts';
 
 const node = (type: ThreadNode['type'], more: Partial<ThreadNode> = {}): ThreadNode => ({
@@ -272,6 +272,32 @@ describe('the course of things', () => {
       node('facility', { id: 'z' }),
     ];
     expect(inOrder(nodes).map(({ id }) => id)).toEqual(['c', 'f1', 'f2', 'p', 'z']);
+  });
+
+  test('arrows are told from clause to payment, whichever end they were recorded from', () => {
+    const nodes = [
+      node('clause', { id: 'c' }),
+      node('obligation', { id: 'o' }),
+      node('inspection', { id: 'i' }),
+      node('finding', { id: 'f' }),
+    ];
+    const [clause, obligation, inspection, finding] = nodes as [
+      ThreadNode,
+      ThreadNode,
+      ThreadNode,
+      ThreadNode,
+    ];
+    const arrow = (from: ThreadNode, kind: string, to: ThreadNode) => ({ from, kind, to, at: '2026-04-10' });
+    const told = arrowsInOrder(
+      [
+        arrow(inspection, 'found', finding),
+        arrow(inspection, 'fulfils', obligation),
+        arrow(finding, 'breaches', clause),
+        arrow(clause, 'requires', obligation),
+      ],
+      nodes,
+    );
+    expect(told.map(({ kind }) => kind)).toEqual(['requires', 'breaches', 'fulfils', 'found']);
   });
 
   test('every type has a stage and a page', () => {

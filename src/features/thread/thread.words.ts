@@ -107,7 +107,6 @@ export const words = {
     zh: '从条款到付款，由每一步的办理记录连成。点选任一环即以它为中心；方向键可沿箭头行走。',
     en: 'From clause to payment, joined by the acts themselves. Choose any record to centre it; arrow keys walk along the arrows.',
   },
-  centred: { zh: '以此为中心', en: 'Centred here' },
   open: { zh: '打开记录', en: 'Open the record' },
   gaps: { zh: '缺环', en: 'Gaps' },
   gapsMean: {
@@ -115,7 +114,6 @@ export const words = {
     en: 'Steps that ought to be there and are not: shown as they are, never drawn over.',
   },
   noGaps: { zh: '没有缺环。', en: 'No gaps.' },
-  gap: { zh: '缺', en: 'Gap' },
   since: { zh: '自 {since}', en: 'since {since}' },
   belongs: { zh: '所属', en: 'Belongs to' },
   arrows: { zh: '环节之间', en: 'Arrow by arrow' },

@@ -117,7 +117,7 @@ export function EvidenceUpload({
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: dropping is a second way; the button is the first
     // biome-ignore lint/a11y/noStaticElementInteractions: as above
     <div
-      className="evidence-upload"
+      className={compact ? 'evidence-upload compact' : 'evidence-upload'}
       onDragOver={(event: DragEvent) => event.preventDefault()}
       onDrop={(event: DragEvent) => {
         event.preventDefault();
