@@ -25,11 +25,14 @@ const inputs = [
 
 /** Builds the pages when they are missing or older than their sources. Answers whether it built. */
 export async function buildWebIfStale(): Promise<boolean> {
-  const stamp = stampOf();
-  const built = await readFile(stampFile, 'utf8').catch(() => '');
-  if (built === stamp && (await exists(contractFile))) return false;
-  await buildWeb(stamp);
+  if (!(await webIsStale())) return false;
+  await buildWeb(stampOf());
   return true;
+}
+
+export async function webIsStale(): Promise<boolean> {
+  const built = await readFile(stampFile, 'utf8').catch(() => '');
+  return built !== stampOf() || !(await exists(contractFile));
 }
 
 function stampOf(): string {

@@ -195,60 +195,42 @@ async function serve(flags: Flags): Promise<number> {
 /** Fills an empty data directory with the demonstration county and writes beside it what was planted for detection. */
 async function demo(flags: Flags): Promise<number> {
   const seed = Number(flags.seed ?? 1);
-  if (!Number.isSafeInteger(seed) || seed < 0)
-    throw new Error('种子须为非负整数。The seed must be a whole number: --seed 7');
+  if (!Number.isSafeInteger(seed) || seed < 0 || seed > 0xffff_ffff)
+    throw new Error('种子须为非负整数。The seed is a whole number, 0 or more: dushi demo --seed 7');
+  const data = dataPathOf(flags);
+  const started = performance.now();
   const { openStorage } = await import('./main.server.ts');
   const { isEmpty } = await import('#features/organisation/organisation.session.service.ts');
   const { systemNow } = await import('#platform/clock.ts');
-  const { buildDemonstration } = await import('./demo/demonstration.ts');
-  const { writeFile } = await import('node:fs/promises');
-  const { join } = await import('node:path');
-  const began = performance.now();
-  const storage = await openStorage(dataPathOf(flags));
+  const { demonstrateIn } = await import('./main.demo.ts');
+  const storage = await openStorage(data);
   try {
     if (!(await isEmpty(storage.database.db)))
       throw new Error(
-        '示范县只能建在空的数据目录中。The demonstration county is built in an empty data directory only.',
+        `${data} 中已有一个县，示范县只能建在空目录里。\n${data} already holds a county; the demonstration is built only in an empty directory.`,
       );
     let told = 0;
-    const { truth } = await buildDemonstration(storage, {
+    const { truth, counts } = await demonstrateIn(storage, {
       now: systemNow(),
       seed,
-      progress: (share) => {
-        if (share < told) return;
-        told = share + 0.1;
-        console.log(`${Math.round(share * 100)} %`);
+      progress(share) {
+        const tenth = Math.floor(share * 10);
+        if (tenth > told) console.log(`正在建造 · Building ${tenth * 10} %`);
+        told = Math.max(told, tenth);
       },
+    }).catch((error: unknown) => {
+      console.error(
+        `示范县没有建成，请删除 ${data} 后重试。The demonstration was not finished: delete ${data} and try again.`,
+      );
+      throw error;
     });
-    await writeFile(join(storage.directory, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`);
-    for (const [name, count] of await countsOf(storage.database))
-      console.log(`${String(count).padStart(7)}  ${name}`);
+    for (const { name, count } of counts) console.log(`${String(count).padStart(7)}  ${name.zh} ${name.en}`);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(
-      `示范县已建成 · The demonstration county stands (${((performance.now() - began) / 1000).toFixed(1)} s): ${storage.directory}`,
+      `示范县已建成 · The demonstration county is ready (${seconds} s): ${data}\n${truth.length} 处预设异常列在 truth.json · ${truth.length} planted anomalies are listed in truth.json`,
     );
     return 0;
   } finally {
     await storage.close();
   }
-}
-
-async function countsOf({ pool }: { pool: import('pg').Pool }): Promise<[string, number][]> {
-  const tables = {
-    agreement: '合同 agreements',
-    facility: '站点与中心 facilities',
-    obligation: '监管义务 obligations',
-    monthly_report: '月报 monthly reports',
-    inspection: '检查 inspections',
-    finding: '问题 findings',
-    letter: '督办函 supervision letters',
-    rectification: '整改 rectifications',
-    payment: '付款 payments',
-    event: '事件 events',
-  };
-  const counts: [string, number][] = [];
-  for (const [table, name] of Object.entries(tables)) {
-    const { rows } = await pool.query<{ n: number }>(`select count(*)::int as n from ${table}`);
-    counts.push([name, rows[0]?.n ?? 0]);
-  }
-  return counts;
 }

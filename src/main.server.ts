@@ -1,10 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
-import { dailyObligations } from '#features/obligation/obligation.refresh.service.ts';
 import { isEmpty, offerSetUpCode } from '#features/organisation/organisation.session.service.ts';
-import { dailyRectifications } from '#features/rectification/rectification.jobs.ts';
 import { newId, systemNow } from '#platform/clock.ts';
 import { type ConnectionTarget, connectionTarget } from '#platform/connection.ts';
 import { openDataDirectory } from '#platform/data-directory.ts';
@@ -14,12 +14,9 @@ import { directoryFileStore } from '#platform/files.ts';
 import { migrate } from '#platform/migrate.ts';
 import { passwords } from '#platform/password.ts';
 import { createApp, type World } from './main.app.ts';
-import { type DailyWork, everyDay } from './main.daily.ts';
+import { dailyWork, everyDay } from './main.daily.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** Obligations first: a new period may be what is overdue. */
-const dailyWork: readonly DailyWork[] = [dailyObligations, dailyRectifications];
 
 export type ServeOptions = {
   readonly dataPath: string;
@@ -103,8 +100,7 @@ export type RunningServer = {
 };
 
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
-  const { buildWebIfStale } = await import('../scripts/build-web.ts');
-  const [opened, built] = await Promise.allSettled([openStorage(options.dataPath), buildWebIfStale()]);
+  const [opened, built] = await Promise.allSettled([openStorage(options.dataPath), buildPagesIfStale()]);
   if (opened.status === 'rejected') throw opened.reason;
   const storage = opened.value;
   try {
@@ -114,6 +110,17 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     await storage.close();
     throw error;
   }
+}
+
+/** In a process of its own: the bundler's memory would stay with the server for as long as it runs. */
+async function buildPagesIfStale(): Promise<void> {
+  const { webIsStale } = await import('../scripts/build-web.ts');
+  if (!(await webIsStale())) return;
+  const builder = spawn(process.execPath, [join(root, 'bin/dushi.mjs'), 'build-web'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = (await once(builder, 'exit')) as [number | null];
+  if (code !== 0) throw new Error('网页未能生成。The pages could not be built.');
 }
 
 async function serveFrom(storage: Storage, options: ServeOptions): Promise<RunningServer> {
@@ -175,8 +182,8 @@ function demonstrationOf(storage: Storage) {
       if (share !== null) return 'building';
       if (!(await isEmpty(storage.database.db))) return 'refused';
       share = 0;
-      const { buildDemonstration } = await import('./demo/demonstration.ts');
-      buildDemonstration(storage, { now: systemNow(), seed: 1, progress: (done) => (share = done) })
+      const { demonstrateIn } = await import('./main.demo.ts');
+      demonstrateIn(storage, { now: systemNow(), seed: 1, progress: (done) => (share = done) })
         .catch((error) => console.error(error))
         .finally(() => {
           share = null;

@@ -34,40 +34,64 @@ export function writeLetters(script: Script): void {
   let drafts = 0;
   const next = (after: PlainDate) => {
     const on = workingDaysLater(script, after, roundDays);
-    if (isBefore(on, workingDaysAgo(script, 7)))
+    if (isBefore(on, workingDaysAgo(script, 9)))
       script.agenda.add({
         on,
         time: '10:10',
         key: 'letters',
         async play(stage) {
           next(on);
-          await round(stage, on, 3, waitDaysMax);
+          await round(stage, on, { enough: 3, patience: waitDaysMax, atMost: Number.POSITIVE_INFINITY });
         },
       });
   };
   next(script.start.add({ days: 20 }));
-  // The last days: one served and not yet acknowledged, one signed, one reviewed, one begun.
-  for (const days of [6, 4, 2, 1]) {
+  for (const { days, rest } of lastLetters) {
     const on = workingDaysAgo(script, days);
-    script.agenda.add({ on, time: '09:20', key: 'letters late', play: (stage) => round(stage, on, 1, 0) });
+    const limits = { enough: 1, patience: 0, atMost: 1, rest };
+    if (isBefore(script.start.add({ months: 2 }), on))
+      script.agenda.add({
+        on,
+        time: '09:20',
+        key: 'letters late',
+        play: (stage) => round(stage, on, limits),
+      });
   }
 
-  async function round(stage: Stage, on: PlainDate, enough: number, patience: number): Promise<void> {
+  async function round(stage: Stage, on: PlainDate, limits: Limits): Promise<void> {
+    const { enough, patience, atMost, rest } = limits;
     for (const lot of script.base.lots) {
       const all = [...script.findings.values()]
         .filter((one) => one.agreementId === lot.agreementId && !one.settled && !one.proposalOpen)
         .toSorted((a, b) => (a.number < b.number ? -1 : 1));
-      // In the last days a letter takes two and leaves the others, by name, to the next.
-      const waiting = patience === 0 ? all.slice(0, 2) : all;
+      // In the last days a letter takes one and leaves the others, by name, to the next.
+      const waiting = all.slice(0, atMost);
       const oldest = Math.max(0, ...waiting.map(({ confirmedOn }) => daysBetween(confirmedOn, on)));
       const serious = waiting.some(({ severity }) => severity === 'serious');
       if (waiting.length === 0 || (!serious && waiting.length < enough && oldest <= patience)) continue;
       drafts += 1;
-      await draft(stage, script, lot, on, waiting, drafts);
-      if (patience === 0) return;
+      await draft(stage, script, lot, on, waiting, { count: drafts, rest });
+      if (rest) return;
     }
   }
 }
+
+/** How far a letter has come today; what follows is left to whoever looks at the county. */
+type Rest = 'draft' | 'reviewed' | 'signed' | 'issued' | 'served';
+type Limits = {
+  readonly enough: number;
+  readonly patience: number;
+  readonly atMost: number;
+  readonly rest?: Rest;
+};
+/** In the last days letters are begun that lie, today, one on each desk. */
+const lastLetters: readonly { readonly days: number; readonly rest: Rest }[] = [
+  { days: 7, rest: 'served' },
+  { days: 5, rest: 'issued' },
+  { days: 4, rest: 'signed' },
+  { days: 2, rest: 'reviewed' },
+  { days: 1, rest: 'draft' },
+];
 
 type Asked = { readonly findingId: string; readonly requirement: string; readonly workingDays: number };
 
@@ -77,7 +101,7 @@ async function draft(
   lot: Lot,
   on: PlainDate,
   waiting: readonly Problem[],
-  count: number,
+  { count, rest }: { count: number; rest: Rest | undefined },
 ): Promise<void> {
   const { clerk, reviewer } = script.cast.people;
   stage.later(stage.random.whole(8, 25));
@@ -104,6 +128,7 @@ async function draft(
   );
   for (const { findingId } of items) settle(script, findingId, true);
   const step = stepper(script, drafted.id);
+  if (rest === 'draft') return;
   if (count === voidedDraft) {
     step(workingDaysLater(script, on, 1), '09:20', 'void', async (scene) => {
       const reason = '检查组另有补充核实，待核实后一并行文，本稿作废。';
@@ -118,7 +143,7 @@ async function draft(
       handleReview(scene.as(reviewer), { id: drafted.id, basedOn: drafted.version }),
     );
     if (sentBack.has(count)) giveBack(script, lot, reviewed, items, reviewedOn);
-    else sign(script, lot, reviewed, reviewedOn);
+    else if (rest !== 'reviewed') sign(script, lot, reviewed, reviewedOn, rest);
   });
 }
 
@@ -172,17 +197,24 @@ function giveBack(
     );
     stage.at(backOn, '16:10');
     const act = { id: letter.id, basedOn: amended.version };
-    sign(script, lot, await must(handleReview(stage.as(reviewer), act)), backOn);
+    sign(script, lot, await must(handleReview(stage.as(reviewer), act)), backOn, undefined);
   });
 }
 
-function sign(script: Script, lot: Lot, letter: LetterView, reviewedOn: PlainDate): void {
+function sign(
+  script: Script,
+  lot: Lot,
+  letter: LetterView,
+  reviewedOn: PlainDate,
+  rest: Rest | undefined,
+): void {
   const { leader, deputyLeader, director } = script.cast.people;
   const step = stepper(script, letter.id);
   const signedOn = workingDaysLater(script, reviewedOn, 1);
   step(signedOn, '08:50', 'sign', async (stage) => {
     const by = stage.random.chance(0.6) ? leader : deputyLeader;
     const signed = await must(handleSign(stage.as(by), { id: letter.id, basedOn: letter.version }));
+    if (rest === 'signed') return;
     const issuedOn = workingDaysLater(script, signedOn, stage.random.whole(0, 1));
     step(issuedOn, '11:20', 'issue', async (scene) => {
       const { findings } = await must(handleDraftable(scene.as(director), { agreementId: lot.agreementId }));
@@ -193,7 +225,9 @@ function sign(script: Script, lot: Lot, letter: LetterView, reviewedOn: PlainDat
           leftOut: findings.map(({ id }) => id),
         }),
       );
-      serve(script, lot, issued, workingDaysLater(script, issuedOn, scene.random.whole(0, 3)));
+      if (rest === 'issued') return;
+      const days = scene.random.whole(0, 3);
+      serve(script, lot, issued, workingDaysLater(script, issuedOn, days), days, rest);
     });
   });
 }
@@ -206,13 +240,22 @@ const methods: readonly (readonly [ServiceMethod, number])[] = [
   ['entrusted', 1],
 ];
 
-function serve(script: Script, lot: Lot, letter: LetterView, on: PlainDate): void {
+function serve(
+  script: Script,
+  lot: Lot,
+  letter: LetterView,
+  on: PlainDate,
+  days: number,
+  rest: Rest | undefined,
+): void {
   const { director, clerk } = script.cast.people;
   const { contractor } = lot;
   const step = stepper(script, letter.id);
   step(on, '15:40', 'serve', async (stage) => {
     const draw = stage.random.next();
-    const method = methods.find(([, below]) => draw < below)?.[0] ?? 'direct';
+    // The post takes its days.
+    const method =
+      days < 2 && draw >= 0.84 ? 'direct' : (methods.find(([, below]) => draw < below)?.[0] ?? 'direct');
     const by = stage.random.chance(0.5) ? director : clerk;
     const receipt =
       method === 'electronic'
@@ -248,8 +291,8 @@ function serve(script: Script, lot: Lot, letter: LetterView, on: PlainDate): voi
         workingDays: item.workingDays,
       });
     }
-    const slow = isBefore(workingDaysAgo(script, 4), on) ? 4 : 0;
-    const acknowledgedOn = workingDaysLater(script, on, stage.random.whole(0, 2) + slow);
+    if (rest === 'served') return;
+    const acknowledgedOn = workingDaysLater(script, on, stage.random.whole(0, 2));
     step(acknowledgedOn, '17:05', 'acknowledge', async (scene) => {
       const act = { id: letter.id, basedOn: served.version };
       await must(handleAcknowledge(scene.as(contractor), act));

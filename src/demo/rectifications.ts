@@ -31,13 +31,16 @@ export type Item = {
 };
 
 /** 10–20 % of items run late; the stations' contractor oftener than the others. */
-const lateShare = (item: Item): number => (item.lot.key === 'stations' ? 0.14 : 0.08);
+const lateShare = (item: Item): number => (item.lot.key === 'stations' ? 0.12 : 0.07);
 
 export function followItem(stage: Stage, script: Script, item: Item): void {
   const { random } = stage;
   // Of what fell due in the last weeks a good part lies undone: the ladder is being climbed today.
   const overdueNow = isBefore(item.dueOn, script.until) && daysBetween(item.dueOn, script.until) < 26;
-  if (overdueNow && random.chance(0.34)) return escalate(script, item, item.dueOn, 60);
+  if (overdueNow && random.chance(0.34)) {
+    escalate(script, item, item.dueOn, 60);
+    return;
+  }
   const late = random.chance(lateShare(item));
   const days = Math.max(1, Math.round(item.workingDays * (0.3 + 0.6 * random.next())));
   if (late) {

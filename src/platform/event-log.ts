@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { canonicalJson } from '#kernel/canonical.ts';
 import type { HistoryEntry } from '#kernel/shapes.ts';
 import type { Instant } from '#kernel/temporal.ts';
@@ -47,6 +48,7 @@ type Author = {
  */
 export async function record(tx: Tx, author: Author, events: readonly NewEvent[]): Promise<string[]> {
   const receivedAt = author.now.toString();
+  const claimedAt = author.claimedAt?.toString() ?? null;
   const rows = events.map((event) => {
     const body = canonicalJson(event.body);
     const salt = randomBytes(32);
@@ -59,7 +61,7 @@ export async function record(tx: Tx, author: Author, events: readonly NewEvent[]
       version: event.version,
       actor_id: author.actor.personId,
       organisation_id: author.actor.organisationId,
-      claimed_at: author.claimedAt?.toString() ?? null,
+      claimed_at: claimedAt,
       received_at: receivedAt,
       note: event.note ?? null,
     };
@@ -70,25 +72,33 @@ export async function record(tx: Tx, author: Author, events: readonly NewEvent[]
     return { ...header, body, salt, digest };
   });
   if (rows.length === 0) return [];
-  await tx.insertInto('event').values(rows).execute();
   const edges = events.flatMap((event, at) =>
-    (event.edges ?? []).map((edge) => ({
-      county: author.county,
-      from_type: edge.from.type,
-      from_id: edge.from.id,
-      to_type: edge.to.type,
-      to_id: edge.to.id,
-      kind: edge.kind,
-      event_id: rows[at]?.id ?? '',
-      drawn_at: receivedAt,
-    })),
+    (event.edges ?? []).map((edge) => ({ ...edge, event: rows[at]?.id ?? '' })),
   );
-  if (edges.length > 0)
-    await tx
-      .insertInto('edge')
-      .values(edges)
-      .onConflict((conflict) => conflict.columns(['county', 'from_id', 'to_id', 'kind']).doNothing())
-      .execute();
+  const list = <Row, Value>(of: readonly Row[], pick: (row: Row) => Value) => sql.val(of.map(pick));
+  // One statement for any number of events and edges: an act of many records costs one round trip.
+  const appended = sql`
+    insert into event (county, id, type, aggregate_type, aggregate, version, actor_id, organisation_id, claimed_at, received_at, note,
+      body, salt, digest)
+    select ${author.county}, id, type, aggregate_type, aggregate, version, ${author.actor.personId}::uuid,
+      ${author.actor.organisationId}::uuid, ${claimedAt}::timestamptz, ${receivedAt}::timestamptz, note, body, salt, digest
+    from unnest(${list(rows, (row) => row.id)}::uuid[], ${list(rows, (row) => row.type)}::text[],
+      ${list(rows, (row) => row.aggregate_type)}::text[], ${list(rows, (row) => row.aggregate)}::uuid[],
+      ${list(rows, (row) => row.version)}::integer[], ${list(rows, (row) => row.note)}::text[],
+      ${list(rows, (row) => row.body)}::text[], ${list(rows, (row) => row.salt)}::bytea[],
+      ${list(rows, (row) => row.digest)}::bytea[])
+      as told (id, type, aggregate_type, aggregate, version, note, body, salt, digest)`;
+  if (edges.length === 0) await appended.execute(tx);
+  else
+    await sql`
+      with the_events as (${appended})
+      insert into edge (county, from_type, from_id, to_type, to_id, kind, event_id, drawn_at)
+      select ${author.county}, from_type, from_id, to_type, to_id, kind, event_id, ${receivedAt}::timestamptz
+      from unnest(${list(edges, ({ from }) => from.type)}::text[], ${list(edges, ({ from }) => from.id)}::text[],
+        ${list(edges, ({ to }) => to.type)}::text[], ${list(edges, ({ to }) => to.id)}::text[],
+        ${list(edges, ({ kind }) => kind)}::text[], ${list(edges, ({ event }) => event)}::uuid[])
+        as drawn (from_type, from_id, to_type, to_id, kind, event_id)
+      on conflict (county, from_id, to_id, kind) do nothing`.execute(tx);
   return rows.map((row) => row.id);
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { resultWords, words } from '#features/inspection/inspection.words.ts';
+import { resultWords, verdictWords, words } from '#features/inspection/inspection.words.ts';
+import { fill as filled } from '#kernel/words.ts';
 import { attach, field, press, see, write } from './hands.ts';
 
 /** What the inspectors came upon at the point that fails. */
@@ -34,9 +35,15 @@ export async function fillTheSheet(page: Page, { fact, reasons, summary }: Faili
 
   await attach(main.locator('#part-methods').getByRole('listitem').first());
 
-  const verdict = main.locator('#part-verdicts').getByRole('listitem').first();
-  await verdict.getByRole('radio').first().check();
-  await write(verdict, words.reasons, reasons);
+  // Three standards, three verdicts: what fails stands against its own, and leaves the others as they are.
+  const verdicts = main.locator('#part-verdicts').getByRole('listitem');
+  for (let at = 0; at < (await verdicts.count()); at += 1) {
+    const verdict = verdicts.nth(at);
+    if ((await verdict.getByText(filled(words.failing.zh, { count: 1 })).count()) > 0) {
+      await verdict.getByRole('radio', { name: verdictWords.partly.zh, exact: true }).check();
+      await write(verdict, words.reasons, reasons);
+    } else await verdict.getByRole('radio', { name: verdictWords.met.zh, exact: true }).check();
+  }
 
   const end = main.locator('#part-end');
   await end.getByRole('radio').first().check();

@@ -107,7 +107,8 @@ export type EvidenceUse = {
 
 /**
  * Ties evidence to a record. False when one of the ids is not in this county's evidence, or was uploaded by an
- * organisation other than `by` (a contractor may not attach what others brought, nor the other way round).
+ * organisation other than `by` (a contractor may not attach what others brought, nor the other way round); the caller
+ * then refuses, so that the transaction leaves nothing behind.
  */
 export async function attachEvidence(
   tx: Tx,
@@ -117,40 +118,22 @@ export async function attachEvidence(
   at: string,
 ): Promise<boolean> {
   if (uses.length === 0) return true;
-  const ids = [...new Set(uses.map((use) => use.evidenceId))];
-  const known = await tx
-    .selectFrom('evidence')
-    .innerJoin('organisation', (join) =>
-      join
-        .onRef('organisation.county', '=', 'evidence.county')
-        .onRef('organisation.id', '=', 'evidence.organisation_id'),
-    )
-    .select(['evidence.id', 'evidence.organisation_id as organisationId', 'organisation.kind'])
-    .where('evidence.county', '=', county)
-    .where('evidence.id', 'in', ids)
-    .execute();
-  const usable = known.filter((row) =>
-    by.supervision ? row.kind !== 'contractor' : row.organisationId === by.organisationId,
-  );
-  if (usable.length !== ids.length) return false;
-  await tx
-    .insertInto('evidence_use')
-    .values(
-      uses.map((use) => ({
-        county,
-        subject_type: use.subjectType,
-        subject_id: use.subjectId,
-        evidence_id: use.evidenceId,
-        role: use.role,
-        contractor_id: use.contractorId,
-        used_at: at,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['county', 'subject_id', 'evidence_id', 'role']).doUpdateSet({ removed: false }),
-    )
-    .execute();
-  return true;
+  const list = (pick: (use: EvidenceUse) => string | null) => sql.val(uses.map(pick));
+  const ours = by.supervision
+    ? sql`o.kind <> 'contractor'`
+    : sql`e.organisation_id = ${by.organisationId}::uuid`;
+  // What may not be attached is not inserted; the caller refuses when anything is missing, and nothing of it stays.
+  const { numAffectedRows } = await sql`
+    insert into evidence_use (county, subject_type, subject_id, evidence_id, role, contractor_id, used_at)
+    select ${county}, u.subject_type, u.subject_id, u.evidence_id, u.role, u.contractor_id, ${at}::timestamptz
+    from unnest(${list((use) => use.subjectType)}::text[], ${list((use) => use.subjectId)}::uuid[],
+      ${list((use) => use.evidenceId)}::uuid[], ${list((use) => use.role)}::text[],
+      ${list((use) => use.contractorId)}::uuid[]) as u (subject_type, subject_id, evidence_id, role, contractor_id)
+    join evidence e on e.county = ${county} and e.id = u.evidence_id
+    join organisation o on o.county = e.county and o.id = e.organisation_id
+    where ${ours}
+    on conflict (county, subject_id, evidence_id, role) do update set removed = false`.execute(tx);
+  return numAffectedRows === BigInt(uses.length);
 }
 
 /** Takes evidence off a draft; a submitted record keeps what it carries. */

@@ -9,7 +9,7 @@ import type { ReportedFigure } from './inspection.model.ts';
  */
 export const reportedLines = (
   county: string,
-  of: { readonly agreementId: string; readonly area: string },
+  of: { readonly agreementId: string | Column; readonly area: string | Column },
   on: string,
 ) => sql<ReportedLine>`
     with latest as (
@@ -30,6 +30,9 @@ export const reportedLines = (
       and g.line_key = l.line_key and not g.removed
     where al.county = ${county} and al.agreement_id = ${of.agreementId}::uuid and l.area = ${of.area}
     order by l.ordinal`;
+
+/** A column of the statement this one stands in. */
+type Column = ReturnType<typeof sql.ref>;
 
 /** Decimals as the database writes them. */
 export type ReportedLine = Omit<ReportedFigure, 'target' | 'total'> & {

@@ -147,24 +147,52 @@ export async function findInspectionForUpdate(
 /** A member of a team with what decides, on a day, whether he may be one. */
 export type MemberOnDay = TeamMember & TeamCandidate & { readonly active: boolean };
 
-/** The same with what is known of its team on a day: it is checked once more when the sheet comes in. */
-export async function findInspectionWithTeamOn(
+/** What a submission is checked against. */
+export type ToBeSubmitted = Omit<Inspection, 'team'> & {
+  readonly team: readonly MemberOnDay[];
+  /** What was reported. */
+  readonly reported: readonly ReportedFigure[];
+  /** Findings that ended here lately. */
+  readonly ended: readonly EndedFinding[];
+  /** Which of the evidence asked about is a picture. */
+  readonly photographs: readonly string[];
+};
+
+/**
+ * Locked, with everything a submission is checked against, in one statement. Should it have waited for the lock, what it says of
+ * the team may be older than the record; whatever changes the team also moves the version, which is compared.
+ */
+export async function findForSubmission(
   tx: Tx,
   county: string,
   id: string,
-  on: string,
-): Promise<(Omit<Inspection, 'team'> & { readonly team: readonly MemberOnDay[] }) | undefined> {
-  const found = await lockInspection(tx, county, id);
-  if (!found) return undefined;
-  const team = await sql<MemberOnDay>`
-    select ${candidateColumns(on)}, p.active and o.active as active, ${memberColumns}
-    from inspection_member m
-    join person p on p.county = m.county and p.id = m.person_id
-    join organisation o on o.county = p.county and o.id = p.organisation_id
-    where m.county = ${county} and m.inspection_id = ${id} ${teamOrder}`.execute(tx);
-  return { ...found, team: team.rows };
+  asked: { readonly on: string; readonly since: string; readonly evidence: readonly string[] },
+): Promise<ToBeSubmitted | undefined> {
+  const subject = { agreementId: sql.ref('i.agreement_id'), area: sql.ref('i.area') };
+  const { rows } = await sql<Omit<ToBeSubmitted, 'reported'> & { reported: ReportedLine[] }>`
+    select ${inspectionColumns},
+      (select coalesce(json_agg(t), '[]'::json) from (
+         select ${candidateColumns(asked.on)}, p.active and o.active as active, ${memberColumns}
+         from inspection_member m
+         join person p on p.county = m.county and p.id = m.person_id
+         join organisation o on o.county = p.county and o.id = p.organisation_id
+         where m.county = i.county and m.inspection_id = i.id ${teamOrder}) t) as team,
+      (select coalesce(json_agg(r), '[]'::json) from (${reportedLines(county, subject, asked.on)}) r) as reported,
+      (select coalesce(json_agg(json_build_object('id', n.id, 'itemId', n.item_id, 'area', n.area, 'closedOn', n.closed_on)), '[]'::json)
+       from finding n where n.county = i.county and n.agreement_id = i.agreement_id and n.state in ('closed', 'put-right')
+         and n.facility_id is not distinct from i.facility_id and n.closed_on >= ${asked.since}::date) as ended,
+      array(select e.id::text from evidence e where e.county = ${county} and e.id = any(${sql.val([...asked.evidence])}::uuid[])
+         and e.media_type like 'image/%') as photographs
+    from inspection i left join facility f on f.county = i.county and f.id = i.facility_id
+    where i.county = ${county} and i.id = ${id} for update of i`.execute(tx);
+  const [found] = rows;
+  return found && { ...found, reported: found.reported.map(figureOf) };
 }
 
+const inspectionColumns = sql`
+  i.id, i.version, i.number, i.area, i.purpose, i.phase, i.facility_id as "facilityId", f.kind as "facilityKind",
+  i.agreement_id as "agreementId", i.contractor_id as "contractorId", i.planned_on as "plannedOn", i.notice, i.state,
+  i.planned_by as "plannedBy", i.lead_id as "leadId", i.content_digest as "contentDigest"`;
 const memberColumns = sql`
   m.person_id as "personId", m.role, m.recusal_declared_at as "declaredAt", m.recusal_reason as "recusalReason",
   m.signed_at as "signedAt", m.remark`;
@@ -176,9 +204,7 @@ async function lockInspection(
   id: string,
 ): Promise<Omit<Inspection, 'team'> | undefined> {
   const { rows } = await sql<Omit<Inspection, 'team'>>`
-    select i.id, i.version, i.number, i.area, i.purpose, i.phase, i.facility_id as "facilityId", f.kind as "facilityKind",
-      i.agreement_id as "agreementId", i.contractor_id as "contractorId", i.planned_on as "plannedOn", i.notice, i.state,
-      i.planned_by as "plannedBy", i.lead_id as "leadId", i.content_digest as "contentDigest"
+    select ${inspectionColumns}
     from inspection i left join facility f on f.county = i.county and f.id = i.facility_id
     where i.county = ${county} and i.id = ${id} for update of i`.execute(tx);
   return rows[0];
@@ -332,31 +358,6 @@ export async function insertSupplement(
 }
 
 // The sheet handed in
-
-/** What a submission is checked against: what was reported, findings that ended here lately, which evidence is a picture. */
-export async function submissionFacts(
-  tx: Tx,
-  county: string,
-  inspection: Pick<Inspection, 'agreementId' | 'facilityId' | 'area'>,
-  asked: { readonly on: string; readonly since: string; readonly evidence: readonly string[] },
-): Promise<{
-  readonly reported: readonly ReportedFigure[];
-  readonly ended: readonly EndedFinding[];
-  readonly photographs: readonly string[];
-}> {
-  const { agreementId, facilityId } = inspection;
-  const { rows } = await sql<{ reported: ReportedLine[]; ended: EndedFinding[]; photographs: string[] }>`
-    select
-      (select coalesce(json_agg(f), '[]'::json) from (${reportedLines(county, inspection, asked.on)}) f) as reported,
-      (select coalesce(json_agg(json_build_object('id', n.id, 'itemId', n.item_id, 'area', n.area, 'closedOn', n.closed_on)), '[]'::json)
-       from finding n where n.county = ${county} and n.agreement_id = ${agreementId}::uuid and n.state in ('closed', 'put-right')
-         and n.facility_id is not distinct from ${facilityId}::uuid and n.closed_on >= ${asked.since}::date) as ended,
-      array(select e.id::text from evidence e where e.county = ${county} and e.id = any(${sql.val([...asked.evidence])}::uuid[])
-         and e.media_type like 'image/%') as photographs`.execute(tx);
-  const [found] = rows;
-  if (!found) throw new Error('a select without a table gave no row');
-  return { ...found, reported: found.reported.map(figureOf) };
-}
 
 /** Everything the lead handed in, written in one statement: the record, its parts and its findings. */
 export async function saveSubmission(

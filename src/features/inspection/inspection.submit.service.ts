@@ -14,6 +14,7 @@ import {
   repeatsSince,
 } from '../finding/finding.service.ts';
 import { fulfil } from '../obligation/obligation.refresh.service.ts';
+import type { RulePack } from '../regime/regime.model.ts';
 import { packStamp, regimeOf } from '../regime/regime.service.ts';
 import type { inspectionContract } from './inspection.contract.ts';
 import type { ComparedFigure, Inspection, Submission } from './inspection.model.ts';
@@ -35,14 +36,22 @@ export function handleSubmit(call: Call, input: Inputs['submit']) {
   return transact(
     call.db,
     async (tx) => {
-      const current = await store.findInspectionWithTeamOn(tx, call.county, id, visitedOn.toString());
+      const { pack } = await regimeOf(call);
+      const times = timesHold(pack, told, call.now);
+      const on = times.ok ? visitedOn : dayOf(call.now);
+      const current = await store.findForSubmission(tx, call.county, id, {
+        on: on.toString(),
+        since: repeatsSince(pack, on.toString()),
+        evidence: told.methods.flatMap(({ evidence }) => evidence.map((one) => one.id)),
+      });
       if (!current || !mayKnow(call.actor, current)) return notFound(id);
       if (!maySubmit(call.actor, current)) return refused('inspection.not-permitted');
       const open = wrongState(current, 'submitted');
       if (!open.ok) return open;
       if (current.version !== basedOn)
         return refused('inspection.changed-meanwhile', { version: current.version });
-      const checked = await check(tx, call, current, told, visitedOn);
+      if (!times.ok) return times;
+      const checked = check(pack, current, told, visitedOn);
       if (!checked.ok) return checked;
       const { compared, prepared } = checked.value;
 
@@ -94,31 +103,16 @@ export function handleSubmit(call: Call, input: Inputs['submit']) {
 const bringer = (call: Call) => ({ organisationId: call.actor.organisationId, supervision: true });
 
 /** Recusal, team, sheet and findings, against what the server knows on the day of the visit. */
-async function check(
-  tx: Tx,
-  call: Call,
-  current: Omit<Inspection, 'team'> & { readonly team: readonly store.MemberOnDay[] },
-  told: Submission,
-  on: PlainDate,
-) {
-  const { pack } = await regimeOf(call);
-  const times = timesHold(pack, told, call.now);
-  if (!times.ok) return times;
+function check(pack: RulePack, current: store.ToBeSubmitted, told: Submission, on: PlainDate) {
   const recusal = recusalSettled(pack, current.team);
   if (!recusal.ok) return recusal;
   if (current.team.some(({ active }) => !active)) return refused('inspection.member-unknown');
   const proposed = current.team.map((member) => ({ role: member.role, candidate: member }));
   const team = composeTeam(proposed, pack, on, current);
   if (!team.ok) return team;
-  const foundOn = on.toString();
-  const facts = await store.submissionFacts(tx, call.county, current, {
-    on: foundOn,
-    since: repeatsSince(pack, foundOn),
-    evidence: told.methods.flatMap(({ evidence }) => evidence.map((one) => one.id)),
-  });
   const compared = sheetHolds(pack, current, told, {
-    reported: facts.reported,
-    photographs: new Set(facts.photographs),
+    reported: current.reported,
+    photographs: new Set(current.photographs),
   });
   if (!compared.ok) return compared;
   const prepared = prepareFindings(
@@ -130,11 +124,11 @@ async function check(
       agreementId: current.agreementId,
       contractorId: current.contractorId,
       area: current.area,
-      foundOn,
+      foundOn: on.toString(),
       team: current.team.map(({ personId }) => personId),
     },
     told.findings,
-    facts.ended,
+    current.ended,
   );
   return prepared.ok ? granted({ compared: compared.value, prepared: prepared.value }) : prepared;
 }
