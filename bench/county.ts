@@ -35,7 +35,15 @@ export async function benchCounty(targets: Targets, folder: string) {
   });
   const start = plainDate('2025-03-03');
   const files = directoryFileStore(folder);
-  const stage = stageOf({ county: '421222', db, files, seed: 7, reactions, start, until: Temporal.Now.instant() });
+  const stage = stageOf({
+    county: '421222',
+    db,
+    files,
+    seed: 7,
+    reactions,
+    start,
+    until: Temporal.Now.instant(),
+  });
   const cast = await gather(stage);
   const { agreementId, facilityId, lines } = await layOut(stage, cast);
   const photo = await uploadPhoto(stage, cast.people.lead);

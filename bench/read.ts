@@ -15,12 +15,12 @@ const lists = [
   '/findings',
   '/findings?state=confirmed',
   '/obligations',
-  '/monthly-reports',
-  '/supervision-letters',
+  '/reports',
+  '/letters',
   '/rectifications',
   '/facilities',
   '/agreements',
-  '/instalments',
+  '/disbursement',
   '/people',
 ];
 
@@ -73,7 +73,7 @@ export async function benchRead(): Promise<void> {
   }
   const found = JSON.parse((await get('/findings?state=confirmed')).text) as { items: { id: string }[] };
   const inspected = JSON.parse((await get('/inspections?state=signed')).text) as { items: { id: string }[] };
-  const letters = JSON.parse((await get('/supervision-letters')).text) as { items: { id: string }[] };
+  const letters = JSON.parse((await get('/letters')).text) as { items: { id: string }[] };
   for (const path of [
     '/home',
     `/findings/${found.items[0]?.id}`,

@@ -1,7 +1,5 @@
 import { dailyObligations } from '#features/obligation/obligation.refresh.service.ts';
 import { dailyRectifications } from '#features/rectification/rectification.jobs.ts';
-import { dailyObligations } from '#features/obligation/obligation.refresh.service.ts';
-import { dailyRectifications } from '#features/rectification/rectification.jobs.ts';
 import type { Instant } from '#kernel/temporal.ts';
 import { dayOf } from '#kernel/temporal.ts';
 import type { Db } from '#platform/database.ts';
@@ -10,9 +8,6 @@ import type { Db } from '#platform/database.ts';
 export type DailyWork = (db: Db, county: string, now: Instant) => Promise<unknown>;
 
 /** Obligations first: a new period may be what is overdue. */
-export const dailyWork: readonly DailyWork[] = [dailyObligations, dailyRectifications];
-
-/** What every feature does of itself each day. */
 export const dailyWork: readonly DailyWork[] = [dailyObligations, dailyRectifications];
 
 /**

@@ -270,7 +270,7 @@ function scriptSites(stage: Stage, lots: readonly Lot[], start: PlainDate): Site
   for (const [at, village] of chosen.entries()) {
     // The last ones are still being built: their contractor is behind its plan.
     const began = 40 + Math.floor(at * 4.5) + stage.random.whole(0, 10);
-    const built = began + stage.random.whole(38, 75);
+    const built = began + stage.random.whole(28, 54);
     add(
       'village-station',
       `${village.name.replace(/(村民委员会|村委会|社区居民委员会|社区居委会|居委会)$/, '')}电商服务站`,

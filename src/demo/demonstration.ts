@@ -59,7 +59,6 @@ async function play(
   const start = until.with({ day: 1 }).subtract({ months });
   const regime = loadedRegimes().find(({ pack }) => pack.id === packId);
   if (!regime) throw new Error(`the pack ${packId} is missing`);
-  let script: Script | undefined;
   const stage = stageOf({
     county: demonstrationCounty,
     db,
@@ -69,10 +68,8 @@ async function play(
     until: now,
     reactions: {
       ...reactions,
-      // Facilities change day after day; what is owed is derived once, before it is next planned for.
-      baselineChanged: async () => {
-        if (script) script.baselineChanged = true;
-      },
+      // Facilities change day after day; what is owed is derived once a week, before it is planned for.
+      baselineChanged: async () => {},
     },
   });
   await insertCounty(db, {
@@ -87,7 +84,7 @@ async function play(
   });
   const cast = await gather(stage);
   const base = await layBaseline(stage, cast, start);
-  script = {
+  const script: Script = {
     cast,
     base,
     agenda: agendaFrom(start.add({ days: 14 })),
@@ -101,7 +98,6 @@ async function play(
     claimed: new Set(),
     album: new Map(),
     leftOpen: new Set(),
-    baselineChanged: true,
   };
   letSitesGrow(script);
   planEveryDay(script, seed);

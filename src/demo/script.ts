@@ -27,8 +27,6 @@ export type Script = {
   readonly album: Map<number, { readonly id: string; readonly bytes: Uint8Array; readonly on: PlainDate }>;
   /** What is left open on purpose, so that today somebody has to decide it: each once. */
   readonly leftOpen: Set<'proposal' | 'extension' | 'waiver'>;
-  /** A fact obligations rest on has changed; they are derived anew before the next planning. */
-  baselineChanged: boolean;
 };
 
 /** A facility as it stands in the story. */

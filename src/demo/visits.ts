@@ -58,7 +58,7 @@ export function planEveryDay(script: Script, seed: number): void {
   async function planning(stage: Stage, on: PlainDate): Promise<void> {
     if (isBefore(on, script.until)) next(on);
     route += 1;
-    if (script.baselineChanged || route % 10 === 0) await derive(stage, script);
+    if (route % 5 === 1) await derive(stage);
     const day = workingDaysLater(script, on, daysAhead);
     const townsToday = [route % towns, (route + 5) % towns];
     const teams: Owed[][] = [[], []];
@@ -220,9 +220,8 @@ async function goThere(stage: Stage, script: Script, visit: Visit): Promise<void
   await playVisit(stage, script, again);
 }
 
-/** What the days and the changed facts have made owed. */
-async function derive(stage: Stage, script: Script): Promise<void> {
-  script.baselineChanged = false;
+/** What the days, and facilities begun and opened, have made owed since last week. */
+async function derive(stage: Stage): Promise<void> {
   await must(
     transact(stage.db, async (tx) =>
       granted(await refreshObligations(tx, { county: stage.county, now: stage.now() })),

@@ -85,8 +85,8 @@ export const uiWords = {
   daysLeft: { zh: '还有 {days} 天', en: '{days} days left' },
   dayLeft: { zh: '还有 1 天', en: '1 day left' },
   dueToday: { zh: '今天到期', en: 'Due today' },
-  daysOver: { zh: '已超期 {days} 天', en: '{days} days overdue' },
-  dayOver: { zh: '已超期 1 天', en: '1 day overdue' },
+  daysOver: { zh: '已逾期 {days} 天', en: '{days} days overdue' },
+  dayOver: { zh: '已逾期 1 天', en: '1 day overdue' },
   provisional: { zh: '暂定', en: 'Provisional' },
   provisionalMeans: {
     zh: '期限跨入尚未公布放假安排的年份，公布后可能变动。',

@@ -11,9 +11,10 @@ export type Area = Page | Locator;
 
 const pageOf = (area: Area): Page => ('page' in area ? area.page() : area);
 
-/** The language the page is in, as the page itself says. */
+/** The language the page is in, as the page itself says once it has begun. */
 async function languageOf(area: Area): Promise<Language> {
-  return (await pageOf(area).locator('html').getAttribute('lang')) === 'en' ? 'en' : 'zh';
+  const html = pageOf(area).locator('html[data-theme]');
+  return (await html.getAttribute('lang')) === 'en' ? 'en' : 'zh';
 }
 const said = async (area: Area, words: Words, facts: Readonly<Record<string, unknown>> = {}) =>
   filled(words[await languageOf(area)], facts);

@@ -5,6 +5,7 @@ import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { registerRefusals } from '#web/refusal.tsx';
 import { GoButton, GoTo, usePathParam } from '#web/routing.tsx';
+import { useMe } from '#web/session.tsx';
 import { Act } from '#web/ui/act.tsx';
 import { Choice, Field } from '#web/ui/form-page.tsx';
 import { registerEvents } from '#web/ui/history.tsx';
@@ -98,6 +99,7 @@ export function AgreementDetail({ more }: { readonly more?: (id: string) => Reac
   const id = usePathParam('id');
   const t = useWords();
   const { day, yuan } = useFormat();
+  const { organisation } = useMe();
   const query = useQuery(queries.find.queryOptions({ input: { id } }));
   return (
     <Loaded query={query}>
@@ -114,7 +116,17 @@ export function AgreementDetail({ more }: { readonly more?: (id: string) => Reac
               words: words.contractor,
               value: <GoTo to={`/organisations/${agreement.contractorId}`}>{agreement.contractorName}</GoTo>,
             },
-            { words: words.project, value: projectName },
+            {
+              words: words.project,
+              value:
+                organisation.kind === 'contractor' ? (
+                  projectName
+                ) : (
+                  <GoTo to="/project" search={{ id: agreement.projectId }}>
+                    {projectName}
+                  </GoTo>
+                ),
+            },
             { words: words.amount, value: yuan(agreement.amountFen) },
             { words: words.paid, value: yuan(agreement.paidFen) },
             { words: words.unpaid, value: yuan(agreement.amountFen - agreement.paidFen) },
@@ -159,7 +171,12 @@ export function AgreementDetail({ more }: { readonly more?: (id: string) => Reac
           thread={{ type: 'agreement', id }}
         >
           <Section words={words.instalments}>
-            <Rows items={instalments} columns={instalmentColumns} caption={words.instalments} />
+            <Rows
+              items={instalments}
+              columns={instalmentColumns}
+              caption={words.instalments}
+              open={(instalment) => `/disbursement/${instalment.id}`}
+            />
           </Section>
           <Section words={words.lines}>
             <Rows

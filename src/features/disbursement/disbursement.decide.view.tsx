@@ -199,7 +199,11 @@ export function DecisionCard({
           { words: words.financeBy, value: byAt(decision.financeBy, decision.financeAt) },
           { words: words.approvedBy, value: byAt(decision.approvedBy, decision.approvedAt) },
           decision.reasons !== '' && { words: words.reasons, value: decision.reasons, wide: true },
-          decision.financeNote !== null && { words: words.note, value: decision.financeNote, wide: true },
+          decision.financeNote !== null && {
+            words: words.financeNote,
+            value: decision.financeNote,
+            wide: true,
+          },
           decision.declinedBy !== null && {
             words: words.declinedBy,
             value: `${decision.declinedBy} · ${decision.declinedReason ?? ''}`,

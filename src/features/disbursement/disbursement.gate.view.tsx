@@ -197,8 +197,24 @@ type StepsProps = {
   readonly ownOf?: string;
 };
 
-/** Whose act would turn it green, by when, on which record. */
-export function Steps({ of, ownOf }: StepsProps) {
+/** Whose act would turn it green, by when, on which record; the first ones at once, a long rest folded. */
+export function Steps({ of, ...rest }: StepsProps) {
+  const t = useWords();
+  const more = of.slice(shownAtOnce);
+  return (
+    <>
+      <StepList of={of.slice(0, shownAtOnce)} {...rest} />
+      {more.length > 0 ? (
+        <details className="gate-more">
+          <summary>{t(words.stepsMore, { count: more.length })}</summary>
+          <StepList of={more} {...rest} />
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function StepList({ of, ownOf }: StepsProps) {
   const t = useWords();
   const labelOf = useLabel();
   const saidOf = ({ act, by, label }: Condition['steps'][number]) => {
@@ -245,9 +261,8 @@ export function WhyNotPaid({
       : t(words.nextWait, { party: t(partyWords[awaits]) });
   return (
     <div className="gate-sum">
-      <p>
-        {unmet.length === 0 ? t(words.allMet) : t(words.whyNotMeans, { count: unmet.length })} {where}
-      </p>
+      {where ? <p>{where}</p> : null}
+      <p>{unmet.length === 0 ? t(words.allMet) : t(words.whyNotMeans, { count: unmet.length })}</p>
       {unmet.length > 0 ? (
         <>
           <h3>{t(words.yours)}</h3>

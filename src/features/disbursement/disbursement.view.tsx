@@ -117,7 +117,10 @@ function InstalmentRecord({ detail }: { readonly detail: Detail }) {
           words: words.awaits,
           value: instalment.awaits === 'nobody' ? null : t(partyWords[instalment.awaits]),
         },
-        { words: words.contractor, value: instalment.contractorName },
+        {
+          words: words.contractor,
+          value: <GoTo to={`/organisations/${instalment.contractorId}`}>{instalment.contractorName}</GoTo>,
+        },
         {
           words: words.agreement,
           value: <GoTo to={`/agreements/${instalment.agreementId}`}>{instalment.agreementName}</GoTo>,

@@ -90,12 +90,12 @@ export const noteWords: Readonly<Record<NoteCode, Words>> = {
 };
 
 export const stepWords: Readonly<Record<StepCode, Words>> = {
-  'submit-report': { zh: '报送 {label} 月报', en: 'submit the report of {label}' },
+  'submit-report': { zh: '报送{label}月报', en: 'submit the report of {label}' },
   'correct-report': {
-    zh: '补正 {label} 月报后重新报送',
+    zh: '补正{label}月报后重新报送',
     en: 'correct the report of {label} and submit it again',
   },
-  'accept-report': { zh: '审核受理 {label} 月报', en: 'check and accept the report of {label}' },
+  'accept-report': { zh: '审核受理{label}月报', en: 'check and accept the report of {label}' },
   'report-rectification': {
     zh: '完成 {label} 的整改并提交整改报告',
     en: 'put {label} right and hand in the rectification report',
@@ -308,6 +308,7 @@ export const words = {
   metCount: { zh: '{met} 项达到，{unmet} 项未达到', en: '{met} met, {unmet} not met' },
   remedy: { zh: '如何达到', en: 'What turns it green' },
   evidence: { zh: '依据的记录', en: 'Records it rests on' },
+  stepsMore: { zh: '另有 {count} 件', en: '{count} more' },
   evidenceMore: { zh: '另有 {count} 条记录', en: '{count} more records' },
   stepBy: { zh: '{party}：{act}', en: '{party}: {act}' },
   stepOn: { zh: '期限 {on}', en: 'by {on}' },
@@ -347,6 +348,7 @@ export const words = {
     en: 'Finance agrees to: {outcome}, {amountFen}. The leading group decides next.',
   },
   note: { zh: '会签意见（选填）', en: 'Remark (optional)' },
+  financeNote: { zh: '会签意见', en: 'Remark of finance' },
   object: { zh: '不同意', en: 'Object' },
   objectMeans: {
     zh: '这份意见不再往下走，退回商务局。',

@@ -1,16 +1,15 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { isSupervision } from '#kernel/actor.ts';
-import { granted, type Refused, type Result, refused } from '#kernel/result.ts';
-import { pageSize } from '#kernel/shapes.ts';
+import { granted, type Result, refused } from '#kernel/result.ts';
 import { plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
-import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
-import { attachEvidence, type EvidenceUse, evidenceOf } from '../evidence/evidence.store.ts';
+import { type NewEvent, record } from '#platform/event-log.ts';
+import { attachEvidence, type EvidenceUse } from '../evidence/evidence.store.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
-import type { FindingRow, FindingView, findingContract } from './finding.contract.ts';
+import type { findingContract } from './finding.contract.ts';
 import {
   type Finding,
   type FindingContext,
@@ -18,8 +17,9 @@ import {
   type FindingState,
   openStates,
 } from './finding.model.ts';
-import { mayDecide, mayKnow, mayOf, mayPropose, mayPutRight } from './finding.policy.ts';
-import { basisOf, decide, move, propose, putRight, type RaiseRefusal, raise } from './finding.rules.ts';
+import { mayDecide, mayPropose, mayPutRight } from './finding.policy.ts';
+import { decide, move, propose, putRight, type RaiseRefusal, raise } from './finding.rules.ts';
+import { notFound, viewOf } from './finding.show.service.ts';
 import * as store from './finding.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof findingContract>;
@@ -191,119 +191,7 @@ export const lettersWaiting = (
     { limit: 1000 },
   );
 
-// Its own procedures
-
-const rowOf = ({ finding, ...around }: store.FindingListed): FindingRow => ({
-  id: finding.id,
-  number: finding.number,
-  state: finding.state,
-  severity: finding.severity,
-  dimensions: [...finding.dimensions],
-  area: finding.area,
-  fact: finding.fact,
-  place: finding.place,
-  foundOn: finding.foundOn,
-  clauseId: finding.clauseId,
-  facilityName: around.facilityName,
-  townName: around.townName,
-  contractorName: around.contractorName,
-  agreementId: finding.agreementId,
-  inspectionId: finding.inspectionId,
-  inspectionNumber: around.inspectionNumber,
-  repeat: finding.repeatOf !== null,
-  proposal: finding.proposal?.kind ?? null,
-});
-
-export async function handleList(call: Call, input: Inputs['list']) {
-  const { cursor, state, ...filter } = input;
-  const own = isSupervision(call.actor) ? {} : { contractor: call.actor.organisationId, signedOnly: true };
-  const [on, id] = cursor?.split('_') ?? [];
-  const rows = await store.findings(
-    call.db,
-    call.county,
-    { ...filter, states: state && [state], ...own },
-    { after: on && id ? { on, id } : undefined, limit: pageSize + 1 },
-  );
-  const items = rows.slice(0, pageSize).map(rowOf);
-  const last = items.at(-1);
-  return granted({ items, nextCursor: rows.length > pageSize && last ? `${last.foundOn}_${last.id}` : null });
-}
-
-const notFound = (id: string): Refused<'finding.not-found'> => refused('finding.not-found', { id });
-
-async function viewOf(db: Tx, call: Call, id: string): Promise<FindingView | undefined> {
-  const [listed] = await store.findingsOf(db, call.county, [id]);
-  if (!listed || !mayKnow(call.actor, { ...listed.finding, inspectionState: listed.inspectionState }))
-    return undefined;
-  const { finding } = listed;
-  const { proposal, withdrawal, lowered, putRight: done } = finding;
-  const mentioned = [
-    finding.foundBy,
-    proposal?.by,
-    withdrawal?.by,
-    withdrawal?.proposedBy,
-    lowered?.by,
-    lowered?.proposedBy,
-    done?.by,
-  ].filter((person) => person !== undefined);
-  const { pack } = await regimeOf({ db, county: call.county });
-  const names = await store.namesOf(db, call.county, mentioned);
-  const team = await store.teamOf(db, call.county, finding.inspectionId);
-  const evidence = await evidenceOf(db, call.county, [id]);
-  const repeated = finding.repeatOf ? await store.numberOf(db, call.county, finding.repeatOf) : undefined;
-  const named = (person: string) => ({ id: person, name: names.get(person) ?? '' });
-  const item = pack.checkItems.find((candidate) => candidate.id === finding.itemId);
-  const { citations, workingDays } = basisOf(pack, finding);
-  // A contractor sees what was decided, not what supervision is still weighing.
-  const inside = isSupervision(call.actor);
-  return {
-    id: finding.id,
-    version: finding.version,
-    number: finding.number,
-    state: finding.state,
-    severity: finding.severity,
-    dimensions: [...finding.dimensions],
-    area: finding.area,
-    item: item ? { id: item.id, name: item.name } : null,
-    clauseId: finding.clauseId,
-    fact: finding.fact,
-    place: finding.place,
-    foundOn: finding.foundOn,
-    foundBy: named(finding.foundBy),
-    inspection: { id: finding.inspectionId, number: listed.inspectionNumber },
-    facility: finding.facilityId
-      ? { id: finding.facilityId, name: listed.facilityName ?? '', town: listed.townName ?? '' }
-      : null,
-    agreement: {
-      id: finding.agreementId,
-      number: listed.agreementNumber,
-      name: listed.agreementName,
-    },
-    contractor: { id: finding.contractorId, name: listed.contractorName },
-    repeatOf: finding.repeatOf && repeated ? { id: finding.repeatOf, number: repeated } : null,
-    proposal: proposal && inside ? { ...proposal, by: named(proposal.by) } : null,
-    withdrawal: withdrawal
-      ? {
-          reason: withdrawal.reason,
-          proposedBy: named(withdrawal.proposedBy),
-          by: named(withdrawal.by),
-        }
-      : null,
-    lowered: lowered ? { ...lowered, proposedBy: named(lowered.proposedBy), by: named(lowered.by) } : null,
-    putRight: done ? { statement: done.statement, by: named(done.by) } : null,
-    closedOn: finding.closedOn,
-    workingDays,
-    evidence: evidence.map(({ subjectId: _, ...view }) => view),
-    basis: [...citations],
-    may: mayOf(call.actor, finding, team),
-  };
-}
-
-export async function handleFind(call: Call, input: Inputs['find']) {
-  const finding = await viewOf(call.db, call, input.id);
-  if (!finding) return notFound(input.id);
-  return granted({ finding, history: await historyOf(call.db, call.county, [input.id]) });
-}
+// Its own acts
 
 /** One act on one finding: load, permit, compare, decide, record, write, reply. */
 function act<Code extends string>(

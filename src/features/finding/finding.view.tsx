@@ -173,6 +173,14 @@ export function FindingDetail() {
             },
             { words: words.contractor, value: finding.contractor.name },
             { words: words.period, value: t(words.periodDays, { days: finding.workingDays }) },
+            (finding.state === 'rectifying' || finding.state === 'closed') && {
+              words: words.rectification,
+              value: (
+                <GoTo to="/rectifications" search={{ search: finding.number }}>
+                  {t(words.inLedger)}
+                </GoTo>
+              ),
+            },
             finding.repeatOf && {
               words: words.repeatOf,
               value: <GoTo to={`/findings/${finding.repeatOf.id}`}>{finding.repeatOf.number}</GoTo>,

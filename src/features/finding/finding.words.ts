@@ -133,6 +133,8 @@ export const words = {
   clause: { zh: '违反条款', en: 'Clause breached' },
   closedOn: { zh: '了结日期', en: 'Ended on' },
   repeat: { zh: '重复问题', en: 'Repeat' },
+  rectification: { zh: '督办与整改', en: 'Letter and rectification' },
+  inLedger: { zh: '在整改台账中查看', en: 'See it in the ledger' },
   repeatOf: { zh: '此前同类问题', en: 'Repeats' },
   period: { zh: '整改期限', en: 'Period' },
   periodDays: {

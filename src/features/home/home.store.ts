@@ -99,7 +99,8 @@ const needs: Readonly<Record<Exclude<NeedKind, 'escalation-due'>, (asking: Askin
   }),
   'inspections-to-plan': ({ county, today, soonDays }) => ({
     ...owedByRule,
-    from: sql`obligation o where o.county = ${county} and ${isOwed} and o.kind = 'inspection' and o.window_start_on <= ${today}::date
+    about: sql`case when count(*) = 1 then min(coalesce(f.name, a.name)) end`,
+    from: sql`${owed} where o.county = ${county} and ${isOwed} and o.kind = 'inspection' and o.window_start_on <= ${today}::date
       and o.due_on <= ${today}::date + ${soonDays}::int and o.closes_on >= ${today}::date
       and not exists (select from inspection_obligation io join inspection i on i.county = io.county and i.id = io.inspection_id
         where io.county = o.county and io.obligation_id = o.id and i.state in ('planned', 'submitted'))

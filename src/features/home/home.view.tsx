@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { type OutputOf, queriesOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
@@ -59,15 +59,14 @@ function Sections({ home }: { readonly home: Home }) {
           {home.needs.length === 0 ? (
             <p className="empty">{t(words.nothingNeeds)}</p>
           ) : (
-            <ul className="home-list">
+            <Folded at={12}>
               {home.needs.map((item) => (
                 <Line key={`${item.kind} ${item.id} ${item.dueOn}`} item={item} what={needWords[item.kind]} />
               ))}
-            </ul>
+            </Folded>
           )}
           {home.more ? <p className="soft">{t(words.moreNeeds)}</p> : null}
         </Section>
-        <MovedSection home={home} />
       </div>
       <div className="home-side">
         <Section
@@ -83,8 +82,26 @@ function Sections({ home }: { readonly home: Home }) {
             </ul>
           )}
         </Section>
+        <MovedSection home={home} />
       </div>
     </div>
+  );
+}
+
+/** A list whose tail is folded away, so that what stands below it is not pushed off the page. */
+function Folded({ at, children }: { readonly at: number; readonly children: readonly ReactNode[] }) {
+  const t = useWords();
+  const rest = children.slice(at);
+  return (
+    <>
+      <ul className="home-list">{children.slice(0, at)}</ul>
+      {rest.length > 0 ? (
+        <details className="home-rest">
+          <summary>{t(words.showRest, { count: rest.length })}</summary>
+          <ul className="home-list">{rest}</ul>
+        </details>
+      ) : null}
+    </>
   );
 }
 
@@ -97,7 +114,8 @@ function Line({
   readonly what: { zh: string; en: string };
 }) {
   const t = useWords();
-  const { day } = useFormat();
+  const { day, month } = useFormat();
+  const name = t(item.name);
   return (
     <li>
       <div className="home-line">
@@ -113,7 +131,7 @@ function Line({
           {item.note ? <Mark words={item.note} tone="warn" /> : null}
         </p>
         <p>
-          {t(item.name)}
+          {/^\d{4}-\d{2}$/.test(name) ? month(name) : name}
           {item.about ? <span className="soft"> · {item.about}</span> : null}
         </p>
       </div>
@@ -138,11 +156,11 @@ function MovedSection({ home }: { readonly home: Home }) {
       {home.moved.length === 0 ? (
         <p className="empty">{t(words.nothingMoved)}</p>
       ) : (
-        <ul className="home-list">
+        <Folded at={6}>
           {home.moved.map((moved) => (
             <MovedLine key={moved.id} moved={moved} />
           ))}
-        </ul>
+        </Folded>
       )}
     </Section>
   );

@@ -173,6 +173,7 @@ export const inspectionView = z.object({
         z.object({
           lineKey: z.string(),
           task: z.string(),
+          content: z.string(),
           unit: z.string(),
           reportId: z.string().nullable(),
           reportRevision: z.int().nullable(),

@@ -102,7 +102,7 @@ function Paper({ of, record }: { readonly of: InspectionView; readonly record: R
             <tbody>
               {record.figures.map((figure) => (
                 <tr key={figure.lineKey}>
-                  <td>{figure.task}</td>
+                  <td>{figure.content || figure.task}</td>
                   <td>
                     {figure.reportedTotal === null ? '—' : `${number(figure.reportedTotal)} ${figure.unit}`}
                   </td>

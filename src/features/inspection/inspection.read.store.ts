@@ -199,6 +199,7 @@ export type RecordFound = {
   readonly figures: readonly {
     lineKey: string;
     task: string;
+    content: string;
     unit: string;
     reportId: string | null;
     reportRevision: number | null;
@@ -226,12 +227,13 @@ export async function findRecord(db: Db | Tx, county: string, id: string): Promi
        from inspection_method m where m.county = i.county and m.inspection_id = i.id) as methods,
       (select coalesce(json_agg(json_build_object('itemId', t.item_id, 'result', t.result, 'fact', t.fact) order by t.ordinal), '[]'::json)
        from inspection_item t where t.county = i.county and t.inspection_id = i.id) as items,
-      (select coalesce(json_agg(json_build_object('lineKey', g.line_key, 'task', coalesce(l.task, ''), 'unit', coalesce(l.unit, ''),
+      (select coalesce(json_agg(json_build_object('lineKey', g.line_key, 'task', coalesce(l.task, ''),
+         'content', coalesce(l.content, ''), 'unit', coalesce(l.unit, ''),
          'reportId', g.report_id, 'reportRevision', g.report_revision, 'reportedTotal', g.reported_total, 'seenTotal', g.seen_total,
          'difference', g.difference, 'doubtful', g.doubtful, 'note', g.note) order by l.ordinal, g.line_key), '[]'::json)
        from inspection_figure g
        left join lateral (
-         select pl.task, pl.unit, pl.ordinal from plan_line pl join plan on plan.county = pl.county and plan.id = pl.plan_id
+         select pl.task, pl.content, pl.unit, pl.ordinal from plan_line pl join plan on plan.county = pl.county and plan.id = pl.plan_id
          where pl.county = g.county and pl.line_key = g.line_key and plan.state in ('approved', 'superseded')
          order by plan.number desc limit 1) l on true
        where g.county = i.county and g.inspection_id = i.id) as figures

@@ -193,7 +193,7 @@ const findingColumns: readonly Column<Found>[] = [
 ];
 
 export const figureColumns: readonly Column<Figure>[] = [
-  { key: 'task', words: words.line, value: ({ task }) => task, narrow: 'title' },
+  { key: 'task', words: words.line, value: ({ content, task }) => content || task, narrow: 'title' },
   {
     key: 'reported',
     words: words.reported,

@@ -23,9 +23,11 @@ import {
   readDraft,
   submissionOf,
 } from './inspection.draft.rules.ts';
-import { EndPart, FindingsPart, ItemsPart, VerdictsPart } from './inspection.items.view.tsx';
+import { EndPart, ItemsPart, VerdictsPart } from './inspection.items.view.tsx';
+import { MethodsPart } from './inspection.methods.view.tsx';
 import type { PartProps } from './inspection.part.view.tsx';
-import { FiguresPart, MethodsPart, OpenFindings, VisitPart } from './inspection.visit.view.tsx';
+import { FindingsPart } from './inspection.raise.view.tsx';
+import { FiguresPart, OpenFindings, VisitPart } from './inspection.visit.view.tsx';
 import { askedWords, gapWords, words } from './inspection.words.ts';
 
 const steps = {
@@ -224,7 +226,10 @@ function Gaps({ of, sheet }: { readonly of: readonly Gap[]; readonly sheet: Shee
   if (of.length === 0) return <span id="gaps" />;
   const nameOf = ({ part, key }: Gap): string => {
     if (part === 'items') return nameIn(sheet.items, key, ({ name }) => t(name));
-    if (part === 'figures') return sheet.figures.find(({ lineKey }) => lineKey === key)?.task ?? '';
+    if (part === 'figures') {
+      const line = sheet.figures.find(({ lineKey }) => lineKey === key);
+      return line?.content || line?.task || '';
+    }
     if (part === 'methods') return key ? t(methodWords[key as keyof typeof methodWords]) : '';
     if (part === 'verdicts') return t(standardWords[key as keyof typeof standardWords]);
     return key;

@@ -23,6 +23,7 @@ import { sign, wrongState } from './inspection.rules.ts';
 import { sheetHolds, timesHold } from './inspection.sheet.rules.ts';
 import { itemRole, methodRole, written } from './inspection.show.service.ts';
 import * as store from './inspection.store.ts';
+import * as submitting from './inspection.submit.store.ts';
 import { composeTeam, recusalSettled } from './inspection.team.rules.ts';
 
 type Inputs = InferContractRouterInputs<typeof inspectionContract>;
@@ -39,7 +40,7 @@ export function handleSubmit(call: Call, input: Inputs['submit']) {
       const { pack } = await regimeOf(call);
       const times = timesHold(pack, told, call.now);
       const on = times.ok ? visitedOn : dayOf(call.now);
-      const current = await store.findForSubmission(tx, call.county, id, {
+      const current = await submitting.findForSubmission(tx, call.county, id, {
         on: on.toString(),
         since: repeatsSince(pack, on.toString()),
         evidence: told.methods.flatMap(({ evidence }) => evidence.map((one) => one.id)),
@@ -71,7 +72,7 @@ export function handleSubmit(call: Call, input: Inputs['submit']) {
       ]);
       const at = call.now.toString();
       const { findings } = prepared;
-      await store.saveSubmission(
+      await submitting.saveSubmission(
         tx,
         call.county,
         { id, version, told, compared, findings, contentDigest, by: call.actor.personId, at },
@@ -103,7 +104,7 @@ export function handleSubmit(call: Call, input: Inputs['submit']) {
 const bringer = (call: Call) => ({ organisationId: call.actor.organisationId, supervision: true });
 
 /** Recusal, team, sheet and findings, against what the server knows on the day of the visit. */
-function check(pack: RulePack, current: store.ToBeSubmitted, told: Submission, on: PlainDate) {
+function check(pack: RulePack, current: submitting.ToBeSubmitted, told: Submission, on: PlainDate) {
   const recusal = recusalSettled(pack, current.team);
   if (!recusal.ok) return recusal;
   if (current.team.some(({ active }) => !active)) return refused('inspection.member-unknown');

@@ -4,17 +4,15 @@ import { legalZone, Temporal } from '#kernel/temporal.ts';
 import type { Words } from '#kernel/words.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
-import { EvidenceUpload } from '#web/ui/evidence.tsx';
 import { Lines, NumberInput } from '#web/ui/form-page.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { Mark } from '#web/ui/state-tag.tsx';
 import { askPosition } from '#web/upload.ts';
-import type { EvidenceAsked, Method } from '../regime/regime.model.ts';
 import type { SheetView } from './inspection.contract.ts';
-import { distanceMetres, emptyFigure, emptyMethod, type MethodDraft } from './inspection.draft.rules.ts';
-import { Labelled, PartFrame, type PartProps, type UploadOf, useUploads } from './inspection.part.view.tsx';
+import { distanceMetres, emptyFigure } from './inspection.draft.rules.ts';
+import { Labelled, PartFrame, type PartProps } from './inspection.part.view.tsx';
 import { compare } from './inspection.sheet.rules.ts';
-import { askedWords, words } from './inspection.words.ts';
+import { words } from './inspection.words.ts';
 
 /** When and where: one press on arrival notes both. */
 export function VisitPart({ sheet, draft, change, now }: PartProps) {
@@ -194,7 +192,7 @@ function FigureAsk({
   return (
     <li id={`figures-${of.lineKey}`} className="ask">
       <div className="ask-head">
-        <h4>{of.task}</h4>
+        <h4>{of.content || of.task}</h4>
         <span className="soft">{t(words.target, { target: of.target, unit: of.unit })}</span>
       </div>
       <dl className="compared">
@@ -265,113 +263,6 @@ function FigureAsk({
         <p className="warn small">{t(words.doubtfulMeans, { shareRatio: sheet.differenceShare })}</p>
       ) : null}
     </li>
-  );
-}
-
-const writtenAs: Readonly<
-  Record<Exclude<EvidenceAsked, 'position' | 'photo'>, { field: WrittenField; words: Words }>
-> = {
-  minutes: { field: 'minutes', words: words.minutes },
-  attendance: { field: 'attendance', words: words.attendance },
-  list: { field: 'materials', words: words.materials },
-  description: { field: 'description', words: words.description },
-};
-type WrittenField = Exclude<keyof MethodDraft, 'files'>;
-
-/** 三（二）: one or more of five, each with what it must leave. */
-export function MethodsPart({ sheet, draft, change }: PartProps) {
-  const t = useWords();
-  const upload = useUploads(draft, change);
-  const choose = (method: Method, used: boolean) =>
-    change((before) => {
-      const { [method]: dropped, ...others } = before.methods;
-      return { methods: used ? { ...others, [method]: dropped ?? emptyMethod } : others };
-    });
-  const write = (method: Method, next: Partial<MethodDraft>) =>
-    change((before) => ({
-      methods: { ...before.methods, [method]: { ...(before.methods[method] ?? emptyMethod), ...next } },
-    }));
-  return (
-    <PartFrame part="methods" words={words.methods} hint={words.methodsHint}>
-      <ul className="asks">
-        {sheet.methods.map((method) => {
-          const told = draft.methods[method.id];
-          return (
-            <li key={method.id} className="ask">
-              <Checkbox
-                className="method-name"
-                checked={told !== undefined}
-                onChange={(event) => choose(method.id, event.target.checked)}
-              >
-                {t(method.name)}
-              </Checkbox>
-              <p className="soft small">{t(method.evidence)}</p>
-              {told
-                ? method.requires.map((asked) => (
-                    <MethodEvidence
-                      key={asked}
-                      asked={asked}
-                      told={told}
-                      write={(next) => write(method.id, next)}
-                      upload={upload}
-                    />
-                  ))
-                : null}
-            </li>
-          );
-        })}
-      </ul>
-    </PartFrame>
-  );
-}
-
-function MethodEvidence({
-  asked,
-  told,
-  write,
-  upload,
-}: {
-  readonly asked: EvidenceAsked;
-  readonly told: MethodDraft;
-  readonly write: (next: Partial<MethodDraft>) => void;
-  readonly upload: UploadOf;
-}) {
-  const t = useWords();
-  if (asked === 'position') return null;
-  const files = (
-    <EvidenceUpload
-      compact
-      {...upload(told.files[asked] ?? [], (ids) => write({ files: { ...told.files, [asked]: ids } }))}
-    />
-  );
-  if (asked === 'photo')
-    return (
-      <div className="labelled">
-        <span>{t(words.sitePhotos)}</span>
-        {files}
-      </div>
-    );
-  const { field, words: name } = writtenAs[asked];
-  return (
-    <>
-      <Labelled words={name}>
-        {(id) => (
-          <Lines
-            id={id}
-            rows={2}
-            maxLength={4000}
-            value={told[field]}
-            onChange={(text) => write({ [field]: text ?? '' })}
-          />
-        )}
-      </Labelled>
-      {asked === 'description' ? null : (
-        <div className="labelled">
-          <span className="soft">{t(words.orFile, { asked: t(askedWords[asked]) })}</span>
-          {files}
-        </div>
-      )}
-    </>
   );
 }
 

@@ -282,7 +282,7 @@ export const words = {
     en: 'The record is open to the contractor once the whole team has signed.',
   },
   leadFills: {
-    zh: '检查表由组长 {name} 在现场填写并提交，其他成员随后签认。',
+    zh: '检查表由组长{name}在现场填写并提交，其他成员随后签认。',
     en: 'The lead, {name}, fills in and hands in the sheet; the others sign it.',
   },
   waitingDeclarations: {

@@ -112,7 +112,7 @@ function ProjectDetail({
             <>
               <Section
                 words={asSaid(t(words.inForceNow, { number: inForce.number }))}
-                acts={<GoButton to={`/plans/${inForce.id}`} words={words.plan} />}
+                acts={<GoButton to={`/plans/${inForce.id}`} words={words.openPlan} />}
               >
                 <AreaTotals plan={inForce} />
               </Section>

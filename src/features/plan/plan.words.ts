@@ -173,6 +173,7 @@ export const words = {
   endsOn: { zh: '结束日期', en: 'Ends' },
   reason: { zh: '修改原因', en: 'Reason' },
   plan: { zh: '实施方案', en: 'Implementation plan' },
+  openPlan: { zh: '查看本版方案', en: 'Open this version' },
   planNumber: { zh: '第 {number} 版', en: 'Version {number}' },
   planTitle: { zh: '实施方案 第 {number} 版', en: 'Implementation plan, version {number}' },
   inForceNow: { zh: '现行实施方案（第 {number} 版）', en: 'The plan in force (version {number})' },

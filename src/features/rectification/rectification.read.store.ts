@@ -72,7 +72,10 @@ type LedgerSql = {
   reopenedCount: number;
 };
 
-/** The ledger, by deadline, soonest first: one statement for a page of it. */
+/**
+ * One statement for a page of the ledger. The whole of it shows the newest deadline first, as every ledger here does; what is
+ * overdue or owes a step shows the longest waiting first.
+ */
 export async function ledger(
   db: Tx,
   county: string,
@@ -81,6 +84,7 @@ export async function ledger(
   on: string,
 ): Promise<LedgerSql[]> {
   const { after } = filter;
+  const waitingFirst = filter.overdue === 'yes' || filter.steps !== undefined;
   const pattern = `%${(filter.search ?? '').replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const wanted = [
     sql`r.county = ${county}`,
@@ -99,7 +103,9 @@ export async function ledger(
             or l.issuer_code || '〔' || l.number_year || '〕' || l.number || '号' ilike ${pattern})`,
         ]
       : []),
-    ...(after ? [sql`(r.due_on, r.id) > (${after.dueOn}::date, ${after.id}::uuid)`] : []),
+    ...(after
+      ? [sql`(r.due_on, r.id) ${waitingFirst ? sql`>` : sql`<`} (${after.dueOn}::date, ${after.id}::uuid)`]
+      : []),
   ];
   const { rows } = await sql<LedgerSql>`
     select r.id, r.state, r.severity, r.letter_id as "letterId", l.issuer_code as "issuerCode", l.number_year as "numberYear", l.number,
@@ -123,7 +129,7 @@ export async function ledger(
       from reinspection v where v.county = r.county and v.rectification_id = r.id order by v.attempt desc limit 1) visit on true
     left join person closer on closer.county = r.county and closer.id = r.closed_by
     where ${sql.join(wanted, sql` and `)}
-    order by r.due_on, r.id
+    order by ${waitingFirst ? sql`r.due_on, r.id` : sql`r.due_on desc, r.id desc`}
     limit ${filter.limit}`.execute(db);
   return rows;
 }

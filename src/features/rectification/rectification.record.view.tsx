@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { HistoryEntry } from '#kernel/shapes.ts';
 import { useFormat } from '#web/format.ts';
-import { useWords } from '#web/language.tsx';
+import { useLanguage, useWords } from '#web/language.tsx';
 import { GoButton, GoTo, usePathParam } from '#web/routing.tsx';
 import { useToday } from '#web/session.tsx';
 import { Act } from '#web/ui/act.tsx';
@@ -161,6 +161,9 @@ function BeforeAfter({ of }: Props) {
 
 function Attempts({ of }: Props) {
   const t = useWords();
+  const { language } = useLanguage();
+  const comma = language === 'zh' ? '、' : ', ';
+  const colon = language === 'zh' ? '：' : ': ';
   const { day, instant } = useFormat();
   return (
     <>
@@ -195,7 +198,9 @@ function Attempts({ of }: Props) {
       <Section words={words.reinspections}>
         {of.planned ? (
           <Notice>
-            {t(words.arrangedFor)}：{day(of.planned.on)} {of.planned.team.map(({ name }) => name).join('、')}
+            {t(words.arrangedFor)}
+            {colon}
+            {day(of.planned.on)} {of.planned.team.map(({ name }) => name).join(comma)}
           </Notice>
         ) : null}
         {of.reinspections.length === 0 ? <p className="soft">{t(words.noReinspections)}</p> : null}
@@ -208,7 +213,7 @@ function Attempts({ of }: Props) {
             <FactGrid
               of={[
                 { words: words.inspectedOn, value: day(visit.inspectedOn) },
-                { words: words.members, value: visit.members.map(({ name }) => name).join('、') },
+                { words: words.members, value: visit.members.map(({ name }) => name).join(comma) },
                 { words: words.seen, value: visit.fact, wide: true },
               ]}
             />
@@ -222,7 +227,7 @@ function Attempts({ of }: Props) {
 
 function Ladder({ of }: Props) {
   const t = useWords();
-  const { day } = useFormat();
+  const { instant } = useFormat();
   return (
     <Section words={words.ladder}>
       <ol className="ladder">
@@ -236,8 +241,8 @@ function Ladder({ of }: Props) {
             {rung.standing === 'taken' && rung.takenAt ? (
               <span>
                 {rung.takenBy
-                  ? t(words.takenBy, { person: rung.takenBy, day: day(rung.takenAt.slice(0, 10)) })
-                  : t(words.recordedOn, { day: day(rung.takenAt.slice(0, 10)) })}
+                  ? t(words.takenBy, { person: rung.takenBy, day: instant(rung.takenAt) })
+                  : t(words.recordedOn, { day: instant(rung.takenAt) })}
               </span>
             ) : null}
             {rung.note ? <span>{rung.note}</span> : null}

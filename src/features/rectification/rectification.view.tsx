@@ -134,7 +134,13 @@ const finding: Column<LedgerRow> = {
 const fact: Column<LedgerRow> = {
   key: 'fact',
   words: words.fact,
-  value: ({ place, fact: said }) => `${place}：${said}`,
+  value: ({ place, fact: said }, { language }) => (
+    <div className="ledger-fact">
+      {place}
+      {language === 'zh' ? '：' : ': '}
+      {said}
+    </div>
+  ),
 };
 const contractor: Column<LedgerRow> = {
   key: 'contractor',
@@ -145,6 +151,7 @@ const letterNumber: Column<LedgerRow> = {
   key: 'letter',
   words: words.letter,
   value: ({ letterNumber: number }) => number,
+  tight: true,
 };
 const severity: Column<LedgerRow> = {
   key: 'severity',
@@ -174,7 +181,7 @@ const day = (
   words: name,
   value: (row, tools) => {
     const on = of(row);
-    return on ? tools.day(on) : '—';
+    return on ? tools.day(on) : null;
   },
   tight: true,
 });
@@ -200,7 +207,7 @@ const columnsOf: Readonly<Record<View, readonly Column<LedgerRow>[]>> = {
     {
       key: 'responsible',
       words: words.responsible,
-      value: ({ responsiblePerson }) => responsiblePerson ?? '—',
+      value: ({ responsiblePerson }) => responsiblePerson,
     },
     { key: 'requirement', words: words.requirement, value: ({ requirement }) => requirement },
     due,
@@ -211,22 +218,33 @@ const columnsOf: Readonly<Record<View, readonly Column<LedgerRow>[]>> = {
     letterNumber,
     fact,
     contractor,
-    { key: 'measure', words: words.measure, value: ({ measure }) => measure ?? '—' },
+    { key: 'measure', words: words.measure, value: ({ measure }) => measure },
     due,
     day('reported', words.reportedOn, ({ reportedOn }) => reportedOn),
     {
       key: 'reinspected',
       words: words.reinspections,
-      value: ({ reinspectedOn, reinspectors, conclusion }, { day: written, t }) =>
-        reinspectedOn
-          ? `${written(reinspectedOn)} ${reinspectors.join('、')} ${conclusion ? t(conclusions[conclusion]) : ''}`
-          : '—',
+      value: ({ reinspectedOn, reinspectors, conclusion }, { day: written, t, language }) =>
+        reinspectedOn ? (
+          <>
+            <span className="tight">{written(reinspectedOn)}</span>
+            <br />
+            {reinspectors.join(language === 'zh' ? '、' : ', ')}
+            {conclusion ? <div className="soft small">{t(conclusions[conclusion])}</div> : null}
+          </>
+        ) : null,
     },
     {
       key: 'closed',
       words: words.closedOn,
       value: ({ closedOn, closedBy }, { day: written }) =>
-        closedOn ? `${written(closedOn)} ${closedBy ?? ''}` : '—',
+        closedOn ? (
+          <>
+            <span className="tight">{written(closedOn)}</span>
+            <br />
+            {closedBy}
+          </>
+        ) : null,
     },
     state,
   ],
@@ -262,10 +280,9 @@ function Due({ of }: { readonly of: LedgerRow }) {
     <>
       <DueDate on={of.dueOn} provisional={of.provisional} settled={isSettled(of)} />
       {of.originalDueOn === of.dueOn ? null : (
-        <span className="soft small">
-          {' '}
+        <div className="soft small">
           {t(words.originalDueOn)} {written(of.originalDueOn)}
-        </span>
+        </div>
       )}
     </>
   );
@@ -322,7 +339,7 @@ export function RectificationLedger() {
                       <tr key={row.id}>
                         <td>{at + 1}</td>
                         {columns.map((column) => (
-                          <td key={column.key}>{column.value(row, tools)}</td>
+                          <td key={column.key}>{column.value(row, tools) ?? '—'}</td>
                         ))}
                       </tr>
                     ))}

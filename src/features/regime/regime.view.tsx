@@ -139,11 +139,7 @@ function Clause({
       <p className="regime-translation" lang="en">
         {clause.text.en}
       </p>
-      {clause.note ? (
-        <p className="regime-note">
-          {t(words.note)}: {t(clause.note)}
-        </p>
-      ) : null}
+      {clause.note ? <p className="regime-note">{t(words.noted, { note: t(clause.note) })}</p> : null}
       {heading ? null : mark}
       {children}
     </section>
@@ -186,7 +182,6 @@ function InSystem({ clause, choose }: Choice & { readonly clause: ClauseView }) 
         </Button>
       </header>
       <p className="soft small">
-        {clause.duties.length > 0 ? `${t(words.duties)}: ${clause.duties.join('、')} · ` : null}
         <GoTo to={`/thread/clause/${clause.id}`}>{t(words.thread)}</GoTo>
       </p>
       {countOf(clause) === 0 ? <p className="soft">{t(words.nothing)}</p> : null}
@@ -203,7 +198,8 @@ function InSystem({ clause, choose }: Choice & { readonly clause: ClauseView }) 
           <>
             <strong>{t(rule.name)}</strong> <Supplement mark={rule.mark} />
             <p className="soft small">
-              {t(anchors[rule.anchor])} · {t(words.monthly, { n: rule.months })} ·{' '}
+              {t(anchors[rule.anchor])} ·{' '}
+              {rule.months === 1 ? t(words.everyMonth) : t(words.everyMonths, { n: rule.months })} ·{' '}
               {t(rule.count === 'at-least' ? words.atLeast : words.exactly)}
             </p>
             {counted ? (
@@ -256,7 +252,7 @@ function InSystem({ clause, choose }: Choice & { readonly clause: ClauseView }) 
             </span>
             <p className="soft small">
               {t(item.guidance)}
-              {item.evidenceRequired ? ` (${t(words.evidenceRequired)})` : ''}
+              {item.evidenceRequired ? t(words.evidenceRequired) : ''}
             </p>
           </>
         )}
@@ -275,7 +271,11 @@ function InSystem({ clause, choose }: Choice & { readonly clause: ClauseView }) 
         {(step) => (
           <>
             <strong>{t(step.name)}</strong>{' '}
-            <span className="soft small">{t(words.overdueDays, { n: step.afterOverdueDays })}</span>{' '}
+            <span className="soft small">
+              {step.afterOverdueDays === 1
+                ? t(words.overdueDay)
+                : t(words.overdueDays, { n: step.afterOverdueDays })}
+            </span>{' '}
             <Supplement mark={step.mark} />
           </>
         )}

@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/words.ts';
+import { periodWords } from '../obligation/obligation.words.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { findClause } from '../regime/regime.rules.ts';
 import type { Gap, ThreadNode } from './thread.model.ts';
@@ -21,13 +22,10 @@ export function labelOf(
     }
     case 'obligation': {
       const rule = pack.obligations.find(({ id }) => id === node.facts.ruleId);
-      const rest = [node.title, periodName(String(node.facts.period ?? ''))]
-        .filter((part) => part)
-        .join(' · ');
-      return withName(rule?.name ?? kind, rest);
+      return withPeriod(rule?.name ?? kind, [node.title], String(node.facts.period ?? ''));
     }
     case 'monthly-report':
-      return withName(kind, [node.number, node.title].filter((part) => part).join(' · '));
+      return withPeriod(kind, [node.title], node.number ?? '');
     case 're-inspection':
       return {
         zh: `第 ${node.facts.attempt} 次复查 · ${node.number}`,
@@ -62,8 +60,20 @@ export const textOf = (node: Pick<ThreadNode, 'type' | 'title' | 'number'>): str
 const withName = (kind: Words, name: string): Words =>
   name ? { zh: `${kind.zh} ${name}`, en: `${kind.en} ${name}` } : kind;
 
-/** A period counted from the 运营之日 is stored as its first and last day. */
-const periodName = (period: string): string => period.replace('/', '–');
+/** The name, what it is about, and the period it is for. */
+function withPeriod(kind: Words, about: readonly (string | null)[], period: string): Words {
+  const said = periodName(period);
+  const joined = (last: string) => [...about, last].filter((part) => part).join(' · ');
+  return { zh: withName(kind, joined(said.zh)).zh, en: withName(kind, joined(said.en)).en };
+}
+
+/** A month, a quarter, a half-year; a period counted from the 运营之日 is stored as its first and last day. */
+function periodName(period: string): Words {
+  const [, year, month] = /^(\d{4})-(\d{2})$/.exec(period) ?? [];
+  if (year && month) return { zh: `${year}年${Number(month)}月`, en: period };
+  const plain = period.replace('/', '–');
+  return periodWords(period) ?? { zh: plain, en: plain };
+}
 
 /** A gap with its sentence, for who reads the sheet without the page. */
 export const toldGap = (gap: Gap) => ({ ...gap, label: gapWords[gap.code] });
