@@ -79,8 +79,14 @@ export function createApp(world: World): Hono {
   app.put('/api/files/:sha256', (c) => putFile(c, world));
   app.get('/api/evidence/:id/content', (c) => getEvidence(c, world));
   app.all('/api/*', async (c) => {
+    const request = await readable(c.req.raw);
+    if (typeof request === 'string')
+      return c.json(
+        refusalBody(request, request === 'request.too-large' ? 413 : 400),
+        request === 'request.too-large' ? 413 : 400,
+      );
     const context = await contextOf(c, world);
-    const { matched, response } = await handler.handle(c.req.raw, { prefix: '/api', context });
+    const { matched, response } = await handler.handle(request, { prefix: '/api', context });
     if (!matched) return c.json(refusalBody('route.not-found', 404), 404);
     const cookie = c.res.headers.get('set-cookie');
     const answer = new Response(response.body, response);
@@ -100,6 +106,33 @@ const safetyHeaders = {
   'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
   'x-frame-options': 'DENY',
 };
+
+// What JSON can spell and a database's text cannot hold: NUL, and halves of a surrogate pair.
+const unstorable =
+  /\\u0000|\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]/;
+
+/** The request with its body read, bounded whether or not the sender said how long it is; otherwise why not. */
+async function readable(
+  request: Request,
+): Promise<Request | 'request.too-large' | 'request.unstorable-text'> {
+  if (request.url.includes('%00')) return 'request.unstorable-text';
+  if (isSafeMethod(request.method) || !request.body) return request;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > bodyBytesMax) return 'request.too-large';
+    chunks.push(chunk);
+  }
+  const body = Buffer.concat(chunks).toString('utf8');
+  if (unstorable.test(body)) return 'request.unstorable-text';
+  return new Request(request.url, {
+    method: request.method,
+    headers: request.headers,
+    body,
+    signal: request.signal,
+  });
+}
 
 const isSafeMethod = (method: string) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 

@@ -64,6 +64,12 @@ export function askForMoney(script: Script): void {
   });
 }
 
+/** Working days between one desk and the next. */
+function paceOf({ kind, lot, tries }: Claim): { readonly agrees: number; readonly approves: number } {
+  if (kind === 'last' && lot.key !== 'centre') return { agrees: 2, approves: 2 };
+  return { agrees: 0, approves: tries > 1 ? 0 : 1 };
+}
+
 function ask(script: Script, claim: Claim, on: PlainDate): void {
   scene(script, claim, 'asks', on, '10:00', async (stage) => {
     const { instalment, gate } = await must(handleFind(stage.as(claim.lot.contractor), { id: claim.id }));
@@ -82,7 +88,6 @@ function propose(script: Script, claim: Claim, on: PlainDate): void {
     // Once the bureau pays more than recommended, and says why.
     const departs =
       !script.claimed.has('departed') && claim.name.endsWith(' 2') && gate.recommendation === 'pay-part';
-    if (departs) script.claimed.add('departed');
     const outcome = departs ? ('pay' as const) : gate.recommendation;
     const detail = await must(
       handlePropose(call, {
@@ -98,7 +103,7 @@ function propose(script: Script, claim: Claim, on: PlainDate): void {
       }),
     );
     // What is weighed changes from day to day; who would decide on it does not wait long.
-    agree(script, claim, detail, claim.kind === 'last' ? workingDaysLater(script, on, 2) : on);
+    agree(script, claim, detail, workingDaysLater(script, on, paceOf(claim).agrees));
   });
 }
 
@@ -121,8 +126,7 @@ function agree(script: Script, claim: Claim, proposed: DetailView, on: PlainDate
     const { id, version } = openDecision(proposed);
     const note = stage.random.chance(0.5) ? '资金来源和额度已核，同意。' : '同意。';
     const detail = await must(handleAgree(stage.as(finance), { id, basedOn: version, note }));
-    const days = claim.kind === 'last' ? 2 : claim.tries > 1 ? 0 : 1;
-    approve(script, claim, detail, workingDaysLater(script, on, days));
+    approve(script, claim, detail, workingDaysLater(script, on, paceOf(claim).approves));
   });
 }
 
@@ -133,8 +137,9 @@ function approve(script: Script, claim: Claim, agreed: DetailView, on: PlainDate
     const call = stage.as(stage.random.chance(0.7) ? leader : deputyLeader);
     const answer = await handleApprove(call, { id, basedOn: version });
     if (answer.ok) {
+      if (openDecision(answer.value).departs) script.claimed.add('departed');
       if (outcome === 'withhold') return again(script, claim, workingDay(script, on.add({ days: 42 })));
-      const days = claim.kind === 'last' ? 3 : stage.random.whole(1, 4);
+      const days = claim.kind === 'last' ? 9 : stage.random.whole(1, 4);
       return pay(script, claim, answer.value, workingDaysLater(script, on, days));
     }
     const { code } = answer.refusal;

@@ -192,6 +192,10 @@ export const uiRefusals = {
     zh: '请求来自别的网站，已拒绝。',
     en: 'The request came from another site and was refused.',
   },
+  'request.unstorable-text': {
+    zh: '内容中有无法保存的字符，请删去后重新提交。',
+    en: 'The text holds a character that cannot be stored. Remove it and send again.',
+  },
   'request.too-large': { zh: '内容太大，不能提交。', en: 'This is too large to be sent.' },
   'route.not-found': { zh: '没有这个地址。', en: 'There is no such address.' },
   BAD_REQUEST: { zh: '提交的内容不合要求。', en: 'What was sent is not in the required form.' },

@@ -65,7 +65,7 @@ export const noteWords: Readonly<Record<NoteCode, Words>> = {
   'report-missing': { zh: '应于 {dueOn} 前报送，尚未报送', en: 'was due by {dueOn} and is not in' },
   'report-waiting': { zh: '已报送，待受理', en: 'is in and awaits acceptance' },
   'report-returned': { zh: '已退回补正', en: 'was returned for correction' },
-  'report-accepted': { zh: '最近一期，已受理', en: 'the newest, accepted' },
+  'report-accepted': { zh: '最近一期，已受理', en: 'is the newest and is accepted' },
   'rectification-overdue': {
     zh: '应于 {dueOn} 前整改，已逾期 {days} 天',
     en: 'was due by {dueOn}, {days} days overdue',

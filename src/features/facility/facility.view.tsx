@@ -101,7 +101,10 @@ export function FacilityDetail() {
               words: words.agreement,
               value: <GoTo to={`/agreements/${facility.agreementId}`}>{facility.agreementNumber}</GoTo>,
             },
-            { words: words.contractor, value: facility.contractorName },
+            {
+              words: words.contractor,
+              value: <GoTo to={`/organisations/${facility.contractorId}`}>{facility.contractorName}</GoTo>,
+            },
             { words: words.constructionStartedOn, value: day(facility.constructionStartedOn) },
             {
               words: words.operationStartedOn,
@@ -125,6 +128,19 @@ export function FacilityDetail() {
           <Section words={words.phases}>
             <Phases of={phases} />
             <p className="soft">{t(words.operationHint)}</p>
+          </Section>
+          <Section words={words.watched}>
+            <p className="link-row">
+              <GoTo to="/obligations" search={{ search: facility.name }}>
+                {t(words.itsObligations)}
+              </GoTo>
+              <GoTo to="/inspections" search={{ facility: id }}>
+                {t(words.itsInspections)}
+              </GoTo>
+              <GoTo to="/findings" search={{ facility: id }}>
+                {t(words.itsFindings)}
+              </GoTo>
+            </p>
           </Section>
         </RecordPage>
       )}

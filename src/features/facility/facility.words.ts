@@ -128,6 +128,10 @@ export const words = {
   phaseReason: { zh: '原因', en: 'Reason' },
   constructionStartedOn: { zh: '开工日期', en: 'Construction began' },
   operationStartedOn: { zh: '运营之日', en: 'Operation began' },
+  watched: { zh: '监管情况', en: 'Supervision' },
+  itsObligations: { zh: '监管义务', en: 'Its obligations' },
+  itsInspections: { zh: '监督检查', en: 'Its inspections' },
+  itsFindings: { zh: '检查发现的问题', en: 'Findings made there' },
   operationHint: {
     zh: '运营检查的季度从运营之日算起，此后不再改变。',
     en: 'Operating quarters are counted from this day, which never changes.',

@@ -169,7 +169,7 @@ function Money({ view }: { readonly view: MonthView }) {
         valueFormatter: (value: unknown) => (typeof value === 'number' ? wanYuan(value) : '—'),
       },
       xAxis: { type: 'category', data: view.money.map((point) => point.month), boundaryGap: false },
-      yAxis: { ...axis, axisLabel: { formatter: (fen: number) => wanYuan(fen) } },
+      yAxis: { ...axis, axisLabel: { formatter: (fen: number) => wanYuan(fen).replace('.00', '') } },
       series: [
         {
           ...line(
@@ -222,7 +222,7 @@ function Ages({ view }: { readonly view: MonthView }) {
       grid,
       legend,
       tooltip: { trigger: 'axis' },
-      xAxis: { type: 'category', data: spans },
+      xAxis: { type: 'category', data: spans, axisLabel: { interval: 0 } },
       yAxis: { ...axis, minInterval: 1 },
       series: kinds.map(({ kind, counts }) => ({
         name: t(agedWords[kind]),

@@ -45,9 +45,9 @@ export const soonWords: Readonly<Record<SoonKind, Words>> = {
 };
 
 export const agedWords: Readonly<Record<AgedKind, Words>> = {
-  finding: { zh: '未销号的问题', en: 'Findings not closed' },
-  letter: { zh: '未办结的督办函', en: 'Letters not closed' },
-  rectification: { zh: '未销号的整改事项', en: 'Rectifications not closed' },
+  finding: { zh: '问题', en: 'Findings' },
+  letter: { zh: '督办函', en: 'Letters' },
+  rectification: { zh: '整改事项', en: 'Rectifications' },
 };
 
 export const noteWords = {
@@ -97,10 +97,10 @@ export const words = {
   noProgress: { zh: '还没有批准的实施方案。', en: 'No plan is approved yet.' },
   planned: { zh: '计划', en: 'Planned' },
   actual: { zh: '实际', en: 'Actual' },
-  ages: { zh: '未了结事项的时长', en: 'Open items by age' },
+  ages: { zh: '未了结事项及其时长', en: 'Open items by age' },
   noOpen: { zh: '没有未了结的事项。', en: 'Nothing is open.' },
-  upToDays: { zh: '{days} 天以内', en: 'up to {days} days' },
-  overDays: { zh: '{days} 天以上', en: 'over {days} days' },
+  upToDays: { zh: '{days} 天以内', en: '≤ {days} days' },
+  overDays: { zh: '{days} 天以上', en: '> {days} days' },
   money: { zh: '计划拨付与已付款（累计）', en: 'Money planned and paid, summed up' },
   noMoney: { zh: '还没有拨付计划。', en: 'No instalment is planned yet.' },
   paid: { zh: '已付', en: 'Paid' },

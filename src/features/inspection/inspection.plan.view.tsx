@@ -215,7 +215,7 @@ function Prepared({ obligation }: { readonly obligation?: string }) {
             <p className="soft">
               {t(words.teamHint, { least: prepared.teamMin })}{' '}
               {prepared.thirdPartyRequired
-                ? `${t(areaWords[prepared.area])}：${t(words.teamThirdParty)}`
+                ? `${t(areaWords[prepared.area])} · ${t(words.teamThirdParty)}`
                 : null}
             </p>
             <Field name="team" words={words.team} required>

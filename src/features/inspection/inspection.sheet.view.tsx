@@ -291,7 +291,12 @@ export function SheetPreview({ id }: { readonly id: string }) {
                 caption={words.figures}
                 rowKey={({ lineKey }) => lineKey}
                 columns={[
-                  { key: 'task', words: words.line, value: ({ task }) => task, narrow: 'title' },
+                  {
+                    key: 'task',
+                    words: words.line,
+                    value: ({ content, task }) => content || task,
+                    narrow: 'title',
+                  },
                   {
                     key: 'reported',
                     words: words.reported,

@@ -88,7 +88,7 @@ const inspectionColumns: readonly Column<InspectionRow>[] = [
     value: ({ area, phase }, { t }) =>
       area === phase ? t(areaWords[area]) : `${t(areaWords[area])} · ${t(inspectionPhaseWords[phase])}`,
   },
-  { key: 'town', words: words.town, value: ({ townName }) => townName },
+  { key: 'town', words: words.town, value: ({ townName }) => townName, tight: true },
   { key: 'contractor', words: words.contractor, value: ({ contractorName }) => contractorName },
   { key: 'planned', words: words.plannedOn, value: ({ plannedOn }, { day }) => day(plannedOn), tight: true },
   { key: 'lead', words: words.lead, value: ({ leadName }) => leadName, tight: true },

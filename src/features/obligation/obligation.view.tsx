@@ -150,7 +150,12 @@ export function ObligationDetail() {
               words: words.agreement,
               value: <GoTo to={`/agreements/${obligation.agreement.id}`}>{obligation.agreement.name}</GoTo>,
             },
-            obligation.contractor && { words: words.contractor, value: obligation.contractor.name },
+            obligation.contractor && {
+              words: words.contractor,
+              value: (
+                <GoTo to={`/organisations/${obligation.contractor.id}`}>{obligation.contractor.name}</GoTo>
+              ),
+            },
           ]}
           acts={<Acts of={obligation} />}
           basis={basis}
@@ -318,11 +323,12 @@ function Why({ why }: { readonly why: WhyOf }) {
           <ul className="plain-list">
             {why.facts.map((fact) => (
               <li key={`${fact.name} ${fact.fromOn}`}>
-                {t(factWords[fact.name])}
-                {': '}
-                {fact.untilOn
-                  ? t(words.to, { fromOn: fact.fromOn, untilOn: fact.untilOn })
-                  : t(words.since, { fromOn: fact.fromOn })}
+                {t(words.named, {
+                  name: t(factWords[fact.name]),
+                  said: fact.untilOn
+                    ? t(words.to, { fromOn: fact.fromOn, untilOn: fact.untilOn })
+                    : t(words.since, { fromOn: fact.fromOn }),
+                })}
               </li>
             ))}
           </ul>

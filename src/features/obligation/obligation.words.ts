@@ -221,6 +221,7 @@ export const words = {
   mineYes: { zh: '安排给我的', en: 'Planned for me' },
   period: { zh: '期间', en: 'Period' },
   window: { zh: '履行期间', en: 'Window' },
+  named: { zh: '{name}：{said}', en: '{name}: {said}' },
   to: { zh: '{fromOn} 至 {untilOn}', en: '{fromOn} to {untilOn}' },
   since: { zh: '{fromOn} 起', en: 'from {fromOn}' },
   originalDue: { zh: '原期限', en: 'Originally due' },

@@ -163,6 +163,41 @@ test('two people editing: the second is told what changed meanwhile', async () =
   });
 });
 
+test('text that no database can hold, and a body of unsaid length without end, are refused', async () => {
+  const county = await aCounty();
+  const { office } = county.people;
+  const post = (body: RequestInit['body']) =>
+    office.fetch('/api/organisations', {
+      method: 'POST',
+      body: body as BodyInit,
+      headers: { 'content-type': 'application/json' },
+      duplex: 'half',
+    } as RequestInit);
+  for (const name of ['某局\\u0000', '某局\\ud800', '\\udc00某局']) {
+    const answer = await post(
+      `{"kind":"department","name":"${name}","uscc":null,"legalRepresentative":null,"contact":null,"phone":null,"address":null}`,
+    );
+    expect([name, answer.status]).toEqual([name, 400]);
+  }
+  const emoji = await post(
+    '{"kind":"department","name":"\\ud83c\\udf3e示例局","uscc":null,"legalRepresentative":null,"contact":null,"phone":null,"address":null}',
+  );
+  expect(emoji.status).toBe(200);
+  expect((await office.fetch('/api/people?cursor=%00')).status).toBe(400);
+  const piece = new TextEncoder().encode(' '.repeat(512 * 1024));
+  let sent = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 1;
+      if (sent > 100) controller.close();
+      else controller.enqueue(piece);
+    },
+  });
+  expect((await post(endless)).status).toBe(413);
+  expect(sent).toBeLessThan(10);
+  expect(county.faults).toEqual([]);
+});
+
 test('an unknown field, broken JSON, another origin and an oversized body are refused before anything is read', async () => {
   const { people } = await aCounty();
   const post = (body: string, headers: Record<string, string> = {}) =>

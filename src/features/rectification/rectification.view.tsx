@@ -68,6 +68,7 @@ type Shown = FilterValues<typeof supervisionFilters>;
 
 export function RectificationList() {
   const t = useWords();
+  const { language } = useLanguage();
   const me = useMe();
   const [text, setView] = useSearchParam('view');
   const [letter, setLetter] = useSearchParam('letter');
@@ -99,7 +100,7 @@ export function RectificationList() {
           {t(words.ledgerIntro)} {summary.data ? t(words.summary, summary.data) : null}
           {summary.data && summary.data.stepsDue > 0 && !own ? (
             <>
-              {'  '}
+              {language === 'zh' ? '；' : '; '}
               <GoTo to="/rectifications" search={{ steps: 'due' }} className="bad">
                 {t(words.summaryStepsDue, summary.data)}
               </GoTo>
@@ -126,10 +127,21 @@ function PrintLink() {
 
 const finding: Column<LedgerRow> = {
   key: 'finding',
-  words: words.finding,
-  value: ({ findingNumber }) => findingNumber,
+  words: words.findingAndLetter,
+  value: ({ findingNumber, letterNumber }) => {
+    const year = letterNumber.indexOf('〔');
+    return (
+      <>
+        <span className="tight">{findingNumber}</span>
+        {/* A number breaks before its year, and nowhere else. */}
+        <span className="ledger-letter">
+          <span>{letterNumber.slice(0, year)}</span>
+          <span>{letterNumber.slice(year)}</span>
+        </span>
+      </>
+    );
+  },
   narrow: 'title',
-  tight: true,
 };
 const fact: Column<LedgerRow> = {
   key: 'fact',
@@ -147,12 +159,6 @@ const contractor: Column<LedgerRow> = {
   words: words.responsibleOrganisation,
   value: ({ contractorName }) => contractorName,
 };
-const letterNumber: Column<LedgerRow> = {
-  key: 'letter',
-  words: words.letter,
-  value: ({ letterNumber: number }) => number,
-  tight: true,
-};
 const severity: Column<LedgerRow> = {
   key: 'severity',
   words: words.severity,
@@ -164,7 +170,6 @@ const state: Column<LedgerRow> = {
   words: words.progress,
   value: (row) => <Standing of={row} />,
   narrow: 'tag',
-  tight: true,
 };
 const due: Column<LedgerRow> = {
   key: 'due',
@@ -191,12 +196,11 @@ const columnsOf: Readonly<Record<View, readonly Column<LedgerRow>[]>> = {
     finding,
     { key: 'source', words: words.source, value: ({ inspectionNumber }) => inspectionNumber, tight: true },
     fact,
-    { key: 'area', words: words.area, value: ({ area }, { t }) => t(areaWords[area]), tight: true },
+    { key: 'area', words: words.area, value: ({ area }, { t }) => t(areaWords[area]) },
     { key: 'clause', words: words.clause, value: ({ clauseNumber }) => clauseNumber, tight: true },
     severity,
     day('found', words.foundOn, ({ foundOn }) => foundOn),
     contractor,
-    letterNumber,
     { ...state, value: (row) => <Standing of={row} withDelay /> },
   ],
   responsibilities: [
@@ -215,7 +219,6 @@ const columnsOf: Readonly<Record<View, readonly Column<LedgerRow>[]>> = {
   ],
   rectifications: [
     finding,
-    letterNumber,
     fact,
     contractor,
     { key: 'measure', words: words.measure, value: ({ measure }) => measure },
@@ -339,7 +342,9 @@ export function RectificationLedger() {
                       <tr key={row.id}>
                         <td>{at + 1}</td>
                         {columns.map((column) => (
-                          <td key={column.key}>{column.value(row, tools) ?? '—'}</td>
+                          <td key={column.key} className={column.tight ? 'tight' : undefined}>
+                            {column.value(row, tools) ?? '—'}
+                          </td>
                         ))}
                       </tr>
                     ))}

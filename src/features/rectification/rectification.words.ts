@@ -225,6 +225,7 @@ export const words = {
   stepDue: { zh: '有应采取而未采取的升级步骤', en: 'A step of the ladder is due and not taken' },
   search: { zh: '问题编号、函号、事实', en: 'Finding, letter number or fact' },
   finding: { zh: '问题', en: 'Finding' },
+  findingAndLetter: { zh: '问题与督办函', en: 'Finding and letter' },
   fact: { zh: '事实', en: 'Fact' },
   place: { zh: '地点', en: 'Place' },
   foundOn: { zh: '发现日期', en: 'Found on' },

@@ -272,9 +272,11 @@ function InSystem({ clause, choose }: Choice & { readonly clause: ClauseView }) 
           <>
             <strong>{t(step.name)}</strong>{' '}
             <span className="soft small">
-              {step.afterOverdueDays === 1
-                ? t(words.overdueDay)
-                : t(words.overdueDays, { n: step.afterOverdueDays })}
+              {step.afterOverdueDays === 0
+                ? t(words.fromService)
+                : step.afterOverdueDays === 1
+                  ? t(words.overdueDay)
+                  : t(words.overdueDays, { n: step.afterOverdueDays })}
             </span>{' '}
             <Supplement mark={step.mark} />
           </>

@@ -108,7 +108,7 @@ export const words = {
   clausesInText: { zh: '条款目录', en: 'Clauses' },
   english: { zh: '英文译文（参考）', en: 'The translation is for reading; the Chinese text rules.' },
   inSystem: { zh: '系统据此所做', en: 'What the software does about it' },
-  carriedOut: { zh: '落实 {n} 项', en: '{n} in the software' },
+  carriedOut: { zh: '落实 {n} 项', en: 'rules: {n}' },
   allClauses: { zh: '各条的落实', en: 'How each clause is carried out' },
   choose: {
     zh: '点选左栏条款，查看系统据此所做的事。',
@@ -125,6 +125,7 @@ export const words = {
   byCalendar: { zh: '按自然期间', en: 'by the calendar' },
   fromSigning: { zh: '自签约之日起', en: 'from signing' },
   overdueDays: { zh: '逾期满 {n} 天', en: 'once {n} days overdue' },
+  fromService: { zh: '发现问题后出具', en: 'the first step' },
   overdueDay: { zh: '逾期满 1 天', en: 'once a day overdue' },
 } as const;
 

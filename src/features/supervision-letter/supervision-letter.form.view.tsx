@@ -78,28 +78,39 @@ function LetterFormFor({ agreementId }: { readonly agreementId: string }) {
   });
   return (
     <Loaded query={query}>
-      {({ agreement, contractor, findings, title, preamble }) => (
-        <FormPage<Values, { id: string }>
-          title={words.draftLetter}
-          intro={<About text={`${contractor.name} · ${agreement.number} ${agreement.name}`} />}
-          initial={{
-            title,
-            preamble,
-            items: findings.map((finding) => ({
-              findingId: finding.id,
-              included: finding.agreementId === agreement.id && !finding.underProposal,
-              leftOut: false,
-              requirement: t(words.requirementDefault),
-              workingDays: finding.workingDays,
-            })),
-          }}
-          submit={(values) => api.draft({ id, agreementId, ...wordingOf(values) })}
-          done={(letter) => go(`/letters/${letter.id}`, { replace: true })}
-          submitWords={words.save}
-        >
-          <Wording findings={findings} agreementId={agreement.id} />
-        </FormPage>
-      )}
+      {({ agreement, contractor, findings, title, preamble }) =>
+        findings.length === 0 ? (
+          <div className="page form-page">
+            <header className="page-head">
+              <h1>{t(words.draftLetter)}</h1>
+            </header>
+            <p>{`${contractor.name} · ${agreement.number} ${agreement.name}`}</p>
+            <Notice>{t(words.noneForContract)}</Notice>
+            <GoTo to="/letters">{t(words.letters)}</GoTo>
+          </div>
+        ) : (
+          <FormPage<Values, { id: string }>
+            title={words.draftLetter}
+            intro={<About text={`${contractor.name} · ${agreement.number} ${agreement.name}`} />}
+            initial={{
+              title,
+              preamble,
+              items: findings.map((finding) => ({
+                findingId: finding.id,
+                included: finding.agreementId === agreement.id && !finding.underProposal,
+                leftOut: false,
+                requirement: t(words.requirementDefault),
+                workingDays: finding.workingDays,
+              })),
+            }}
+            submit={(values) => api.draft({ id, agreementId, ...wordingOf(values) })}
+            done={(letter) => go(`/letters/${letter.id}`, { replace: true })}
+            submitWords={words.save}
+          >
+            <Wording findings={findings} agreementId={agreement.id} />
+          </FormPage>
+        )
+      }
     </Loaded>
   );
 }

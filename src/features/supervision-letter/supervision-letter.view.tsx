@@ -62,13 +62,13 @@ const letterColumns: readonly Column<LetterRow>[] = [
   {
     key: 'issued',
     words: words.issuedOn,
-    value: ({ issuedOn }, { day }) => (issuedOn ? day(issuedOn) : '—'),
+    value: ({ issuedOn }, { day }) => (issuedOn ? day(issuedOn) : null),
     tight: true,
   },
   {
     key: 'served',
     words: words.servedOn,
-    value: ({ servedOn }, { day }) => (servedOn ? day(servedOn) : '—'),
+    value: ({ servedOn }, { day }) => (servedOn ? day(servedOn) : null),
     tight: true,
   },
 ];

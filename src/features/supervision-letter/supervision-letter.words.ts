@@ -147,6 +147,10 @@ export const words = {
     zh: '每一个已确认、尚未列入任何督办函的问题都在这里。',
     en: 'Every confirmed finding that stands in no letter is listed here.',
   },
+  noneForContract: {
+    zh: '本合同没有待入函的问题。检查全体签认后，问题即行确认，方可列入督办函。',
+    en: 'This contract has no finding waiting for a letter. A finding can be put into one once the whole team has signed the visit.',
+  },
   nonePending: { zh: '所有已确认的问题都已列入督办函。', en: 'Every confirmed finding stands in a letter.' },
   pendingCount: { zh: '{count} 个待入函', en: '{count} in no letter' },
   draftFor: { zh: '起草督办函', en: 'Draft a letter' },

@@ -54,7 +54,7 @@ function Sheet({ thread }: { readonly thread: ThreadView }) {
         <tbody>
           {thread.nodes.map((node) => (
             <tr key={node.id}>
-              <td>{t(stageWords[node.stage])}</td>
+              <td className="tight">{t(stageWords[node.stage])}</td>
               <td>
                 <strong>{t(node.label)}</strong>
                 {node.text ? <div>{node.text}</div> : null}
@@ -67,8 +67,8 @@ function Sheet({ thread }: { readonly thread: ThreadView }) {
                     </div>
                   ))}
               </td>
-              <td>{sayState(node)}</td>
-              <td>
+              <td className="tight">{sayState(node)}</td>
+              <td className="tight">
                 {node.on ? day(node.on) : '—'}
                 {node.dueOn ? (
                   <div>
@@ -92,7 +92,7 @@ function Sheet({ thread }: { readonly thread: ThreadView }) {
           {thread.gaps.map((gap) => (
             <li key={`${gap.code} ${gap.node.id}`}>
               {labelOf(gap.node)} — {t(gap.label)}
-              {gap.since ? ` (${t(words.since, { since: day(gap.since) })})` : ''}
+              {gap.since ? ` · ${t(words.since, { since: day(gap.since) })}` : ''}
             </li>
           ))}
         </ul>

@@ -80,7 +80,7 @@ export function RecordPage({
               <Basis of={basis} />
             </section>
           ) : null}
-          {history ? (
+          {history && history.length > 0 ? (
             <section className="side-block">
               <h2>{t(uiWords.history)}</h2>
               <History of={history} />
