@@ -5,6 +5,7 @@ import {
   handlePutRight,
 } from '#features/finding/finding.service.ts';
 import type { Severity } from '#features/regime/regime.model.ts';
+import { isBefore, type PlainDate } from '#kernel/temporal.ts';
 import { picture } from './evidence.ts';
 import { type Problem, type Script, workingDaysAgo, workingDaysLater } from './script.ts';
 import { must, type Player, type Stage } from './stage.ts';
@@ -47,16 +48,22 @@ export async function followFindings(
     const onTheSpot = stage.today().equals(visit.on) && visit.place !== null && one.severity === 'ordinary';
     const draw = stage.random.next();
     if (onTheSpot && draw < 0.16) await putRight(stage, visit, one, problem);
-    else if (isWaiting(script, problem)) propose(script, problem, visit, 'withdraw');
-    else if (draw > 0.965) propose(script, problem, visit, 'withdraw');
-    else if (one.severity !== 'ordinary' && draw > 0.9) propose(script, problem, visit, 'lower');
+    else if (isWaiting(script, problem))
+      propose(script, problem, visit, { kind: 'withdraw', on: workingDaysAgo(script, 1), daysToDecide: 4 });
+    else if (draw > 0.965 || (one.severity !== 'ordinary' && draw > 0.9))
+      propose(script, problem, visit, {
+        kind: draw > 0.965 ? 'withdraw' : 'lower',
+        on: workingDaysLater(script, problem.confirmedOn, 1),
+        daysToDecide: stage.random.whole(1, 3),
+      });
   }
 }
 
 /** One proposal of the last days has not been decided yet. */
 function isWaiting(script: Script, problem: Problem): boolean {
-  const asked = workingDaysLater(script, problem.confirmedOn, 1);
-  if (script.leftOpen.has('proposal') || !asked.equals(workingDaysAgo(script, 1))) return false;
+  if (script.leftOpen.has('proposal') || isBefore(problem.confirmedOn, workingDaysAgo(script, 8)))
+    return false;
+  if (!isBefore(problem.confirmedOn, workingDaysAgo(script, 1))) return false;
   script.leftOpen.add('proposal');
   return true;
 }
@@ -85,13 +92,17 @@ async function putRight(stage: Stage, visit: Visit, raised: Raised, problem: Pro
 }
 
 /** 撤销与降低: one proposes, another decides (D13); until then no letter takes it. */
-function propose(script: Script, problem: Problem, visit: Visit, kind: 'withdraw' | 'lower'): void {
+function propose(
+  script: Script,
+  problem: Problem,
+  visit: Visit,
+  { kind, on, daysToDecide }: { kind: 'withdraw' | 'lower'; on: PlainDate; daysToDecide: number },
+): void {
   const { agenda } = script;
   const { director, leader } = script.cast.people;
-  const proposedOn = workingDaysLater(script, problem.confirmedOn, 1);
   problem.proposalOpen = true;
   agenda.add({
-    on: proposedOn,
+    on,
     time: '10:40',
     key: `${kind} ${problem.id}`,
     about: problem.id,
@@ -106,7 +117,7 @@ function propose(script: Script, problem: Problem, visit: Visit, kind: 'withdraw
         await must(handleProposeLowering(call, { ...act, severity, reason }));
       }
       agenda.add({
-        on: workingDaysLater(script, proposedOn, stage.random.whole(1, 3)),
+        on: workingDaysLater(script, on, daysToDecide),
         time: '16:00',
         key: `${kind} decided ${problem.id}`,
         about: problem.id,

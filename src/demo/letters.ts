@@ -14,7 +14,7 @@ import {
 } from '#features/supervision-letter/supervision-letter.issue.service.ts';
 import type { ServiceMethod } from '#features/supervision-letter/supervision-letter.model.ts';
 import { handleDraftable } from '#features/supervision-letter/supervision-letter.service.ts';
-import { daysBetween, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { daysBetween, isBefore, type PlainDate, plainDate, Temporal } from '#kernel/temporal.ts';
 import type { Lot } from './baseline.ts';
 import { picture } from './evidence.ts';
 import { followItem } from './rectifications.ts';
@@ -48,7 +48,7 @@ export function writeLetters(script: Script): void {
   next(script.start.add({ days: 20 }));
   for (const { days, rest } of lastLetters) {
     const on = workingDaysAgo(script, days);
-    const limits = { enough: 1, patience: 0, atMost: 1, rest };
+    const limits = { enough: 1, patience: 0, atMost: rest === 'served' ? 5 : 1, rest };
     if (isBefore(script.start.add({ months: 2 }), on))
       script.agenda.add({
         on,
@@ -63,8 +63,11 @@ export function writeLetters(script: Script): void {
     for (const lot of script.base.lots) {
       const all = [...script.findings.values()]
         .filter((one) => one.agreementId === lot.agreementId && !one.settled && !one.proposalOpen)
-        .toSorted((a, b) => (a.number < b.number ? -1 : 1));
-      // In the last days a letter takes one and leaves the others, by name, to the next.
+        .toSorted(
+          (a, b) =>
+            Temporal.PlainDate.compare(a.confirmedOn, b.confirmedOn) || (a.number < b.number ? -1 : 1),
+        );
+      // In the last days a letter takes a few and leaves the others, by name, to the next.
       const waiting = all.slice(0, atMost);
       const oldest = Math.max(0, ...waiting.map(({ confirmedOn }) => daysBetween(confirmedOn, on)));
       const serious = waiting.some(({ severity }) => severity === 'serious');

@@ -52,6 +52,12 @@ type Raised = {
   readonly evidence: string[];
 };
 
+/** Found shut, or turned into something else: then nothing can be said of how it runs. */
+const isShut = (findings: readonly Raised[]): boolean =>
+  findings.some(
+    ({ itemId, severity }) => itemId.endsWith('.normal-operation') && severity !== 'ordinary',
+  );
+
 /** Every point of the sheet is answered; what is wrong is told as it is told in the finding. */
 export function itemsTold(
   visit: Visit,
@@ -59,6 +65,7 @@ export function itemsTold(
   findings: readonly Raised[],
   random: Random,
 ): Submission['items'] {
+  const shut = isShut(findings);
   const building = visit.phase === 'construction' && visit.place?.phase === 'construction';
   return sheet.items.map((item) => {
     const finding = findings.find(({ itemId }) => itemId === item.id);
@@ -73,6 +80,8 @@ export function itemsTold(
     }
     if (building && item.id.endsWith('.normal-operation'))
       return { itemId: item.id, result: 'not-applicable', fact: '尚在建设，未投入运营。', evidence: [] };
+    if (shut && item.standard === 'operation')
+      return { itemId: item.id, result: 'not-applicable', fact: '站点未正常营业，本项现场无法查验。', evidence: [] };
     if (visit.place?.phase === 'suspended' && item.standard === 'operation')
       return {
         itemId: item.id,
@@ -108,6 +117,8 @@ export function verdictsTold(
         verdict: 'not-met',
         reasons: '存在重大问题，未达到标准要求，整改到位前不予认可。',
       };
+    else if (standard === 'operation' && isShut(findings))
+      verdicts[standard] = { verdict: 'partly', reasons: '站点未正常营业，运营情况待恢复营业后再行认定。' };
     else if (failing)
       verdicts[standard] = {
         verdict: 'partly',

@@ -178,7 +178,7 @@ export const stationCases: readonly Case[] = [
   [
     'station.normal-operation',
     'ordinary',
-    '上午十时到站，门锁未开，电话联系后二十分钟开门。',
+    '到站时门锁未开，电话联系后二十分钟开门。',
     '落实营业时间，临时外出须挂牌告知并安排代班。',
     '营业时间牌已挂出，代班人员已落实。',
   ],

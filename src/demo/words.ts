@@ -1,13 +1,8 @@
 import type { ContentArea, Severity } from '#features/regime/regime.model.ts';
 import type { PlainDate } from '#kernel/temporal.ts';
 import type { Random } from './random.ts';
-import {
-  fundsCases,
-  logisticsCases,
-  serviceCentreCases,
-  supplyChainCases,
-  trainingCases,
-} from './words.centre.ts';
+import { logisticsCases, serviceCentreCases, supplyChainCases } from './words.centre.ts';
+import { fundsCases, trainingCases } from './words.contract.ts';
 import { stationCases } from './words.station.ts';
 
 /** A problem as it is told from beginning to end: the point of the sheet, the fact, what is demanded, what was done. */
@@ -37,20 +32,14 @@ export function told(sentence: string, random: Random, on: PlainDate): string {
     .replaceAll('{month}', `${lastMonth.month}月`);
 }
 
-/** What is written beside a point that conforms. */
+/** What is written beside a point that conforms; it says no more than that. */
 export const conforming: Readonly<Record<ContentArea, readonly string[]>> = {
-  'service-centre': ['现场与方案一致。', '抽查记录属实。', '人员在岗，设备在用。', '台账与系统一致。'],
-  logistics: ['现场作业正常。', '抽查单据与系统一致。', '设备完好在用。', '班次按表执行。'],
-  station: [
-    '到站时开门营业，负责人在岗。',
-    '台账与系统抽查一致。',
-    '设备在用，标签齐全。',
-    '公示齐全，村民能说出服务内容。',
-    '与登记一致。',
-  ],
-  'supply-chain': ['现场与清单一致。', '记录齐全。', '设备运转正常。', '抽查批次可追溯。'],
-  training: ['抽查花名册与签到一致。', '课件与备案一致。', '电话抽核属实。'],
-  funds: ['抽查凭证手续齐全。', '账实相符。', '未发现不合规支出。', '制度执行到位。'],
+  'service-centre': ['与方案一致。', '抽查记录属实。', '现场查看符合要求。'],
+  logistics: ['现场查看符合要求。', '抽查单据与系统一致。', '与合同清单一致。'],
+  station: ['与登记一致。', '现场查看符合要求。', '抽查记录属实。', '资料齐全。'],
+  'supply-chain': ['与清单一致。', '记录齐全。', '抽查批次可追溯。'],
+  training: ['抽查与备案一致。', '资料齐全。', '电话抽核属实。'],
+  funds: ['抽查手续齐全。', '账实相符。', '未发现不合规支出。', '制度执行到位。'],
 };
 
 /** What does not quite conform and was settled by a word on the spot. */

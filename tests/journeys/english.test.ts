@@ -115,7 +115,7 @@ chapter('language and appearance are one press each, on every page, and are reme
 
   expect(await theme()).toBe('light');
   await page.getByRole('button', { name: county.people.office.name }).click();
-  await page.getByText(uiWords.themeDark.en, { exact: true }).click();
+  await page.getByRole('radio', { name: uiWords.themeDark.en, exact: true }).check();
   await expect.poll(theme).toBe('dark');
   await page.reload();
   await seeHeading(page, 'Example Three Ltd.');

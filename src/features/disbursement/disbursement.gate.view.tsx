@@ -3,6 +3,7 @@ import { useWords } from '#web/language.tsx';
 import { GoTo } from '#web/routing.tsx';
 import { Basis } from '#web/ui/basis.tsx';
 import { Mark } from '#web/ui/state-tag.tsx';
+import { periodWords } from '../obligation/obligation.words.ts';
 import { areaWords, standardWords } from '../regime/regime.words.ts';
 import type { Condition, Gate, Instalment } from './disbursement.api.view.tsx';
 import {
@@ -152,10 +153,18 @@ function RecordLink({
   return folder && id ? <GoTo to={`/${folder}/${id}`}>{label}</GoTo> : label;
 }
 
-/** A month as the language writes it; any other label as it is. */
+/** The period a label ends with as the language writes it; any other label as it is. */
 function useLabel() {
-  const { month } = useFormat();
-  return (label: string) => (/^\d{4}-\d{2}$/.test(label) ? month(label) : label);
+  const t = useWords();
+  const { day, month } = useFormat();
+  const sayPeriod = (period: string): string => {
+    const [from = '', until] = period.split('/');
+    if (until) return `${day(from)} – ${day(until)}`;
+    const words = periodWords(period);
+    return words ? t(words) : month(period);
+  };
+  return (label: string) =>
+    label.replace(/(?<=^|\s)(\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}|\d{4}-[QH]\d|\d{4}-\d{2})$/, sayPeriod);
 }
 
 function EvidenceList({ of }: { readonly of: Condition['evidence'] }) {

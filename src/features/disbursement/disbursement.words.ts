@@ -304,7 +304,7 @@ export const words = {
   met: { zh: '达到', en: 'Met' },
   unmet: { zh: '未达到', en: 'Not met' },
   hardStop: { zh: '不得突破', en: 'Hard stop' },
-  ground: { zh: '暂缓理由', en: 'Ground' },
+  ground: { zh: '未达到则暂缓', en: 'Withholds when unmet' },
   metCount: { zh: '{met} 项达到，{unmet} 项未达到', en: '{met} met, {unmet} not met' },
   remedy: { zh: '如何达到', en: 'What turns it green' },
   evidence: { zh: '依据的记录', en: 'Records it rests on' },

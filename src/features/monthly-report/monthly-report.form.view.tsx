@@ -316,7 +316,7 @@ function LineFields({
   return (
     <li className="report-line">
       <div className="report-line-head">
-        <strong>{line.task}</strong>
+        <strong>{line.content || line.task}</strong>
         <span className="soft">{t(words.target, { target: line.target, unit: line.unit })}</span>
       </div>
       <div className={correcting ? 'report-line-cells with-restated' : 'report-line-cells'}>

@@ -49,7 +49,7 @@ export function ReportDocument() {
                 <tbody>
                   {report.lines.map((line) => (
                     <tr key={line.lineKey}>
-                      <td>{line.task}</td>
+                      <td>{line.content || line.task}</td>
                       <td>{line.unit}</td>
                       <td className="right">{number(line.target)}</td>
                       <td className="right">{number(line.previousTotal)}</td>

@@ -56,6 +56,7 @@ const rowColumns: readonly Column<Row>[] = [
     value: ({ dueOn, timeliness }) => (
       <DueDate on={dueOn} settled={timeliness !== 'missing' && timeliness !== 'open'} />
     ),
+    tight: true,
   },
   {
     key: 'submitted',
@@ -127,7 +128,7 @@ export function Progress({ total, target }: { readonly total: number | null; rea
 }
 
 const lineColumns: readonly Column<Line>[] = [
-  { key: 'task', words: words.line, value: ({ task }) => task, narrow: 'title' },
+  { key: 'task', words: words.line, value: ({ content, task }) => content || task, narrow: 'title' },
   {
     key: 'target',
     words: words.targetColumn,

@@ -215,7 +215,7 @@ export const words = {
   progress: { zh: '完成比例', en: 'Progress' },
   invested: { zh: '当月投资', en: 'Invested this month' },
   note: { zh: '说明', en: 'Note' },
-  narrative: { zh: '文字说明', en: 'In words' },
+  narrative: { zh: '文字说明', en: 'Narrative' },
   lastMonthSaid: { zh: '{period}月报中的下月安排', en: 'What the report of {period} planned' },
   attachments: { zh: '附件', en: 'Attachments' },
   noAttachments: { zh: '没有附件。', en: 'No attachments.' },

@@ -196,7 +196,7 @@ function Attempts({ of }: Props) {
         ))}
       </Section>
       <Section words={words.reinspections}>
-        {of.planned ? (
+        {of.planned && of.state === 'reported' ? (
           <Notice>
             {t(words.arrangedFor)}
             {colon}
@@ -207,7 +207,7 @@ function Attempts({ of }: Props) {
         {of.reinspections.map((visit) => (
           <div key={visit.id} className="attempt">
             <h3>
-              {t(words.attempt, { attempt: visit.attempt })}{' '}
+              {t(words.visitAttempt, { attempt: visit.attempt })}{' '}
               <StateTag of={conclusions} state={visit.conclusion} />
             </h3>
             <FactGrid

@@ -82,7 +82,7 @@ function Thread({ thread }: { readonly thread: ThreadView }) {
       ) : (
         <ThreadTimeline thread={thread} />
       )}
-      <Arrows thread={thread} />
+      <Arrows thread={thread} folded={!wide} />
     </article>
   );
 }
@@ -111,50 +111,57 @@ function Gaps({ thread }: { readonly thread: ThreadView }) {
 }
 
 /** Every arrow with the day it was drawn, the act that drew it and who acted. */
-function Arrows({ thread }: { readonly thread: ThreadView }) {
+function Arrows({ thread, folded }: { readonly thread: ThreadView; readonly folded: boolean }) {
   const t = useWords();
   const labelOf = labelFinder(thread);
   const sayKind = (kind: string) => arrowWords[kind as ArrowKind] ?? { zh: kind, en: kind };
+  const table = (
+    <Rows
+      items={thread.edges}
+      caption={words.arrows}
+      rowKey={(edge) => `${edge.from.id} ${edge.kind} ${edge.to.id}`}
+      columns={[
+        {
+          key: 'from',
+          words: words.from,
+          value: ({ from }) => <GoTo to={`/thread/${from.type}/${from.id}`}>{t(labelOf(from))}</GoTo>,
+          narrow: 'title',
+        },
+        { key: 'kind', words: words.arrow, value: ({ kind }) => t(sayKind(kind)), tight: true },
+        {
+          key: 'to',
+          words: words.to,
+          value: ({ to }) => <GoTo to={`/thread/${to.type}/${to.id}`}>{t(labelOf(to))}</GoTo>,
+        },
+        {
+          key: 'at',
+          words: words.drawn,
+          value: ({ at }, { instant }) => <time dateTime={at}>{instant(at)}</time>,
+        },
+        {
+          key: 'event',
+          words: words.act,
+          value: ({ event }) => t(eventWords[event] ?? { zh: event, en: event }),
+        },
+        {
+          key: 'by',
+          words: words.by,
+          value: ({ actor, organisation }) => [actor, organisation].filter((part) => part).join(' · ') || '—',
+        },
+      ]}
+    />
+  );
   return (
     <Section words={words.arrows}>
       {thread.edges.length === 0 ? (
         <p className="soft">{t(words.noArrows)}</p>
+      ) : folded ? (
+        <details>
+          <summary>{t(words.arrowCount, { count: thread.edges.length })}</summary>
+          {table}
+        </details>
       ) : (
-        <Rows
-          items={thread.edges}
-          caption={words.arrows}
-          rowKey={(edge) => `${edge.from.id} ${edge.kind} ${edge.to.id}`}
-          columns={[
-            {
-              key: 'from',
-              words: words.from,
-              value: ({ from }) => <GoTo to={`/thread/${from.type}/${from.id}`}>{t(labelOf(from))}</GoTo>,
-              narrow: 'title',
-            },
-            { key: 'kind', words: words.arrow, value: ({ kind }) => t(sayKind(kind)), tight: true },
-            {
-              key: 'to',
-              words: words.to,
-              value: ({ to }) => <GoTo to={`/thread/${to.type}/${to.id}`}>{t(labelOf(to))}</GoTo>,
-            },
-            {
-              key: 'at',
-              words: words.drawn,
-              value: ({ at }, { instant }) => <time dateTime={at}>{instant(at)}</time>,
-            },
-            {
-              key: 'event',
-              words: words.act,
-              value: ({ event }) => t(eventWords[event] ?? { zh: event, en: event }),
-            },
-            {
-              key: 'by',
-              words: words.by,
-              value: ({ actor, organisation }) =>
-                [actor, organisation].filter((part) => part).join(' · ') || '—',
-            },
-          ]}
-        />
+        table
       )}
     </Section>
   );

@@ -117,6 +117,7 @@ export const words = {
   since: { zh: '自 {since}', en: 'since {since}' },
   belongs: { zh: '所属', en: 'Belongs to' },
   arrows: { zh: '环节之间', en: 'Arrow by arrow' },
+  arrowCount: { zh: '共 {count} 条', en: 'Show all {count}' },
   noArrows: { zh: '还没有任何环节与它相连。', en: 'Nothing is joined to it yet.' },
   from: { zh: '自', en: 'From' },
   arrow: { zh: '关系', en: 'Relation' },
