@@ -54,9 +54,7 @@ type Raised = {
 
 /** Found shut, or turned into something else: then nothing can be said of how it runs. */
 const isShut = (findings: readonly Raised[]): boolean =>
-  findings.some(
-    ({ itemId, severity }) => itemId.endsWith('.normal-operation') && severity !== 'ordinary',
-  );
+  findings.some(({ itemId, severity }) => itemId.endsWith('.normal-operation') && severity !== 'ordinary');
 
 /** Every point of the sheet is answered; what is wrong is told as it is told in the finding. */
 export function itemsTold(
@@ -81,7 +79,12 @@ export function itemsTold(
     if (building && item.id.endsWith('.normal-operation'))
       return { itemId: item.id, result: 'not-applicable', fact: '尚在建设，未投入运营。', evidence: [] };
     if (shut && item.standard === 'operation')
-      return { itemId: item.id, result: 'not-applicable', fact: '站点未正常营业，本项现场无法查验。', evidence: [] };
+      return {
+        itemId: item.id,
+        result: 'not-applicable',
+        fact: '站点未正常营业，本项现场无法查验。',
+        evidence: [],
+      };
     if (visit.place?.phase === 'suspended' && item.standard === 'operation')
       return {
         itemId: item.id,

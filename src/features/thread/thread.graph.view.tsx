@@ -275,7 +275,7 @@ function linesIn(graph: HTMLElement, thread: ThreadView): readonly Line[] {
 /** The same chain from top to bottom, each card with the arrows that lead to it. */
 export function ThreadTimeline({ thread }: { readonly thread: ThreadView }) {
   const t = useWords();
-  const { day } = useFormat();
+  const { instant } = useFormat();
   const labels = new Map(thread.nodes.map((node) => [node.id, node.label]));
   const first = new Set<string>();
   const list = useRef<HTMLOListElement>(null);
@@ -312,7 +312,7 @@ export function ThreadTimeline({ thread }: { readonly thread: ThreadView }) {
                     {' ← '}
                     {t(label)}
                     {' · '}
-                    {day(edge.at.slice(0, 10))}
+                    {instant(edge.at)}
                   </p>
                 ) : null;
               })}
