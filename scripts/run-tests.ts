@@ -1,5 +1,5 @@
 // npm test: sets up what a browser journey needs, runs every check in order and stops at the first that fails.
-// npm run check (--quick) leaves the browser out. The last line is always `N passed, N failed`.
+// npm run check (--quick) leaves out the browser and what starts whole servers and counties. The last line is always `N passed, N failed`.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
@@ -53,15 +53,25 @@ function stages(): Stage[] {
     { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
     { name: 'types of the domain', command: ['tsc', '-p', 'tsconfig.domain.json'] },
     { name: 'database drift', command: ['node', 'scripts/db-types.ts', '--check'] },
-    vitest('unit tests and stories', reports.fast, ['unit', 'story']),
+    vitest(
+      'unit tests and stories',
+      reports.fast,
+      ['unit', 'story'],
+      quick ? ['--exclude=tests/operations/**'] : [],
+    ),
     ...(quick ? [] : [vitest('browser journeys', reports.journeys, ['journey'])]),
   ];
 }
 
-function vitest(name: string, report: string, projects: readonly string[]): Stage {
+function vitest(
+  name: string,
+  report: string,
+  projects: readonly string[],
+  more: readonly string[] = [],
+): Stage {
   const selected = projects.map((project) => `--project=${project}`);
   const output = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return { name, report, command: ['vitest', 'run', ...selected, ...output] };
+  return { name, report, command: ['vitest', 'run', ...selected, ...output, ...more] };
 }
 
 /** Streams the program's output; an interrupt reaches it through the terminal, a termination through us. */

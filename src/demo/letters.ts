@@ -41,14 +41,14 @@ export function writeLetters(script: Script): void {
         key: 'letters',
         async play(stage) {
           next(on);
-          await round(stage, on, { enough: 3, patience: waitDaysMax, atMost: Number.POSITIVE_INFINITY });
+          await round(stage, on, { enough: 3, patience: waitDaysMax });
         },
       });
   };
   next(script.start.add({ days: 20 }));
   for (const { days, rest } of lastLetters) {
     const on = workingDaysAgo(script, days);
-    const limits = { enough: 1, patience: 0, atMost: rest === 'served' ? 5 : 1, rest };
+    const limits = { enough: 1, patience: 0, rest };
     if (isBefore(script.start.add({ months: 2 }), on))
       script.agenda.add({
         on,
@@ -59,16 +59,12 @@ export function writeLetters(script: Script): void {
   }
 
   async function round(stage: Stage, on: PlainDate, limits: Limits): Promise<void> {
-    const { enough, patience, atMost, rest } = limits;
-    for (const lot of script.base.lots) {
-      const all = [...script.findings.values()]
-        .filter((one) => one.agreementId === lot.agreementId && !one.settled && !one.proposalOpen)
-        .toSorted(
-          (a, b) =>
-            Temporal.PlainDate.compare(a.confirmedOn, b.confirmedOn) || (a.number < b.number ? -1 : 1),
-        );
+    const { enough, patience, rest } = limits;
+    const waitingByLot = script.base.lots.map((lot) => ({ lot, all: waitingOf(script, lot) }));
+    if (rest) waitingByLot.sort((a, b) => b.all.length - a.all.length);
+    for (const { lot, all } of waitingByLot) {
       // In the last days a letter takes a few and leaves the others, by name, to the next.
-      const waiting = all.slice(0, atMost);
+      const waiting = rest ? all.slice(0, Math.max(1, all.length - leftFor[rest])) : all;
       const oldest = Math.max(0, ...waiting.map(({ confirmedOn }) => daysBetween(confirmedOn, on)));
       const serious = waiting.some(({ severity }) => severity === 'serious');
       if (waiting.length === 0 || (!serious && waiting.length < enough && oldest <= patience)) continue;
@@ -79,12 +75,19 @@ export function writeLetters(script: Script): void {
   }
 }
 
+/** Confirmed and in no letter, the oldest first. */
+const waitingOf = (script: Script, lot: Lot): Problem[] =>
+  [...script.findings.values()]
+    .filter((one) => one.agreementId === lot.agreementId && !one.settled && !one.proposalOpen)
+    .toSorted(
+      (a, b) => Temporal.PlainDate.compare(a.confirmedOn, b.confirmedOn) || (a.number < b.number ? -1 : 1),
+    );
+
 /** How far a letter has come today; what follows is left to whoever looks at the county. */
 type Rest = 'draft' | 'reviewed' | 'signed' | 'issued' | 'served';
 type Limits = {
   readonly enough: number;
   readonly patience: number;
-  readonly atMost: number;
   readonly rest?: Rest;
 };
 /** In the last days letters are begun that lie, today, one on each desk. */
@@ -95,6 +98,9 @@ const lastLetters: readonly { readonly days: number; readonly rest: Rest }[] = [
   { days: 2, rest: 'reviewed' },
   { days: 1, rest: 'draft' },
 ];
+
+/** How many it leaves to those that come after it. */
+const leftFor: Readonly<Record<Rest, number>> = { served: 4, issued: 3, signed: 2, reviewed: 1, draft: 0 };
 
 type Asked = { readonly findingId: string; readonly requirement: string; readonly workingDays: number };
 

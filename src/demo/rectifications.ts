@@ -35,6 +35,10 @@ const lateShare = (item: Item): number => (item.lot.key === 'stations' ? 0.12 : 
 
 export function followItem(stage: Stage, script: Script, item: Item): void {
   const { random } = stage;
+  if (asksNow(script, item)) {
+    askForTime(stage, script, item, workingDaysAgo(script, 1));
+    return;
+  }
   // Of what fell due in the last weeks a good part lies undone: the ladder is being climbed today.
   const overdueNow = isBefore(item.dueOn, script.until) && daysBetween(item.dueOn, script.until) < 26;
   if (overdueNow && random.chance(0.34)) {
@@ -47,22 +51,16 @@ export function followItem(stage: Stage, script: Script, item: Item): void {
     const overdue = random.chance(0.7) ? random.whole(2, 9) : random.whole(12, 38);
     escalate(script, item, item.dueOn, overdue);
     report(script, item, workingDay(script, item.dueOn.add({ days: overdue })), 1);
-  } else if (item.workingDays >= 10 && asksNow(script, item))
-    askForTime(stage, script, item, workingDaysAgo(script, 1));
-  else if (item.workingDays >= 10 && random.chance(0.11))
-    askForTime(
-      stage,
-      script,
-      item,
-      workingDaysLater(script, item.servedOn, item.workingDays - random.whole(2, 4)),
-    );
-  else report(script, item, workingDaysLater(script, item.servedOn, days), 1);
+  } else if (item.workingDays >= 10 && random.chance(0.11)) {
+    const before = item.workingDays - random.whole(2, 4);
+    askForTime(stage, script, item, workingDaysLater(script, item.servedOn, before));
+  } else report(script, item, workingDaysLater(script, item.servedOn, days), 1);
 }
 
 /** One of those that fall due next week asked yesterday for more time. */
 function asksNow(script: Script, item: Item): boolean {
   const days = daysBetween(script.until, item.dueOn);
-  if (script.leftOpen.has('extension') || days < 2 || days > 14) return false;
+  if (script.leftOpen.has('extension') || item.workingDays < 10 || days < 2 || days > 25) return false;
   if (!isBefore(item.servedOn, workingDaysAgo(script, 1))) return false;
   script.leftOpen.add('extension');
   return true;

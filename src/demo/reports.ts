@@ -87,15 +87,14 @@ function fileReport(script: Script, turn: Turn): void {
   const waits = newest && turn.lot.key === 'training' && days >= 14;
   agenda.add({
     on,
-    time: '09:40',
+    time: '16:05',
     key: `report ${key}`,
-    about: turn.lot.key,
     async play(stage) {
       const id = await file(stage, script, turn);
       const answeredOn = workingDaysLater(script, on, waits ? 6 : stage.random.whole(1, 4));
       // The newest one of another contract comes back, and waits there.
       const back = key === returned || (newest && turn.lot.key === 'supply' && days >= 14);
-      const answer = { on: answeredOn, time: '11:00', about: turn.lot.key, key: `report ${key} answered` };
+      const answer = { on: answeredOn, time: '11:00', key: `report ${key} answered` };
       if (back) agenda.add({ ...answer, play: (scene) => giveBack(scene, script, turn, id, answeredOn) });
       else agenda.add({ ...answer, play: (scene) => accept(scene, script, turn, id, answeredOn) });
     },
@@ -118,7 +117,7 @@ function beginNext(script: Script, turn: Turn): void {
 
 async function file(stage: Stage, script: Script, turn: Turn): Promise<string> {
   const id = await write(stage, script, turn);
-  stage.later(stage.random.whole(25, 170));
+  stage.later(stage.random.whole(15, 60));
   const act = { id, basedOn: await versionOf(stage, 'monthly_report', id) };
   await must(handleSubmit(stage.as(turn.lot.contractor), act));
   if (copied.has(keyOf(turn)))
@@ -210,7 +209,6 @@ async function accept(stage: Stage, script: Script, turn: Turn, id: string, on: 
     on: correctedOn,
     time: '10:05',
     key: `report ${keyOf(turn)} corrected`,
-    about: turn.lot.key,
     play: (scene) => correct(scene, script, turn, id, correctedOn),
   });
 }
@@ -229,7 +227,6 @@ async function giveBack(stage: Stage, script: Script, turn: Turn, id: string, on
     on: againOn,
     time: '15:15',
     key: `report ${keyOf(turn)} again`,
-    about: turn.lot.key,
     async play(scene) {
       await rewrite(scene, turn, id, 1);
       const answeredOn = workingDaysLater(script, againOn, 2);
@@ -237,7 +234,6 @@ async function giveBack(stage: Stage, script: Script, turn: Turn, id: string, on
         on: answeredOn,
         time: '11:00',
         key: `report ${keyOf(turn)} accepted`,
-        about: turn.lot.key,
         play: (later) => accept(later, script, turn, id, answeredOn),
       });
     },
@@ -260,7 +256,6 @@ async function correct(stage: Stage, script: Script, turn: Turn, id: string, on:
     on: answeredOn,
     time: '14:30',
     key: `report ${keyOf(turn)} correction accepted`,
-    about: turn.lot.key,
     play: (later) => accept(later, script, { ...turn, month: -1 }, id, answeredOn),
   });
 }

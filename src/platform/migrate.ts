@@ -31,9 +31,8 @@ async function prepareLedger(client: pg.Client): Promise<void> {
       'create table if not exists migration (name text primary key, hash text not null, ran_at timestamptz not null default now())',
     );
   } catch (error) {
-    // Two first starts at once: PostgreSQL may report the loser's catalog row as a duplicate.
-    if ((error as { code?: string }).code !== '23505' && (error as { code?: string }).code !== '42P07')
-      throw error;
+    // Two first starts at once: PostgreSQL may find the loser's table, its type or its catalog row there already.
+    if (!['23505', '42P07', '42710'].includes((error as { code?: string }).code ?? '')) throw error;
   }
 }
 

@@ -59,7 +59,6 @@ chapter('the regulation is read clause by clause, with what the software does ab
   // An address can be sent to somebody: it opens at the same clause.
   await page.reload();
   await see(rules, regimeWords.obligations);
-  await page.screenshot({ path: '/tmp/jrn/e-regime.png' });
 });
 
 chapter('a list keeps its filters in the address', async () => {
@@ -79,7 +78,6 @@ chapter('a list keeps its filters in the address', async () => {
   await page.reload();
   await rows.filter({ hasText: contractor.name }).waitFor();
   expect(await rows.filter({ hasText: bureau.name }).count()).toBe(0);
-  await page.screenshot({ path: '/tmp/jrn/e-list.png' });
 });
 
 chapter('a refusal stands next to its field, what was typed stays, and leaving is asked about', async () => {
@@ -94,7 +92,6 @@ chapter('a refusal stands next to its field, what was typed stays, and leaving i
   await write(page, organisationWords.uscc, exampleUscc(5));
   await press(page, uiWords.submit);
   await see(page.locator('.ant-form-item-explain-error'), organisationRefusals['organisation.uscc-taken']);
-  await page.screenshot({ path: '/tmp/jrn/e-refused.png' });
 
   await page.getByRole('link', { name: titles['/people'].en, exact: true }).click();
   const question = page.getByRole('dialog', { name: uiWords.unsaved.en });
@@ -123,7 +120,6 @@ chapter('language and appearance are one press each, on every page, and are reme
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   await goByMenu(page, titles['/']);
   await seeHeading(page, homeWords.needs);
-  await page.screenshot({ path: '/tmp/jrn/e-home.png', fullPage: true });
 });
 
 chapter('by keyboard alone: past the menu, and to the main act', async (stage) => {
@@ -139,6 +135,7 @@ chapter('by keyboard alone: past the menu, and to the main act', async (stage) =
   expect(await focused()).toBe(reportWords.write.en);
   await page.keyboard.press('Enter');
   await seeHeading(page, reportWords.chooseMonth);
+  await page.getByRole('main').getByRole('listitem').first().waitFor();
   // A new page begins at its beginning for the keyboard too.
   await page.keyboard.press('Tab');
   expect(await focused()).toContain(county.agreement.number.slice(-2));

@@ -97,3 +97,22 @@ chapter(
     await fitsTheScreen(page);
   },
 );
+
+chapter(
+  'every page of the menu fits the telephone, for the inspector and for the contractor',
+  async (stage) => {
+    for (const role of ['lead', 'rival'] as const) {
+      const page = await county.enter(stage, role, { screen: phone });
+      await page.getByRole('button', { name: uiWords.menu.zh, exact: true }).click();
+      const entries = page.getByRole('dialog', { name: uiWords.mainMenu.zh }).getByRole('link');
+      const addresses = await entries.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      expect(addresses.length).toBeGreaterThan(8);
+      for (const address of addresses) {
+        await page.goto(address ?? '');
+        await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
+        await page.waitForLoadState('networkidle');
+        await fitsTheScreen(page);
+      }
+    }
+  },
+);

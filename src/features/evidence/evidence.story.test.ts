@@ -21,7 +21,12 @@ test('D15: a photo is kept under its hash with its position, its means and both 
     .where('county', '=', county.county)
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  expect(row).toMatchObject({ sha256: sha256Of(bytes), source: 'camera', datum: 'WGS84', media_type: 'image/png' });
+  expect(row).toMatchObject({
+    sha256: sha256Of(bytes),
+    source: 'camera',
+    datum: 'WGS84',
+    media_type: 'image/png',
+  });
   expect((await stranger.fetch(`/api/evidence/${id}/content`)).status).toBe(401);
 });
 
@@ -53,15 +58,26 @@ test('200 MB, the wrong digest, nothing at all, and bytes that never came are re
   const county = await aCounty();
   const { contractor } = county.people;
   const sha256 = 'a'.repeat(64);
-  expect((await put(contractor, sha256, 'x', { 'content-length': String(200 * 1024 * 1024) })).status).toBe(413);
+  expect((await put(contractor, sha256, 'x', { 'content-length': String(200 * 1024 * 1024) })).status).toBe(
+    413,
+  );
   // A sender who does not say how much is coming is stopped on the way.
   const megabyte = new Uint8Array(1024 * 1024);
   const endless = Readable.toWeb(Readable.from(Array.from({ length: 25 }, () => megabyte))) as ReadableStream;
-  const streamed = await contractor.fetch(`/api/files/${sha256}`, { method: 'PUT', body: endless, duplex: 'half' } as RequestInit);
+  const streamed = await contractor.fetch(`/api/files/${sha256}`, {
+    method: 'PUT',
+    body: endless,
+    duplex: 'half',
+  } as RequestInit);
   expect(streamed.status).toBe(413);
   expect((await put(contractor, sha256, 'other bytes')).status).toBe(409);
   expect((await put(contractor, 'not-a-digest', 'x')).status).toBe(409);
-  const missing = contractor.api.evidence.register({ id: county.newId(), sha256, name: '说明.pdf', source: 'file' });
+  const missing = contractor.api.evidence.register({
+    id: county.newId(),
+    sha256,
+    name: '说明.pdf',
+    source: 'file',
+  });
   expect((await refusalOf(missing)).code).toBe('evidence.bytes-missing');
 });
 
@@ -81,7 +97,13 @@ test('a position is whole or absent', async () => {
   const county = await aCounty();
   const { inspector } = county.people;
   const refusal = await refusalOf(
-    inspector.api.evidence.register({ id: county.newId(), sha256: 'b'.repeat(64), name: 'a.png', source: 'camera', latitude: 29.2 }),
+    inspector.api.evidence.register({
+      id: county.newId(),
+      sha256: 'b'.repeat(64),
+      name: 'a.png',
+      source: 'camera',
+      latitude: 29.2,
+    }),
   );
   expect(refusal.code).toBe('evidence.position-incomplete');
 });
