@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'story',
           include: ['src/**/*.story.test.{ts,tsx}', 'tests/*/**/*.test.ts'],
-          exclude: ['tests/journeys/**'],
+          exclude: ['tests/journeys/**', ...(process.env.DUSHI_QUICK ? ['tests/operations/**'] : [])],
           globalSetup: [guard, postgres],
           testTimeout: 30_000,
           hookTimeout: 120_000,

@@ -239,7 +239,6 @@ test('today and tomorrow somebody of every side has something to do', async () =
       (select count(*) from finding where proposal is not null)::int as "proposals on findings",
       (select count(*) from waiver where state = 'proposed')::int as "waivers",
       (select count(*) from rectification where state = 'ordered')::int as "items to rectify",
-      (select count(*) from rectification where extension_state = 'asked')::int as "extensions to decide",
       (select count(*) from rectification where state in ('reported', 'verified'))::int as "items to verify or close",
       (select count(*) from payment_decision where state = 'proposed' and finance_by is null)::int as "for finance",
       (select count(*) from payment_decision where state = 'proposed' and finance_by is not null)::int as "for the leaders"`);
