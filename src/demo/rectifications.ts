@@ -39,6 +39,10 @@ export function followItem(stage: Stage, script: Script, item: Item): void {
     askForTime(stage, script, item, workingDaysAgo(script, 1));
     return;
   }
+  if (reportsNow(script, item)) {
+    report(script, item, workingDaysAgo(script, 2), 1);
+    return;
+  }
   // Of what fell due in the last weeks a good part lies undone: the ladder is being climbed today.
   const overdueNow = isBefore(item.dueOn, script.until) && daysBetween(item.dueOn, script.until) < 26;
   if (overdueNow && random.chance(0.34)) {
@@ -63,6 +67,15 @@ function asksNow(script: Script, item: Item): boolean {
   if (script.leftOpen.has('extension') || item.workingDays < 10 || days < 2 || days > 25) return false;
   if (!isBefore(item.servedOn, workingDaysAgo(script, 1))) return false;
   script.leftOpen.add('extension');
+  return true;
+}
+
+/** One was reported the day before yesterday and waits for those who look again. */
+function reportsNow(script: Script, item: Item): boolean {
+  if (script.leftOpen.has('re-inspection') || !isBefore(item.servedOn, workingDaysAgo(script, 3)))
+    return false;
+  if (isBefore(item.dueOn, script.until)) return false;
+  script.leftOpen.add('re-inspection');
   return true;
 }
 

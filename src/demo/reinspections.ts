@@ -4,11 +4,11 @@ import {
   handleReinspect,
   handleReopen,
 } from '#features/rectification/rectification.closing.service.ts';
-import type { PlainDate } from '#kernel/temporal.ts';
+import { isBefore, type PlainDate } from '#kernel/temporal.ts';
 import { picture } from './evidence.ts';
 import type { Random } from './random.ts';
 import { type Item, report } from './rectifications.ts';
-import { type Script, versionOf, workingDay, workingDaysLater } from './script.ts';
+import { type Script, versionOf, workingDay, workingDaysAgo, workingDaysLater } from './script.ts';
 import { must, type Player, type Stage } from './stage.ts';
 import { recheckFacts } from './words.ts';
 
@@ -25,7 +25,8 @@ export function arrangeReinspection(
   // Twice in the county's life somebody was in a great hurry.
   const hurry = attempt === 1 && random.chance(0.008);
   const arrangedOn = workingDaysLater(script, reportedOn, random.whole(1, 2));
-  const on = hurry ? reportedOn : workingDaysLater(script, arrangedOn, random.whole(1, 4));
+  const lately = isBefore(workingDaysAgo(script, 4), reportedOn);
+  const on = hurry ? reportedOn : workingDaysLater(script, arrangedOn, random.whole(1, 4) + (lately ? 2 : 0));
   if (hurry)
     script.truth.note({
       kind: 'closed-on-report-day',

@@ -26,7 +26,7 @@ export type Script = {
   /** First pictures of some places, by ordinal: a few are shown a second time somewhere else. */
   readonly album: Map<number, { readonly id: string; readonly bytes: Uint8Array; readonly on: PlainDate }>;
   /** What is left open on purpose, so that today somebody has to decide it: each once. */
-  readonly leftOpen: Set<'proposal' | 'extension' | 'waiver'>;
+  readonly leftOpen: Set<'proposal' | 'extension' | 'waiver' | 're-inspection'>;
 };
 
 /** A facility as it stands in the story. */

@@ -64,7 +64,7 @@ export function planEveryDay(script: Script, seed: number): void {
     const teams: Owed[][] = [[], []];
     const elsewhere: { readonly owed: Owed; readonly town: string }[] = [];
     for (const owed of await owedOn(stage, day)) {
-      if (planned.has(owed.id)) continue;
+      if (planned.has(owed.id) || teams.flat().some(({ subject }) => subject === owed.subject)) continue;
       const place = script.sites.get(owed.subject) ?? null;
       if (place && (place.phase === 'none' || place.phase === 'withdrawn')) continue;
       let entry = book.get(owed.id);
@@ -145,7 +145,7 @@ export function planEveryDay(script: Script, seed: number): void {
       on,
       time: '08:10',
       key,
-      ...(fate === 'held' ? { about: id } : {}),
+      ...(fate === 'held' ? { about: owed.subject } : {}),
       play: (scene) => (fate === 'called-off' ? callOff(scene, visit) : goThere(scene, script, visit)),
     });
     return visit;

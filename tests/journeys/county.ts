@@ -74,6 +74,8 @@ export async function setUpInThePage(stage: Stage): Promise<Page> {
 
 export type Prepared = {
   readonly today: PlainDate;
+  /** `yyyy-mm`: its report is owed. */
+  readonly lastMonth: string;
   readonly people: Readonly<Record<Role, { readonly id: string; readonly name: string }>>;
   readonly organisations: Readonly<Record<keyof typeof organisations, { id: string; name: string }>>;
   readonly agreement: { readonly id: string; readonly number: string; readonly instalmentId: string };
@@ -242,6 +244,7 @@ export async function prepare(stage: Stage): Promise<Prepared> {
 
   return {
     today,
+    lastMonth: lastMonth.toString().slice(0, 7),
     people: everybody,
     organisations: known,
     agreement,

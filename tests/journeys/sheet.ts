@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { resultWords, verdictWords, words } from '#features/inspection/inspection.words.ts';
+import { outcomeWords, resultWords, verdictWords, words } from '#features/inspection/inspection.words.ts';
 import { fill as filled } from '#kernel/words.ts';
-import { attach, field, press, see, write } from './hands.ts';
+import { attach, choose, field, press, see, write } from './hands.ts';
 
 /** What the inspectors came upon at the point that fails. */
 export type Failing = { readonly fact: string; readonly reasons: string; readonly summary: string };
@@ -46,7 +46,7 @@ export async function fillTheSheet(page: Page, { fact, reasons, summary }: Faili
   }
 
   const end = main.locator('#part-end');
-  await end.getByRole('radio').first().check();
+  await choose(end, words.presentOutcome, outcomeWords.signed);
   await write(end, words.presentName, '冯远');
   await write(end, words.presentTitle, '项目经理');
   await write(end, words.statement, '情况属实，尽快整改');

@@ -29,6 +29,7 @@ import {
 } from '#features/supervision-letter/supervision-letter.words.ts';
 import { laneWords } from '#features/thread/thread.words.ts';
 import { fill as filled } from '#kernel/words.ts';
+import { formatIn } from '#web/format.ts';
 import { uiWords } from '#web/ui.words.ts';
 import { titles } from '../../src/main.words.ts';
 import { type Prepared, prepare, type Role, setUpInThePage } from './county.ts';
@@ -77,7 +78,8 @@ chapter(
     const page = await at(stage, 'contractor');
     await goByMenu(page, titles['/reports']);
     await press(page, reportWords.write);
-    await page.getByRole('main').getByRole('link').first().click();
+    const month = formatIn('zh').month(county.lastMonth);
+    await page.getByRole('link', { name: month }).click();
     for (const [at, line] of county.lines.entries()) {
       const box = page.getByRole('listitem').filter({ hasText: line.task });
       await write(box, reportWords.thisMonth, at === 0 ? '6' : '5');

@@ -3,6 +3,7 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useWords } from '#web/language.tsx';
 import { EvidenceUpload } from '#web/ui/evidence.tsx';
+import { LabelId } from '#web/ui/field.tsx';
 import { Choice, Lines } from '#web/ui/form-page.tsx';
 import { Mark } from '#web/ui/state-tag.tsx';
 import { dimensionWords, standardWords } from '../regime/regime.words.ts';
@@ -161,7 +162,7 @@ export function VerdictsPart({ sheet, draft, change }: PartProps) {
           return (
             <li key={standard.id} className="ask">
               <div className="ask-head">
-                <h4>{t(standard.name)}</h4>
+                <h4 id={`verdict-${standard.id}`}>{t(standard.name)}</h4>
                 <span className="tags">
                   {failing > 0 ? (
                     <span className="tag tag-bad">{t(words.failing, { count: failing })}</span>
@@ -170,11 +171,13 @@ export function VerdictsPart({ sheet, draft, change }: PartProps) {
                 </span>
               </div>
               <p className="soft small">{t(standard.question)}</p>
-              <Choice<string>
-                words={failing > 0 ? withoutMet : verdictWords}
-                value={told.verdict}
-                onChange={(verdict) => set({ verdict: (verdict ?? null) as Verdict | null })}
-              />
+              <LabelId value={`verdict-${standard.id}`}>
+                <Choice<string>
+                  words={failing > 0 ? withoutMet : verdictWords}
+                  value={told.verdict}
+                  onChange={(verdict) => set({ verdict: (verdict ?? null) as Verdict | null })}
+                />
+              </LabelId>
               {told.verdict === 'partly' || told.verdict === 'not-met' ? (
                 <Labelled words={words.reasons}>
                   {(id) => (

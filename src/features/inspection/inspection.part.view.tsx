@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react';
 import type { EvidenceView } from '#kernel/shapes.ts';
 import type { Words } from '#kernel/words.ts';
 import { useWords } from '#web/language.tsx';
+import { LabelId } from '#web/ui/field.tsx';
 import type { SheetView } from './inspection.contract.ts';
 import type { Draft, Part } from './inspection.draft.rules.ts';
 
@@ -65,10 +66,13 @@ export function Labelled({
 }) {
   const t = useWords();
   const id = useId();
+  const labelId = useId();
   return (
     <div className="labelled">
-      <label htmlFor={id}>{t(asked)}</label>
-      {children(id)}
+      <label htmlFor={id} id={labelId}>
+        {t(asked)}
+      </label>
+      <LabelId value={labelId}>{children(id)}</LabelId>
       {hint ? <span className="soft small">{t(hint)}</span> : null}
     </div>
   );

@@ -38,7 +38,7 @@ export type FieldProps = {
 };
 
 /** The id of the label of the field a control stands in: a group of buttons is no element a label can point at. */
-const LabelId = createContext<string | undefined>(undefined);
+export const LabelId = createContext<string | undefined>(undefined);
 
 /** One question of a form: its label, its control, what is wrong with it. */
 export function Field({
