@@ -137,6 +137,7 @@ export async function goByMenu(page: Page, words: Words): Promise<void> {
 
 /** Nothing sticks out at the side: a page that scrolls sideways on a phone is no page for a phone. */
 export async function fitsTheScreen(page: Page): Promise<void> {
+  await page.locator('.placeholder').first().waitFor({ state: 'detached' });
   const { content, screen } = await page.evaluate(() => ({
     content: document.documentElement.scrollWidth,
     screen: document.documentElement.clientWidth,

@@ -135,10 +135,11 @@ test('kill -9 in the middle of writing: every acknowledged act is there, and no 
     }
   };
   const writers = Array.from({ length: 8 }, writer);
-  await pause(1200);
+  // In the thick of it, however fast the machine is today.
+  while (acknowledged.length < 60) await pause(20);
   first.child.kill('SIGKILL');
   await Promise.all(writers);
-  expect(acknowledged.length).toBeGreaterThan(50);
+  expect(acknowledged.length).toBeGreaterThanOrEqual(60);
 
   const second = await start(data);
   const list = await fetch(`${second.address}/api/organisations`, { headers: { cookie } });

@@ -226,7 +226,7 @@ const personColumns: readonly Column<Person>[] = [
   { key: 'name', words: words.personName, value: ({ name }) => name, narrow: 'title', tight: true },
   { key: 'organisation', words: words.organisation, value: ({ organisationName }) => organisationName },
   { key: 'title', words: words.title, value: ({ title }) => title },
-  { key: 'login', words: words.login, value: ({ login }) => <code>{login}</code> },
+  { key: 'login', words: words.login, value: ({ login }) => login && <code>{login}</code> },
   { key: 'phone', words: words.phone, value: ({ phone }) => phone, tight: true },
   { key: 'duties', words: words.duties, value: (person) => duties(person.duties) },
   {
@@ -395,9 +395,9 @@ export function InspectionGroup() {
           key: 'end',
           words: words.endTerm,
           value: (membership) =>
-            termState(membership, today) === 'ended' ? null : (
+            membership.may.end && termState(membership, today) !== 'ended' ? (
               <EndTerm membership={membership} today={today} />
-            ),
+            ) : null,
         },
       ]}
       acts={(may) => <Appoint may={may} today={today} />}
