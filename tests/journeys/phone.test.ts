@@ -110,7 +110,7 @@ chapter(
       for (const address of addresses) {
         await page.goto(address ?? '');
         await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
-          await fitsTheScreen(page);
+        await fitsTheScreen(page);
       }
     }
   },
