@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { words as organisationWords } from '#features/organisation/organisation.words.ts';
-import { fill as filled, type Language, type Words } from '#kernel/words.ts';
+import type { Language, Words } from '#kernel/words.ts';
 import { uiWords } from '#web/ui.words.ts';
 
 // What a person does at a page, by what is to be seen there: roles, labels, and the product's own words.
 
-export type Area = Page | Locator;
+type Area = Page | Locator;
 
 const pageOf = (area: Area): Page => ('page' in area ? area.page() : area);
 
@@ -16,16 +16,11 @@ async function languageOf(area: Area): Promise<Language> {
   const html = pageOf(area).locator('html[data-theme]');
   return (await html.getAttribute('lang')) === 'en' ? 'en' : 'zh';
 }
-const said = async (area: Area, words: Words, facts: Readonly<Record<string, unknown>> = {}) =>
-  filled(words[await languageOf(area)], facts);
+const said = async (area: Area, words: Words): Promise<string> => words[await languageOf(area)];
 
 /** Waits until the words can be read. */
-export async function see(
-  area: Area,
-  words: Words | string,
-  facts?: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const text = typeof words === 'string' ? words : await said(area, words, facts);
+export async function see(area: Area, words: Words | string): Promise<void> {
+  const text = typeof words === 'string' ? words : await said(area, words);
   await area.getByText(text).filter({ visible: true }).first().waitFor();
 }
 
@@ -107,7 +102,7 @@ export async function act(
 }
 
 /** The act's question, open. */
-export async function ask(page: Page, words: Words): Promise<Locator> {
+async function ask(page: Page, words: Words): Promise<Locator> {
   await press(page.getByRole('main'), words);
   const dialog = page.getByRole('dialog', { name: await said(page, words) });
   await dialog.waitFor();
@@ -146,25 +141,21 @@ export async function fitsTheScreen(page: Page): Promise<void> {
 }
 
 /** A photo as a camera would give it, small, and unlike any other. */
-export function photo(name = 'photo.png'): { name: string; mimeType: string; buffer: Buffer } {
+function photo(): { name: string; mimeType: string; buffer: Buffer } {
   const base = Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
     'base64',
   );
-  return { name, mimeType: 'image/png', buffer: Buffer.concat([base, randomBytes(16)]) };
+  return { name: 'photo.png', mimeType: 'image/png', buffer: Buffer.concat([base, randomBytes(16)]) };
 }
 
 /** Takes a photo, or chooses a file, in the upload that stands in the area; waits until the server has it. */
-export async function attach(
-  area: Area,
-  from: 'camera' | 'files' = 'camera',
-  picture = photo(),
-): Promise<void> {
+export async function attach(area: Area, from: 'camera' | 'files' = 'camera'): Promise<void> {
   const upload = area.locator('.evidence-upload').first();
   const before = await upload.locator('.gallery > li').count();
   const input = upload.locator(
     from === 'camera' ? 'input[type=file][capture]' : 'input[type=file][multiple]',
   );
-  await input.setInputFiles(picture);
+  await input.setInputFiles(photo());
   await upload.locator('.gallery > li').nth(before).waitFor();
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -93,25 +93,21 @@ type RunningStage = Stage & {
 async function begin(): Promise<RunningStage> {
   const executablePath = browserPath();
   const data = await mkdtemp(join(tmpdir(), 'dushi-journey-'));
-  const server = await serve(data);
-  const undo: (() => Promise<unknown>)[] = [
-    async () => rm(data, { recursive: true, force: true }),
-    async () => {
-      server.child.kill('SIGINT');
-      await server.exit;
-    },
-  ];
+  const undo: (() => Promise<unknown>)[] = [() => rm(data, { recursive: true, force: true })];
   const end = async () => {
     for (const step of undo.toReversed()) await step();
   };
+  let server: Served;
   let browser: Browser;
   try {
+    server = await serve(data);
+    undo.push(server.stop);
     browser = await chromium.launch({ executablePath, args: flags, timeout: 2 * patienceMilliseconds });
+    undo.push(() => browser.close());
   } catch (error) {
     await end();
     throw error;
   }
-  undo.push(() => browser.close());
   const complaints: string[] = [];
   const pages = new Map<string, Page>();
   return {
@@ -169,10 +165,10 @@ function watch(context: BrowserContext, address: string, complain: (what: string
 }
 
 type Served = {
-  readonly child: ChildProcess;
   readonly address: string;
   readonly code: string;
-  readonly exit: Promise<unknown>;
+  /** Ctrl-C, as a county ends it. */
+  stop(): Promise<unknown>;
 };
 
 async function serve(data: string): Promise<Served> {
@@ -182,6 +178,10 @@ async function serve(data: string): Promise<Served> {
   const orphaned = () => child.kill('SIGKILL');
   process.once('exit', orphaned);
   const exit = new Promise((done) => child.once('exit', done)).finally(() => process.off('exit', orphaned));
+  const stop = () => {
+    child.kill('SIGINT');
+    return exit;
+  };
   let said = '';
   child.stderr?.on('data', (chunk) => {
     said += chunk;
@@ -194,7 +194,7 @@ async function serve(data: string): Promise<Served> {
     const address = /ready: (\S+)/.exec(line)?.[1];
     if (address) {
       child.stdout?.resume();
-      return { child, address, code, exit };
+      return { address, code, stop };
     }
   }
   throw new Error(`the product did not start:\n${said}`);

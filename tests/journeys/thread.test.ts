@@ -1,7 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { instalmentStates } from '#features/agreement/agreement.words.ts';
-import { decisionStages, words as disbursementWords } from '#features/disbursement/disbursement.words.ts';
+import {
+  decisionStages,
+  words as disbursementWords,
+  stepWords,
+} from '#features/disbursement/disbursement.words.ts';
 import { findingStateWords } from '#features/finding/finding.words.ts';
 import { words as homeWords } from '#features/home/home.words.ts';
 import {
@@ -86,6 +90,7 @@ chapter(
       await write(box, reportWords.invested, '120,000.50');
     }
     await write(page, narrativeWords.problems, '两个村站点选址尚未确定');
+    await attach(page, 'files');
     await press(page, reportWords.saveAndSubmit);
     expect(await faultAt(page, narrativeWords.summary)).toBe(
       monthlyReportRefusals['monthly-report.summary-missing'].zh,
@@ -108,7 +113,7 @@ chapter('一(二): the office accepts the report', async (stage) => {
     .click();
   await act(page, reportWords.accept);
   await seeState(page, reportStateWords.accepted);
-  expect(await (await button(page, reportWords.accept)).count()).toBe(0);
+  await seeNoButton(page, reportWords.accept);
 });
 
 chapter(
@@ -289,6 +294,7 @@ chapter(
 
     const finance = await at(stage, 'finance');
     await finance.goto(pathname);
+    await see(finance, decisionStages.proposed);
     await seeNoButton(finance, disbursementWords.pay);
     await act(finance, disbursementWords.agree);
     await see(finance, decisionStages.agreed);
@@ -305,6 +311,13 @@ chapter(
     await see(finance, decisionStages.paid);
     await contractor.reload();
     await seeState(contractor, instalmentStates.paid);
+
+    // Why is the rest not paid, and what is there to do: said to the contractor in its own words.
+    await goByMenu(contractor, titles['/disbursement']);
+    await contractor.getByRole('link', { name: '第二期' }).click();
+    const why = contractor.getByRole('region', { name: disbursementWords.whyNot.zh });
+    await see(why, stepWords['await-day']);
+    await see(why, stepWords['reach-progress']);
   },
 );
 
