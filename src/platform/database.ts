@@ -1,4 +1,12 @@
-import { type ControlledTransaction, Kysely, PostgresDialect, sql } from 'kysely';
+import { createHash } from 'node:crypto';
+import {
+  type ControlledTransaction,
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  sql,
+} from 'kysely';
 import pg from 'pg';
 import type { Refused, Result } from '#kernel/result.ts';
 import type { ConnectionTarget } from '#platform/connection.ts';
@@ -38,8 +46,60 @@ export function openDatabase(target: ConnectionTarget, options: { maxConnections
   });
   // A connection that dies while idle (a restarted server) must not take the process with it; the next query reconnects.
   pool.on('error', () => {});
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
   return { db, pool, close: () => db.destroy() };
+}
+
+const preparedAfter = 5;
+const preparedMax = 400;
+
+/** Gives a name, by which the server prepares it, to every statement text that comes again and again. */
+export function statementNames(after = preparedAfter, max = preparedMax) {
+  const seen = new Map<string, number>();
+  const names = new Map<string, string>();
+  return (text: string): string | undefined => {
+    const known = names.get(text);
+    if (known !== undefined || names.size >= max) return known;
+    const times = (seen.get(text) ?? 0) + 1;
+    if (times < after) {
+      // Texts that come once (a list of a length of its own) must not gather here for ever.
+      if (seen.size >= 10 * max) seen.clear();
+      seen.set(text, times);
+      return undefined;
+    }
+    seen.delete(text);
+    const name = createHash('sha256').update(text).digest('base64url');
+    names.set(text, name);
+    return name;
+  };
+}
+
+/**
+ * Planning one of our larger statements costs more than running it, so what comes often is prepared. Texts hold no values: there
+ * are few of them. A pooler in between must carry prepared statements (PgBouncer does since 1.21).
+ */
+function preparing(pool: pg.Pool): PostgresPool {
+  const nameOf = statementNames();
+  const lent = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const lend = (client: pg.PoolClient): PostgresPoolClient => {
+    const made: PostgresPoolClient = {
+      query: ((text: string, values: readonly unknown[]) => {
+        const name = values.length > 0 ? nameOf(text) : undefined;
+        return client.query({ text, values: [...values], ...(name ? { name } : {}) });
+      }) as unknown as PostgresPoolClient['query'],
+      release: (destroy) => client.release(destroy),
+    };
+    lent.set(client, made);
+    return made;
+  };
+  return {
+    options: pool.options,
+    async connect() {
+      const client = await pool.connect();
+      return lent.get(client) ?? lend(client);
+    },
+    end: () => pool.end(),
+  };
 }
 
 /** The names of constraints a race can reach, each with the refusal it stands for. */

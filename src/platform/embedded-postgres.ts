@@ -89,6 +89,9 @@ const officeSettings = {
   max_parallel_maintenance_workers: '0',
   autovacuum_max_workers: '2',
   max_wal_senders: '0',
+  // A connection keeps the plan by which it checks a foreign key, and one made on an empty table may walk the wrong index for
+  // as long as nobody counts the table. A county filled for the first time is counted within seconds.
+  autovacuum_naptime: '5s',
   max_logical_replication_workers: '0',
   huge_pages: 'off',
   jit: 'off',
