@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { canonicalJson } from '#kernel/canonical.ts';
 import type { HistoryEntry } from '#kernel/shapes.ts';
@@ -33,6 +33,8 @@ export type NewEvent = {
   readonly edges?: readonly { readonly from: Node; readonly to: Node; readonly kind: EdgeKind }[];
 };
 
+const saltBytes = 32;
+
 type Author = {
   readonly county: string;
   readonly actor: { readonly personId: string | null; readonly organisationId: string | null };
@@ -49,9 +51,10 @@ type Author = {
 export async function record(tx: Tx, author: Author, events: readonly NewEvent[]): Promise<string[]> {
   const receivedAt = author.now.toString();
   const claimedAt = author.claimedAt?.toString() ?? null;
-  const rows = events.map((event) => {
+  const salts = randomBytes(saltBytes * events.length);
+  const rows = events.map((event, at) => {
     const body = canonicalJson(event.body);
-    const salt = randomBytes(32);
+    const salt = salts.subarray(at * saltBytes, (at + 1) * saltBytes);
     const header = {
       county: author.county,
       id: author.newId(),
@@ -66,9 +69,7 @@ export async function record(tx: Tx, author: Author, events: readonly NewEvent[]
       note: event.note ?? null,
     };
     const bodyDigest = createHash('sha256').update(salt).update(body).digest('hex');
-    const digest = createHash('sha256')
-      .update(canonicalJson({ ...header, body: bodyDigest }))
-      .digest();
+    const digest = hash('sha256', canonicalJson({ ...header, body: bodyDigest }), 'buffer');
     return { ...header, body, salt, digest };
   });
   if (rows.length === 0) return [];
