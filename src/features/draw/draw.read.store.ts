@@ -1,0 +1,160 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Tx } from '#platform/database.ts';
+import type { Draw, DrawState } from './draw.model.ts';
+import { drawColumns, drawOf, type PartyRow, parties } from './draw.store.ts';
+
+export type DrawInFull = {
+  readonly draw: Draw;
+  readonly parties: readonly PartyRow[];
+  readonly lists: string;
+  readonly proof: string | null;
+  readonly preparedBy: string;
+  readonly preparedAt: string;
+  readonly valueByName: string | null;
+  readonly drawnByName: string | null;
+  readonly drawnAt: string | null;
+  readonly publishedAt: string | null;
+  readonly abandonReason: string | null;
+  readonly redrawReason: string | null;
+  readonly former: { readonly id: string; readonly number: string } | null;
+  readonly later: { readonly id: string; readonly number: string } | null;
+};
+
+export async function findDraw(db: Tx, county: string, id: string): Promise<DrawInFull | undefined> {
+  const row = await db
+    .selectFrom('draw')
+    .innerJoin('person as preparer', (join) =>
+      join.onRef('preparer.county', '=', 'draw.county').onRef('preparer.id', '=', 'draw.prepared_by'),
+    )
+    .leftJoin('person as entrant', (join) =>
+      join.onRef('entrant.county', '=', 'draw.county').onRef('entrant.id', '=', 'draw.public_value_by'),
+    )
+    .leftJoin('person as drawer', (join) =>
+      join.onRef('drawer.county', '=', 'draw.county').onRef('drawer.id', '=', 'draw.drawn_by'),
+    )
+    .leftJoin('draw as former', (join) =>
+      join.onRef('former.county', '=', 'draw.county').onRef('former.id', '=', 'draw.redraw_of'),
+    )
+    .leftJoin('draw as later', (join) =>
+      join
+        .onRef('later.county', '=', 'draw.county')
+        .onRef('later.redraw_of', '=', 'draw.id')
+        .on('later.state', '<>', 'abandoned'),
+    )
+    .select(drawColumns)
+    .select([
+      'draw.lists',
+      'draw.proof',
+      'draw.prepared_at as preparedAt',
+      'draw.drawn_at as drawnAt',
+      'draw.published_at as publishedAt',
+      'draw.abandon_reason as abandonReason',
+      'draw.redraw_reason as redrawReason',
+      'preparer.name as preparedBy',
+      'entrant.name as valueByName',
+      'drawer.name as drawnByName',
+      'former.id as formerId',
+      'former.number as formerNumber',
+      'later.id as laterId',
+      'later.number as laterNumber',
+    ])
+    .where('draw.county', '=', county)
+    .where('draw.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const its = await parties(db, county, id);
+  const linked = (linkedId: string | null, number: string | null) =>
+    linkedId !== null && number !== null ? { id: linkedId, number } : null;
+  return {
+    draw: drawOf(row, its),
+    parties: its,
+    lists: row.lists,
+    proof: row.proof,
+    preparedBy: row.preparedBy,
+    preparedAt: row.preparedAt,
+    valueByName: row.valueByName,
+    drawnByName: row.drawnByName,
+    drawnAt: row.drawnAt,
+    publishedAt: row.publishedAt,
+    abandonReason: row.abandonReason,
+    redrawReason: row.redrawReason,
+    former: linked(row.formerId, row.formerNumber),
+    later: linked(row.laterId, row.laterNumber),
+  };
+}
+
+export type DrawListed = {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly state: DrawState;
+  readonly objects: number;
+  readonly size: number;
+  readonly preparedAt: string;
+  readonly publicValueOn: string;
+  readonly redrawOf: string | null;
+  readonly waitingForMe: boolean;
+};
+
+/** Newest first. */
+export async function draws(
+  db: Tx,
+  county: string,
+  organisationId: string,
+  filter: {
+    readonly state?: string | undefined;
+    readonly search?: string | undefined;
+    readonly publishedOnly: boolean;
+  },
+  page: { readonly after?: { readonly at: string; readonly id: string } | undefined; readonly limit: number },
+): Promise<DrawListed[]> {
+  const { after } = page;
+  const pattern = `%${(filter.search ?? '').replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const conditions = [
+    sql<SqlBool>`d.county = ${county}`,
+    filter.publishedOnly && sql<SqlBool>`d.state = 'published'`,
+    filter.state && sql<SqlBool>`d.state = ${filter.state}`,
+    filter.search && sql<SqlBool>`(d.title ilike ${pattern} or d.number ilike ${pattern})`,
+    after && sql<SqlBool>`(d.prepared_at, d.id) < (${after.at}::timestamptz, ${after.id}::uuid)`,
+  ].filter((condition) => typeof condition === 'object' && condition !== null);
+  const { rows } = await sql<DrawListed>`
+    select d.id, d.number, d.title, d.state, d.objects, d.size, d.prepared_at as "preparedAt", d.public_value_on as "publicValueOn",
+      f.number as "redrawOf",
+      exists (select from draw_party p where p.county = d.county and p.draw_id = d.id
+        and p.organisation_id = ${organisationId}::uuid
+        and ((d.state in ('prepared', 'committing') and p.commitment is null) or (d.state = 'revealing' and p.secret is null)))
+        as "waitingForMe"
+    from draw d left join draw f on f.county = d.county and f.id = d.redraw_of
+    where ${sql.join(conditions, sql` and `)}
+    order by d.prepared_at desc, d.id desc limit ${page.limit}`.execute(db);
+  return rows;
+}
+
+/** What raises a facility's weight: obligations missed and findings not withdrawn in the year before. */
+export async function risks(
+  db: Tx,
+  county: string,
+  period: { readonly fromOn: string; readonly untilOn: string },
+): Promise<ReadonlyMap<string, { readonly missed: number; readonly findings: number }>> {
+  const { rows } = await sql<{ id: string; missed: number; findings: number }>`
+    select f.id,
+      (select count(*)::int from obligation o where o.county = f.county and o.subject_type = 'facility' and o.subject_id = f.id
+        and o.kind = 'inspection' and not o.withdrawn and o.waived_at is null
+        and o.closes_on >= ${period.fromOn}::date and o.closes_on < ${period.untilOn}::date
+        and (o.fulfilled_on is null or o.fulfilled_on > o.closes_on)) as missed,
+      (select count(*)::int from finding g where g.county = f.county and g.facility_id = f.id and g.state <> 'withdrawn'
+        and g.found_on >= ${period.fromOn}::date and g.found_on <= ${period.untilOn}::date) as findings
+    from facility f where f.county = ${county}`.execute(db);
+  return new Map(rows.map(({ id, missed, findings }) => [id, { missed, findings }]));
+}
+
+export const activeOrganisations = (db: Tx, county: string) =>
+  db
+    .selectFrom('organisation')
+    .select(['id', 'name', 'kind'])
+    .where('county', '=', county)
+    .where('active', '=', true)
+    .where('kind', '<>', 'contractor')
+    .orderBy('kind')
+    .orderBy('name')
+    .execute();

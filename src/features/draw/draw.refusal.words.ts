@@ -1,0 +1,151 @@
+import type { Words } from '#kernel/words.ts';
+
+export const drawRefusals = {
+  'draw.not-found': {
+    zh: '没有这次抽取，或者您无权查看。',
+    en: 'There is no such draw, or it is not yours to see.',
+  },
+  'draw.not-permitted': {
+    zh: '这一步不由您办理。',
+    en: 'This is not yours to do.',
+    next: {
+      zh: '准备、填值、公布由办公室或商务局办理；启封、核对公开值和抽取也可由领导小组办理；承诺和公开由参与单位自己办理。',
+      en: 'The office or the bureau prepares, enters the value and publishes; the leading group may also open seals, check the value and draw; each party commits and reveals for itself.',
+    },
+  },
+  'draw.changed-meanwhile': { zh: '这次抽取刚有新的进展。', en: 'This draw has just moved on.' },
+  'draw.wrong-state': {
+    zh: '“{number}”现为“{state}”，不能办理这一步。',
+    en: '“{number}” is at “{state}”; this step is not open to it.',
+  },
+  'draw.prepared-already': { zh: '这次抽取已经准备过了。', en: 'This draw has been prepared already.' },
+  'draw.not-in-pack': {
+    zh: '本县现行制度没有规定抽查抽取的办法。',
+    en: 'The regime in force in this county does not provide for draws.',
+  },
+  'draw.kind-not-in-pack': {
+    zh: '制度规定的抽查对象不含：{kinds}。',
+    en: 'The regime does not have these drawn: {kinds}.',
+  },
+  'draw.weights-not-allowed': {
+    zh: '制度不允许按风险加权抽取。',
+    en: 'The regime does not allow draws weighted by risk.',
+  },
+  'draw.too-few-inspectors-each': {
+    zh: '每个对象安排 {placed} 人，少于规定的 {least} 人。',
+    en: '{placed} inspectors for each object are fewer than the {least} required.',
+  },
+  'draw.load-above-pack': {
+    zh: '每人最多 {asked} 个，超过规定的 {most} 个。',
+    en: '{asked} objects for one inspector are more than the {most} allowed.',
+  },
+  'draw.too-few-parties': {
+    zh: '参与承诺的单位只有 {count} 个，至少要 {least} 个不同单位。',
+    en: '{count} parties are named; it takes at least {least} different organisations.',
+  },
+  'draw.party-twice': {
+    zh: '同一个单位只能作为一方，不能重复列入。',
+    en: 'One organisation is one party and cannot be named twice.',
+  },
+  'draw.party-unknown': {
+    zh: '有参与单位不存在或已停用。',
+    en: 'A party does not exist or is no longer active.',
+  },
+  'draw.inspector-unknown': {
+    zh: '有检查人员不在监督检查小组任期内。',
+    en: 'Somebody chosen has no term in the inspection group today.',
+  },
+  'draw.public-value-known': {
+    zh: '公开值产生日 {valueOn} 已到，此后不能再承诺；公开值必须在全部承诺之后才产生。',
+    en: 'The public value of {valueOn} may be known already; it must come about after every commitment.',
+    next: {
+      zh: '放弃本次抽取，另选更晚的公开值重新准备。',
+      en: 'Give this draw up and prepare one with a later value.',
+    },
+  },
+  'draw.reveal-day-past': {
+    zh: '公开随机数的截止日 {untilOn} 已过。',
+    en: 'The last day for revealing, {untilOn}, lies in the past.',
+  },
+  'draw.nothing-to-draw': {
+    zh: '所选条件下没有任何对象。',
+    en: 'Nothing matches what was chosen.',
+  },
+  'draw.more-than-there-are': {
+    zh: '要抽 {count} 个，名单只有 {of} 个。',
+    en: '{count} are to be drawn and the list has {of}.',
+  },
+  'draw.fewer-than-strata': {
+    zh: '共有 {strata} 层，抽 {count} 个不够每层一个。',
+    en: 'There are {strata} strata; {count} are not enough for one of each.',
+  },
+  'draw.no-lead-among-inspectors': {
+    zh: '检查人员中没有商务局的带队人员。',
+    en: 'Nobody chosen may lead: a lead comes from the commerce bureau.',
+  },
+  'draw.former-unknown': { zh: '没有要重新抽取的那一次。', en: 'There is no such draw to repeat.' },
+  'draw.not-drawn-yet': {
+    zh: '“{number}”现为“{state}”，还没有抽取，谈不上重新抽取。',
+    en: '“{number}” is at “{state}”: what has not been drawn cannot be drawn again.',
+  },
+  'draw.redrawn-already': {
+    zh: '“{number}”已由“{by}”重新抽取过。',
+    en: '“{number}” has been repeated already, by “{by}”.',
+  },
+  'draw.redraw-needs-reason': {
+    zh: '重新抽取“{number}”必须写明理由；原来的结果仍然保留。',
+    en: 'Repeating “{number}” takes a reason; its result stays on record.',
+  },
+  'draw.not-a-party': {
+    zh: '贵单位不是“{number}”的参与方。',
+    en: 'Your organisation is not a party to “{number}”.',
+  },
+  'draw.committed-already': {
+    zh: '贵单位已对“{number}”作出承诺，不能更改。',
+    en: 'Your organisation has committed to “{number}”; it cannot be changed.',
+  },
+  'draw.seal-differs': {
+    zh: '密存的随机数与承诺不符，未予受理。',
+    en: 'The sealed secret does not match the commitment; nothing was taken.',
+  },
+  'draw.reveal-differs': {
+    zh: '这个随机数与“{name}”当初的承诺不符。',
+    en: 'This secret is not the one “{name}” committed to.',
+    next: {
+      zh: '请核对是否抄错；找不到原来的随机数时，过了截止日由两人启封密存的一份。',
+      en: 'Check for slips of the pen; if it is lost, two people open the sealed copy once the day has passed.',
+    },
+  },
+  'draw.revealed-already': {
+    zh: '这一方的随机数已经公开。',
+    en: 'This party’s secret has been revealed already.',
+  },
+  'draw.reveal-day-open': {
+    zh: '公开截止日 {untilOn} 还没有过，不能启封。',
+    en: 'The seal stays closed until the last day for revealing, {untilOn}, has passed.',
+  },
+  'draw.opening-proposed-already': {
+    zh: '启封“{name}”的密存件已有人提议。',
+    en: 'Opening the seal of “{name}” has been proposed already.',
+  },
+  'draw.opening-not-proposed': {
+    zh: '还没有人提议启封“{name}”的密存件。',
+    en: 'Nobody has proposed to open the seal of “{name}”.',
+  },
+  'draw.opening-four-eyes': {
+    zh: '提议启封的人不能自己启封，须由另一人办理。',
+    en: 'Who proposed the opening does not carry it out: it takes another person.',
+  },
+  'draw.commitments-missing': {
+    zh: '还有单位没有承诺：{names}。全部承诺之前不能填公开值。',
+    en: 'These have not committed: {names}. No public value is taken before all have.',
+  },
+  'draw.value-too-early': {
+    zh: '公开值在 {valueOn} 才产生。',
+    en: 'The public value comes about on {valueOn}.',
+  },
+  'draw.value-four-eyes': {
+    zh: '填公开值的人不能自己核对和抽取，须由另一人办理。',
+    en: 'Who entered the value does not check it or draw with it: it takes another person.',
+  },
+} as const satisfies Record<string, Words & { next?: Words }>;

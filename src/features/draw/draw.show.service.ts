@@ -1,0 +1,124 @@
+import type { InferContractRouterInputs } from '@orpc/contract';
+import { isSupervision } from '#kernel/actor.ts';
+import { granted, refused } from '#kernel/result.ts';
+import { pageSize } from '#kernel/shapes.ts';
+import { type Call, today } from '#platform/call.ts';
+import type { Tx } from '#platform/database.ts';
+import { historyOf } from '#platform/event-log.ts';
+import { regimeOf } from '../regime/regime.service.ts';
+import type { DrawView, drawContract } from './draw.contract.ts';
+import { verifierPage } from './draw.document.ts';
+import type { DrawLists, Proof } from './draw.model.ts';
+import { mayOf, mayPrepare, maySee, mayWitness } from './draw.policy.ts';
+import * as store from './draw.read.store.ts';
+import { basisOf } from './draw.rules.ts';
+
+type Inputs = InferContractRouterInputs<typeof drawContract>;
+
+export const notFound = (id: string) => refused('draw.not-found', { id });
+
+export async function handleList(call: Call, input: Inputs['list']) {
+  const [at, id] = input.cursor?.split('_') ?? [];
+  const rows = await store.draws(
+    call.db,
+    call.county,
+    call.actor.organisationId,
+    { state: input.state, search: input.search, publishedOnly: !isSupervision(call.actor) },
+    { after: at && id ? { at, id } : undefined, limit: pageSize + 1 },
+  );
+  const items = rows.slice(0, pageSize);
+  const last = items.at(-1);
+  return granted({
+    items,
+    nextCursor: rows.length > pageSize && last ? `${last.preparedAt}_${last.id}` : null,
+    may: { prepare: mayPrepare(call.actor) },
+  });
+}
+
+export async function handleFind(call: Call, input: Inputs['find']) {
+  const draw = await viewOf(call.db, call, input.id);
+  if (!draw) return notFound(input.id);
+  return granted({ draw, history: await historyOf(call.db, call.county, [input.id]) });
+}
+
+export async function written(tx: Tx, call: Call, id: string): Promise<DrawView> {
+  const view = await viewOf(tx, call, id);
+  if (!view) throw new Error(`draw ${id} was written and is not there`);
+  return view;
+}
+
+async function viewOf(db: Tx, call: Call, id: string): Promise<DrawView | undefined> {
+  const found = await store.findDraw(db, call.county, id);
+  if (!found || !maySee(call.actor, found.draw)) return undefined;
+  const { draw } = found;
+  const lists = JSON.parse(found.lists) as DrawLists;
+  const proof = found.proof === null ? null : (JSON.parse(found.proof) as Proof);
+  const names = new Map(lists.inspectors.map((one) => [one.id, one.name]));
+  const contractors = new Map(lists.objects.map((object) => [object.contractorId, object.contractor]));
+  const day = today(call).toString();
+  const late = draw.state === 'revealing' && day > draw.revealUntilOn && mayWitness(call.actor);
+  const { pack } = await regimeOf(call);
+  return {
+    id: draw.id,
+    version: draw.version,
+    number: draw.number,
+    title: draw.title,
+    state: draw.state,
+    listsDigest: draw.listsDigest,
+    parameters: { ...lists.parameters, places: { ...lists.parameters.places } },
+    objects: lists.objects.map(({ risk, contractorId: _, ...object }) => ({ ...object, ...risk })),
+    inspectors: lists.inspectors.map((one) => ({ ...one, roles: [...one.roles] })),
+    recusals: lists.recusals.map(([inspector, contractor]) => ({
+      inspector: names.get(inspector) ?? inspector,
+      contractor: contractors.get(contractor) ?? contractor,
+    })),
+    parties: found.parties.map((party) => ({
+      id: party.organisationId,
+      name: party.name,
+      commitment: party.commitment,
+      committedAt: party.committedAt,
+      secret: party.secret,
+      revealedAt: party.revealedAt,
+      opened: party.opened,
+      openingReason: party.opening?.reason ?? null,
+      own: party.organisationId === call.actor.organisationId,
+      may: {
+        proposeOpening: late && party.secret === null && party.opening === null,
+        open:
+          late && party.secret === null && party.opening !== null && party.opening.by !== call.actor.personId,
+      },
+    })),
+    publicValue: { ...draw.publicValue, text: draw.value?.text ?? null, enteredBy: found.valueByName },
+    revealUntilOn: draw.revealUntilOn,
+    preparedBy: found.preparedBy,
+    preparedAt: found.preparedAt,
+    seed: proof?.seed ?? null,
+    drawnBy: found.drawnByName,
+    drawnAt: found.drawnAt,
+    publishedAt: found.publishedAt,
+    abandonReason: found.abandonReason,
+    quotas: proof ? [...proof.outcome.quotas] : [],
+    drawn: (proof?.outcome.drawn ?? []).map(({ object, inspectors, unfilled }) => ({
+      id: object,
+      inspectors: inspectors.map((one) => ({ ...one, name: names.get(one.id) ?? one.id })),
+      unfilled: [...unfilled],
+    })),
+    redraw: found.former && found.redrawReason ? { of: found.former, reason: found.redrawReason } : null,
+    redrawnBy: found.later,
+    basis: [...basisOf(pack)],
+    may: mayOf(call.actor, draw, day, found.later !== null),
+  };
+}
+
+/** The one file with everything needed to repeat the draw, as data or as a page that repeats it. */
+export async function drawFile(
+  call: Call,
+  id: string,
+  form: 'json' | 'html',
+): Promise<{ readonly name: string; readonly mediaType: string; readonly text: string } | undefined> {
+  const found = await store.findDraw(call.db, call.county, id);
+  if (!found?.proof || !maySee(call.actor, found.draw)) return undefined;
+  const name = `${found.draw.number}.${form}`;
+  if (form === 'json') return { name, mediaType: 'application/json', text: found.proof };
+  return { name, mediaType: 'text/html; charset=utf-8', text: await verifierPage(found.proof) };
+}
