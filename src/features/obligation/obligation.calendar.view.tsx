@@ -1,18 +1,20 @@
-import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Segmented } from 'antd';
 import { type OutputOf, queriesOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
-import { GoButton, GoTo, useSearchParam } from '#web/routing.tsx';
+import { GoTo, useSearchParam } from '#web/routing.tsx';
 import { useMe, useToday } from '#web/session.tsx';
 import { useNarrow } from '#web/theme.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { StateTag, type Tone } from '#web/ui/state-tag.tsx';
+import { People, Towns } from './obligation.calendar.groups.view.tsx';
+import { Head, isView, type View } from './obligation.calendar.head.view.tsx';
+import { calendarWords } from './obligation.calendar.words.ts';
 import type { obligationContract } from './obligation.contract.ts';
 import type { ObligationState } from './obligation.model.ts';
 import { obligationStates } from './obligation.model.ts';
+import { Subscription } from './obligation.subscription.view.tsx';
 import { obligationStateWords, words } from './obligation.words.ts';
 
 type Month = OutputOf<typeof obligationContract, 'calendar'>;
@@ -23,78 +25,111 @@ type DayOf = { readonly day: Day; readonly due: readonly Due[]; readonly visits:
 
 const queries = queriesOf<typeof obligationContract>('obligation');
 
-/** The month so many months away: `2026-01`, −1 → `2025-12`. */
-function monthAway(month: string, away: number): string {
-  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + away;
-  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-}
-
-/** 监管日历: a month of what falls due and of the visits planned, as a grid, or on a phone as an agenda. */
+/** 监管日历: what falls due and the visits planned, as a month, a quarter, a list, by person or by town. */
 export function CalendarPage() {
   const t = useWords();
   const me = useMe();
   const today = useToday();
-  const narrow = useNarrow();
-  const { month: sayMonth } = useFormat();
-  const [asked, setMonth] = useSearchParam('month');
-  const [whose, setWhose] = useSearchParam('mine');
+  const [asked] = useSearchParam('month');
+  const [mine] = useSearchParam('mine');
+  const [town] = useSearchParam('town');
+  const [named] = useSearchParam('view');
+  const view =
+    isView(named) && !(named === 'person' && me.organisation.kind === 'contractor') ? named : 'month';
   const month = asked && /^20\d{2}-(0[1-9]|1[0-2])$/.test(asked) ? asked : today.slice(0, 7);
-  const mine = whose === 'yes';
   const query = useQuery(
-    queries.calendar.queryOptions({ input: { month, ...(mine ? { mine: 'yes' as const } : {}) } }),
+    queries.calendar.queryOptions({
+      input: {
+        month,
+        ...(view === 'quarter' ? { span: 'quarter' as const } : {}),
+        ...(view === 'person' || view === 'town' ? { by: view } : {}),
+        ...(mine === 'yes' ? { mine } : {}),
+        ...(town && /^\d{9}$/.test(town) ? { town } : {}),
+      },
+    }),
   );
   return (
     <div className="page">
-      <header className="page-head">
-        <div>
-          <h1>
-            {t(words.calendar)} · {sayMonth(month)}
-          </h1>
-          <p className="soft">{t(words.calendarIntro)}</p>
-        </div>
-        <div className="page-acts">
-          {me.organisation.kind === 'contractor' ? null : (
-            <Segmented
-              aria-label={t(words.whose)}
-              value={mine ? 'yes' : 'all'}
-              options={[
-                { value: 'all', label: t(words.wholeCounty) },
-                { value: 'yes', label: t(words.onlyMine) },
-              ]}
-              onChange={(next) => setWhose(next === 'yes' ? 'yes' : undefined)}
-            />
-          )}
-          <Button
-            icon={<LeftOutlined />}
-            aria-label={t(words.previousMonth)}
-            onClick={() => setMonth(monthAway(month, -1))}
-          />
-          <Button onClick={() => setMonth(undefined)}>{t(words.thisMonth)}</Button>
-          <Button
-            icon={<RightOutlined />}
-            aria-label={t(words.nextMonth)}
-            onClick={() => setMonth(monthAway(month, 1))}
-          />
-          <GoButton
-            to="/obligations"
-            search={{ month, mine: mine ? 'yes' : undefined }}
-            words={words.obligations}
-          />
-        </div>
-      </header>
+      <Head view={view} month={month} towns={query.data?.towns ?? []} />
       <Loaded query={query}>
         {(data) => (
           <>
             <Totals of={data} />
             {data.days.some(({ announced }) => !announced) ? <Notice>{t(words.notAnnounced)}</Notice> : null}
-            {narrow ? (
-              <Agenda days={daysOf(data)} today={today} />
-            ) : (
-              <Grid days={daysOf(data)} today={today} />
-            )}
+            <Shown view={view} of={data} today={today} />
           </>
         )}
       </Loaded>
+      <Subscription />
+    </div>
+  );
+}
+
+function Shown({ view, of, today }: { readonly view: View; readonly of: Month; readonly today: string }) {
+  const narrow = useNarrow();
+  if (view === 'person') return <People of={of} />;
+  if (view === 'town') return <Towns of={of} />;
+  const days = daysOf(of);
+  if (view === 'quarter') return <Quarter days={days} today={today} />;
+  return view === 'list' || narrow ? (
+    <Agenda days={days} today={today} />
+  ) : (
+    <Grid days={days} today={today} />
+  );
+}
+
+/** Three months side by side: each day with how much falls due and how many visits there are. */
+function Quarter({ days, today }: { readonly days: readonly DayOf[]; readonly today: string }) {
+  const t = useWords();
+  const { month: sayMonth } = useFormat();
+  const months = [...Map.groupBy(days, ({ day }) => day.on.slice(0, 7))];
+  return (
+    <div className="calendar-quarter">
+      {months.map(([month, own]) => (
+        <section key={month} aria-label={sayMonth(month)}>
+          <h2>{sayMonth(month)}</h2>
+          <div className="calendar is-small">
+            {t(words.dayNames)
+              .split(' ')
+              .map((name) => (
+                <div key={name} className="calendar-head">
+                  {name}
+                </div>
+              ))}
+            <Blanks count={mondayFirst(`${month}-01`) - 1} />
+            {own.map((one) => (
+              <SmallDay key={one.day.on} of={one} today={today} />
+            ))}
+            <Blanks count={(7 - ((mondayFirst(`${month}-01`) - 1 + own.length) % 7)) % 7} />
+          </div>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function SmallDay({ of: { day, due, visits }, today }: { readonly of: DayOf; readonly today: string }) {
+  const t = useWords();
+  const { day: sayDay } = useFormat();
+  const count = due.reduce((sum, one) => sum + one.count, 0);
+  const worst = (['bad', 'busy', 'warn', 'plain', 'good'] as const).find((tone) =>
+    due.some((one) => toneOf(one) === tone),
+  );
+  const said = t(calendarWords.dayIn, { day: sayDay(day.on), due: count, visits: visits.length });
+  return (
+    <div className={dayClass(day, today)}>
+      <time dateTime={day.on}>{Number(day.on.slice(8))}</time>
+      {count > 0 ? (
+        <GoTo to="/obligations" search={{ dueOn: day.on }} className={`day-count tone-${worst ?? 'plain'}`}>
+          <span className="unseen">{said}</span>
+          <span aria-hidden="true">{count}</span>
+        </GoTo>
+      ) : null}
+      {visits.length > 0 ? (
+        <span className="day-visits" title={said}>
+          {visits.length}
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -14,6 +14,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { coverageStates, factNames, parameterNames, stepNames, subjectTypes } from './obligation.model.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 const named = z.object({ id: z.string(), name: z.string() });
@@ -37,7 +38,7 @@ export const obligationView = z.object({
   clauseId: z.string(),
   area: z.string().nullable(),
   subject: z.object({
-    type: z.enum(['facility', 'agreement', 'programme']),
+    type: z.enum(subjectTypes),
     id: z.string(),
     name: z.string(),
     kind: z.enum(facilityKinds).nullable(),
@@ -50,6 +51,8 @@ export const obligationView = z.object({
   windowEndOn: plainDateText,
   dueOn: plainDateText,
   originalDueOn: plainDateText,
+  /** 暂定: the work calendar of its year is not announced yet. */
+  provisional: z.boolean(),
   closesOn: plainDateText,
   state,
   /** Its day has passed and the grace still runs. */
@@ -60,6 +63,10 @@ export const obligationView = z.object({
     .object({ type: z.enum(['inspection', 'monthly-report']), id: z.string(), on: plainDateText })
     .nullable(),
   waiverProposed: z.boolean(),
+  /** How many acts it takes, out of how many subjects, and how many there were. */
+  required: z.int(),
+  among: z.int(),
+  done: z.int(),
   may,
 });
 export type ObligationView = z.infer<typeof obligationView>;
@@ -82,9 +89,11 @@ const whyView = z.object({
   ruleId: z.string(),
   responsible: z.enum(['inspection-group', 'contractor']),
   pack: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
+  /** The digest of the work calendar it was counted with; null where that was not kept yet. */
+  calendarSha256: z.string().nullable(),
   parameters: z.array(
     z.object({
-      name: z.enum(['every', 'anchor', 'count', 'due-day', 'grace-days', 'coverage']),
+      name: z.enum(parameterNames),
       value: z.union([z.string(), z.number()]),
       fromOn: plainDateText,
       basis,
@@ -92,34 +101,14 @@ const whyView = z.object({
   ),
   facts: z.array(
     z.object({
-      name: z.enum([
-        'under-construction',
-        'in-operation',
-        'operation-day',
-        'withdrawn',
-        'agreement-in-force',
-        'agreement-signed',
-        'programme-runs',
-        'regime-in-force',
-      ]),
+      name: z.enum(factNames),
       fromOn: plainDateText,
       untilOn: plainDateText.nullable().optional(),
     }),
   ),
   steps: z.array(
     z.object({
-      step: z.enum([
-        'calendar-period',
-        'anchored-period',
-        'window-from-subject',
-        'window-from-regime',
-        'window-at-month-end',
-        'due-at-period-end',
-        'due-on-day',
-        'rolled-forward',
-        'rolled-forward-provisionally',
-        'grace',
-      ]),
+      step: z.enum(stepNames),
       facts: z.record(z.string(), fact),
     }),
   ),
@@ -148,7 +137,98 @@ export const obligationDetail = z.object({
 const supervisors = ['leading-group', 'office', 'commerce-bureau'] as const;
 const counts = z.record(z.string(), z.int());
 
+const calendarLanguage = z.enum(['zh-CN', 'en-US']);
+const reached = {
+  facilities: z.int(),
+  neverVisited: z.int(),
+  blindSpots: z.int(),
+  lastVisitOn: plainDateText.nullable(),
+  due: z.int(),
+  overdue: z.int(),
+  missed: z.int(),
+};
+const supervision = [
+  'leading-group',
+  'office',
+  'commerce-bureau',
+  'finance',
+  'audit',
+  'department',
+  'third-party',
+] as const;
+
 export const obligationContract = {
+  /** 覆盖与盲区 (D06): who was visited last when, what is due, and who was never visited. */
+  coverage: procedureFor(supervision)
+    .route({ method: 'GET', path: '/coverage', tags: ['obligations'] })
+    .input(z.strictObject({}))
+    .output(
+      z.object({
+        asOf: plainDateText,
+        towns: z.array(
+          z.object({
+            code: z.string(),
+            name: z.string(),
+            ...reached,
+            villages: z.array(
+              z.object({
+                code: z.string(),
+                name: z.string(),
+                state: z.enum([...coverageStates, 'no-station']),
+                facilities: z.array(z.string()),
+              }),
+            ),
+          }),
+        ),
+        facilities: z.array(
+          z.object({
+            id: z.string(),
+            number: z.string(),
+            name: z.string(),
+            kind: z.enum(facilityKinds),
+            village: z.string(),
+            townCode: z.string(),
+            town: z.string(),
+            contractor: named,
+            state: z.enum(coverageStates),
+            blindSpot: z.boolean(),
+            visits: z.int(),
+            lastVisitOn: plainDateText.nullable(),
+            lastMissedOn: plainDateText.nullable(),
+            nextDueOn: plainDateText.nullable(),
+            due: z.int(),
+            overdue: z.int(),
+            missed: z.int(),
+          }),
+        ),
+        contractors: z.array(z.object({ id: z.string(), name: z.string(), ...reached })),
+        county: z.object(reached),
+        basis,
+      }),
+    ),
+  /** 当时所知与现在所知: a fact corrected afterwards changes what is due, not what was due as known then. */
+  asKnown: procedureFor(supervision)
+    .route({ method: 'GET', path: '/due-as-known', tags: ['obligations'] })
+    .input(z.strictObject({ on: plainDateText, knownOn: plainDateText }))
+    .output(
+      z.object({
+        on: plainDateText,
+        knownOn: plainDateText,
+        was: z.int(),
+        is: z.int(),
+        differing: z.int(),
+        differences: z.array(
+          z.object({
+            key: z.string(),
+            name: words,
+            subject: z.object({ type: z.enum(subjectTypes), id: z.string(), name: z.string() }),
+            period: z.string(),
+            was: z.object({ windowStartOn: plainDateText, dueOn: plainDateText }).nullable(),
+            is: z.object({ windowStartOn: plainDateText, dueOn: plainDateText }).nullable(),
+          }),
+        ),
+      }),
+    ),
   /** Without a state, the open ones come first, soonest due before; then the settled ones, latest first. */
   list: procedureFor('signed-in')
     .route({ method: 'GET', path: '/obligations', tags: ['obligations'] })
@@ -156,7 +236,7 @@ export const obligationContract = {
       z.strictObject({
         state: z.enum([...state.options, 'overdue']).optional(),
         duty: duty.optional(),
-        subjectKind: z.enum([...facilityKinds, 'agreement', 'programme']).optional(),
+        subjectKind: z.enum([...facilityKinds, 'agreement', 'programme', 'stratum']).optional(),
         /** Part of the name of a town, village, facility or contract. */
         search: line(60).optional(),
         facilityId: uuid.optional(),
@@ -178,7 +258,22 @@ export const obligationContract = {
     .errors(refusals('obligation.not-found')),
   calendar: procedureFor('signed-in')
     .route({ method: 'GET', path: '/calendar', tags: ['obligations'] })
-    .input(z.strictObject({ month: period, mine: z.enum(['yes']).optional() }))
+    .input(
+      z.strictObject({
+        month: period,
+        /** The quarter the month lies in; otherwise the month alone. */
+        span: z.enum(['month', 'quarter']).optional(),
+        mine: z.enum(['yes']).optional(),
+        /** A town's code, nine digits. */
+        town: z
+          .string()
+          .regex(/^\d{9}$/)
+          .optional(),
+        /** Planned for this person. */
+        person: uuid.optional(),
+        by: z.enum(['person', 'town']).optional(),
+      }),
+    )
     .output(
       z.object({
         month: z.string(),
@@ -215,7 +310,49 @@ export const obligationContract = {
           }),
         ),
         totals: counts,
+        /** By person or by town, where that was asked. */
+        groups: z.array(
+          z.object({
+            id: z.string().nullable(),
+            name: z.string().nullable(),
+            detail: z.string().nullable(),
+            visits: z.int(),
+            visited: z.int(),
+            count: z.int(),
+            states: counts,
+          }),
+        ),
+        towns: z.array(z.object({ code: z.string(), name: z.string() })),
       }),
+    ),
+  /** 日历订阅: whether this person's calendar has an address. */
+  subscription: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/calendar/subscription', tags: ['obligations'] })
+    .input(z.strictObject({}))
+    .output(
+      z.object({
+        open: z
+          .object({ id: z.string(), version: z.int(), openedAt: instantText, language: calendarLanguage })
+          .nullable(),
+        may,
+      }),
+    ),
+  /** The address is told in this answer and never again; one from before stops working. */
+  subscribe: procedureFor('signed-in')
+    .route({ method: 'POST', path: '/calendar/subscription', tags: ['obligations'] })
+    .input(z.strictObject({ id: uuid, language: calendarLanguage }))
+    .output(z.object({ id: z.string(), path: z.string() }))
+    .errors(refusals('calendar-subscription.opened-already')),
+  revokeSubscription: procedureFor('signed-in')
+    .route({ method: 'POST', path: '/calendar/subscription/{id}/revoke', tags: ['obligations'] })
+    .input(z.strictObject({ id: uuid, basedOn: version }))
+    .output(z.object({ id: z.string() }))
+    .errors(
+      refusals(
+        'calendar-subscription.not-found',
+        'calendar-subscription.revoked-already',
+        'calendar-subscription.changed-meanwhile',
+      ),
     ),
   /** 免除: proposed by one person, with a reason. */
   proposeWaiver: procedureFor(supervisors)

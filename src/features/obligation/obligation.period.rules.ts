@@ -1,83 +1,136 @@
-import { type PlainDate, plainDate, Temporal } from '#kernel/temporal.ts';
+import { civilOf, epochDayOf, epochDayOfText, textOfEpochDay } from '#kernel/epoch-day.ts';
 
-/** A stretch of days, the last one included; without a last day it goes on. */
-export type Span = { readonly fromOn: string; readonly untilOn: string | null };
+// Days are whole numbers and months are counted from the year 0, for what is derived by the million.
+
+/** A stretch of days, the last one included. */
+export type Stretch = { readonly from: number; readonly until: number };
+/** No end. */
+export const never = 0x3fffffff;
+
 /** One turn of a rule: a month, a quarter, a half-year, or so many months from an anchor. */
+export type PeriodDays = {
+  readonly start: number;
+  readonly end: number;
+  /** The how-manieth: of the year for calendar periods, else from the anchor; from 1. */
+  readonly nth: number;
+};
 export type Period = {
   readonly name: string;
   readonly startOn: string;
   readonly endOn: string;
-  /** The how-manieth from the anchor, from 1. */
   readonly nth: number;
 };
 
-export const dayBefore = (day: string): string => plainDate(day).subtract({ days: 1 }).toString();
+const texts = new Map<number, string>();
+
+/** An ISO day; each is written once. */
+export function textOf(day: number): string {
+  const known = texts.get(day);
+  if (known !== undefined) return known;
+  const text = textOfEpochDay(day);
+  texts.set(day, text);
+  return text;
+}
+
+export const dayNumber = (text: string): number => epochDayOfText(text);
+
+const firstMonth = 1900 * 12;
+const firstDays = Int32Array.from({ length: 300 * 12 }, (_, at) =>
+  epochDayOf({ year: 1900 + Math.floor(at / 12), month: (at % 12) + 1, day: 1 }),
+);
+
+/** The first day of a month, counted from January of the year 0. */
+export const monthStart = (month: number): number =>
+  firstDays[month - firstMonth] ??
+  epochDayOf({ year: Math.floor(month / 12), month: (((month % 12) + 12) % 12) + 1, day: 1 });
+
+export function monthOf(day: number): number {
+  const { year, month } = civilOf(day);
+  return year * 12 + month - 1;
+}
+
+/** The day so many months away; the last day of a shorter month stands in for a day it does not have. */
+export function monthsAway(day: number, months: number): number {
+  const civil = civilOf(day);
+  const month = civil.year * 12 + civil.month - 1 + months;
+  const start = monthStart(month);
+  return start + Math.min(civil.day, monthStart(month + 1) - start) - 1;
+}
 
 /**
- * 自运营之日起，每季度一次。（三（一）2）The n-th period is counted from the anchor itself, never from the period before it:
+ * 自运营之日起，每季度一次。(三（一）2）The n-th period is counted from the anchor itself, never from the period before it:
  * from 31 January the second begins on 30 April and the third on 31 July. The last day of a shorter month stands in for a day it
  * does not have, and nothing drifts.
  */
-export function anchoredPeriods(
-  anchorOn: string,
-  months: number,
-  fromOn: string,
-  throughOn: string,
-): Period[] {
-  const anchor = plainDate(anchorOn);
-  const startOf = (k: number): PlainDate => anchor.add({ months: k * months });
-  const periods: Period[] = [];
-  let start = startOf(0);
-  for (let k = 0; start.toString() <= throughOn; k += 1) {
-    const next = startOf(k + 1);
-    const endOn = next.subtract({ days: 1 }).toString();
-    if (endOn >= fromOn) {
-      const startOn = start.toString();
-      periods.push({ name: `${startOn}/${endOn}`, startOn, endOn, nth: k + 1 });
-    }
+export function anchoredDays(anchor: number, months: number, from: number, through: number): PeriodDays[] {
+  const periods: PeriodDays[] = [];
+  let start = anchor;
+  for (let k = 0; start <= through; k += 1) {
+    const next = monthsAway(anchor, (k + 1) * months);
+    if (next > from) periods.push({ start, end: next - 1, nth: k + 1 });
     start = next;
   }
   return periods;
 }
 
-const nameOf: Readonly<Record<number, (year: number, nth: number) => string>> = {
-  1: (year, nth) => `${year}-${String(nth).padStart(2, '0')}`,
-  3: (year, nth) => `${year}-Q${nth}`,
-  6: (year, nth) => `${year}-H${nth}`,
-  12: (year) => String(year),
-};
-
 /** Months, quarters, half-years and years of the calendar that reach into the stretch. */
-export function calendarPeriods(months: number, fromOn: string, throughOn: string): Period[] {
-  const name = nameOf[months];
-  if (!name) throw new Error(`The calendar has no period of ${months} months`);
-  const periods: Period[] = [];
-  for (let year = Number(fromOn.slice(0, 4)); year <= Number(throughOn.slice(0, 4)); year += 1) {
-    for (let nth = 1; nth <= 12 / months; nth += 1) {
-      const start = Temporal.PlainDate.from({ year, month: (nth - 1) * months + 1, day: 1 });
-      const startOn = start.toString();
-      const endOn = start.add({ months }).subtract({ days: 1 }).toString();
-      if (endOn >= fromOn && startOn <= throughOn)
-        periods.push({ name: name(year, nth), startOn, endOn, nth });
-    }
+export function calendarDays(months: number, from: number, through: number): PeriodDays[] {
+  const periods: PeriodDays[] = [];
+  for (let month = Math.floor(monthOf(from) / months) * months; ; month += months) {
+    const start = monthStart(month);
+    if (start > through) return periods;
+    periods.push({
+      start,
+      end: monthStart(month + months) - 1,
+      nth: Math.floor((month % 12) / months) + 1,
+    });
   }
-  return periods;
 }
 
-/** The first day of the stretch [fromOn, throughOn] that lies in one of the spans. */
-export function firstDayWithin(
-  spans: readonly Span[],
+const letters: Readonly<Record<number, string>> = { 3: 'Q', 6: 'H' };
+
+export function calendarName(months: number, start: number, end: number): string {
+  const { year, month } = civilOf(start);
+  const letter = letters[months];
+  if (letter) return `${year}-${letter}${Math.floor((month - 1) / months) + 1}`;
+  if (months === 1) return `${year}-${String(month).padStart(2, '0')}`;
+  return months === 12 ? String(year) : spanName(start, end);
+}
+
+export const spanName = (start: number, end: number): string => `${textOf(start)}/${textOf(end)}`;
+
+/** The first day of the stretch [from, through] that lies in one of the spans, which are in order; −1 where none does. */
+export function firstDayWithin(spans: readonly Stretch[], from: number, through: number): number {
+  for (const span of spans) {
+    if (span.from > through) return -1;
+    if (span.until >= from) return Math.max(span.from, from);
+  }
+  return -1;
+}
+
+export const overlaps = (span: Stretch, from: number, through: number): boolean =>
+  span.from <= through && span.until >= from;
+
+const named =
+  (name: (period: PeriodDays) => string) =>
+  (period: PeriodDays): Period => ({
+    name: name(period),
+    startOn: textOf(period.start),
+    endOn: textOf(period.end),
+    nth: period.nth,
+  });
+
+export const anchoredPeriods = (
+  anchorOn: string,
+  months: number,
   fromOn: string,
   throughOn: string,
-): string | undefined {
-  let first: string | undefined;
-  for (const span of spans) {
-    if (span.fromOn > throughOn || (span.untilOn !== null && span.untilOn < fromOn)) continue;
-    const day = span.fromOn > fromOn ? span.fromOn : fromOn;
-    if (first === undefined || day < first) first = day;
-  }
-  return first;
-}
+): Period[] =>
+  anchoredDays(dayNumber(anchorOn), months, dayNumber(fromOn), dayNumber(throughOn)).map(
+    named(({ start, end }) => spanName(start, end)),
+  );
 
-export const overlaps = (span: Span, fromOn: string, throughOn: string): boolean =>
-  span.fromOn <= throughOn && (span.untilOn === null || span.untilOn >= fromOn);
+export const calendarPeriods = (months: number, fromOn: string, throughOn: string): Period[] =>
+  calendarDays(months, dayNumber(fromOn), dayNumber(throughOn)).map(
+    named(({ start, end }) => calendarName(months, start, end)),
+  );

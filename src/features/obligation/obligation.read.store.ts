@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Tx } from '#platform/database.ts';
+import type { Db, Tx } from '#platform/database.ts';
 import type { ContentArea, FacilityKind } from '../regime/regime.model.ts';
 import type { Because, ObligationKind, ObligationState, Standing, SubjectType } from './obligation.model.ts';
 
@@ -23,9 +23,14 @@ export type ObligationListed = Standing & {
   readonly period: string;
   readonly windowEndOn: string;
   readonly originalDueOn: string;
+  readonly provisional: boolean;
   readonly fulfilledByType: 'inspection' | 'monthly-report' | null;
   readonly fulfilledBy: string | null;
   readonly waiverProposed: boolean;
+  readonly stratum: string | null;
+  readonly required: number;
+  readonly among: number;
+  readonly done: number;
 };
 
 export type StateFilter = ObligationState | 'overdue' | 'open' | 'settled';
@@ -41,6 +46,10 @@ export type ListFilter = {
   readonly dueOn?: string | undefined;
   /** Planned for this person. */
   readonly plannedFor?: string | undefined;
+  /** A town's code: of its facilities, and what is owed for a part of them. */
+  readonly town?: string | undefined;
+  readonly fromOn?: string | undefined;
+  readonly throughOn?: string | undefined;
 };
 
 const open = sql`o.fulfilled_on is null and o.waived_at is null`;
@@ -89,7 +98,7 @@ function conditions(county: string, today: string, filter: ListFilter): RawBuild
     state && stateIs(state, today),
     duty && sql`o.duty = ${duty}`,
     subjectKind &&
-      (subjectKind === 'agreement' || subjectKind === 'programme'
+      (['agreement', 'programme', 'stratum'].includes(subjectKind)
         ? sql`o.subject_type = ${subjectKind}`
         : sql`f.kind = ${subjectKind}`),
     search &&
@@ -101,15 +110,24 @@ function conditions(county: string, today: string, filter: ListFilter): RawBuild
     month && inMonth(sql`o.due_on`, month),
     filter.dueOn && sql`o.due_on = ${filter.dueOn}::date`,
     filter.plannedFor && plannedFor(filter.plannedFor),
+    filter.town && sql`(left(f.village_code, 9) = ${filter.town} or o.stratum = ${filter.town})`,
+    filter.fromOn && sql`o.due_on >= ${filter.fromOn}::date`,
+    filter.throughOn && sql`o.due_on <= ${filter.throughOn}::date`,
   ].filter((part): part is RawBuilder<unknown> => typeof part === 'object');
   return sql.join(parts, sql` and `);
 }
 
+/** A stratum goes by the name of its town or contractor; the whole county by the county's. */
+const townOfStratum = sql`(select s.town_name from facility s where s.county = o.county and left(s.village_code, 9) = o.stratum limit 1)`;
+const subjectName = sql`coalesce(f.name, p.name, a.name, case
+  when o.stratum = 'all' then (select k.name from county k where k.county = o.county)
+  when o.stratum is not null then coalesce(${townOfStratum}, c.name) end)`;
+
 const listed = sql`
   o.id, o.rule_id as "ruleId", o.kind, o.duty, o.clause_id as "clauseId", o.area, o.subject_type as "subjectType", o.subject_id as "subjectId",
-  coalesce(f.name, p.name, a.name) as "subjectName", f.kind as "facilityKind", f.town_name as town, o.agreement_id as "agreementId",
+  ${subjectName} as "subjectName", f.kind as "facilityKind", coalesce(f.town_name, ${townOfStratum}) as town, o.stratum, o.required, o.among, o.done, o.agreement_id as "agreementId",
   a.name as "agreementName", o.contractor_id as "contractorId", c.name as "contractorName", o.period, o.window_start_on as "windowStartOn",
-  o.window_end_on as "windowEndOn", o.due_on as "dueOn", o.original_due_on as "originalDueOn", o.closes_on as "closesOn",
+  o.window_end_on as "windowEndOn", o.due_on as "dueOn", o.original_due_on as "originalDueOn", o.provisional, o.closes_on as "closesOn",
   o.fulfilled_on as "fulfilledOn", o.fulfilled_by_type as "fulfilledByType", o.fulfilled_by as "fulfilledBy", o.waived_at is not null as waived,
   o.withdrawn, exists (select 1 from waiver w where w.county = o.county and w.obligation_id = o.id and w.state = 'proposed') as "waiverProposed"`;
 
@@ -148,6 +166,7 @@ export type ObligationFound = ObligationListed & {
   readonly packId: string;
   readonly packVersion: string;
   readonly packHash: string;
+  readonly calendarSha256: string | null;
 };
 
 export async function findObligation(
@@ -156,7 +175,8 @@ export async function findObligation(
   id: string,
 ): Promise<ObligationFound | undefined> {
   const { rows } = await sql<ObligationFound>`
-    select ${listed}, o.because - 'mark' as because, o.pack_id as "packId", o.pack_version as "packVersion", o.pack_hash as "packHash"
+    select ${listed}, o.because - 'mark' as because, o.pack_id as "packId", o.pack_version as "packVersion", o.pack_hash as "packHash",
+      o.calendar_sha256 as "calendarSha256"
     from ${joined} where o.county = ${county} and o.id = ${id}`.execute(db);
   return rows[0];
 }
@@ -207,7 +227,7 @@ export type DueGroup = {
   onlyName: string | null;
 };
 
-/** What falls due in a month, counted by day, rule and state. */
+/** What falls due, counted by day, rule and state. */
 export async function dueByDay(
   db: Tx,
   county: string,
@@ -216,7 +236,7 @@ export async function dueByDay(
 ): Promise<DueGroup[]> {
   const { rows } = await sql<DueGroup>`
     select o.due_on as "on", o.rule_id as "ruleId", min(o.duty) as duty, min(o.kind) as kind, ${stateColumn(today)} as state, count(*)::int as count,
-      case when count(*) = 1 then min(o.id::text) end as "onlyId", case when count(*) = 1 then min(coalesce(f.name, p.name, a.name)) end as "onlyName"
+      case when count(*) = 1 then min(o.id::text) end as "onlyId", case when count(*) = 1 then min(${subjectName}) end as "onlyName"
     from ${joined} where ${conditions(county, today, filter)}
     group by 1, 2, 5 order by 1, 2, 5`.execute(db);
   return rows;
@@ -232,11 +252,18 @@ export type PlannedVisit = {
   mine: boolean;
 };
 
-/** Visits of a month; of one person, or those a contractor may know of. */
+/** Visits of a stretch of days; of one person, of one town, or those a contractor may know of. */
 export async function visitsOf(
   db: Tx,
   county: string,
-  query: { month: string; personId: string; mineOnly: boolean; contractorId: string | undefined },
+  query: {
+    readonly fromOn: string;
+    readonly throughOn: string;
+    readonly personId: string;
+    readonly mineOnly: boolean;
+    readonly contractorId: string | undefined;
+    readonly town?: string | undefined;
+  },
 ): Promise<PlannedVisit[]> {
   const mine = sql<boolean>`exists (select 1 from inspection_member m where m.county = i.county and m.inspection_id = i.id and m.person_id = ${query.personId})`;
   const { rows } = await sql<PlannedVisit>`
@@ -244,11 +271,12 @@ export async function visitsOf(
     from inspection i
     join agreement a on a.county = i.county and a.id = i.agreement_id
     left join facility f on f.county = i.county and f.id = i.facility_id
-    where i.county = ${county} and i.state <> 'cancelled' and ${inMonth(sql`i.planned_on`, query.month)}
+    where i.county = ${county} and i.state <> 'cancelled' and i.planned_on between ${query.fromOn}::date and ${query.throughOn}::date
+      ${query.town ? sql`and left(f.village_code, 9) = ${query.town}` : sql``}
       ${query.mineOnly ? sql`and ${mine}` : sql``}
       ${query.contractorId ? sql`and i.contractor_id = ${query.contractorId} and (i.state in ('submitted', 'signed') or i.notice = 'announced')` : sql``}
     order by i.planned_on, i.number
-    limit 400`.execute(db);
+    limit 1200`.execute(db);
   return rows;
 }
 
@@ -272,5 +300,77 @@ export async function obligationCounts(
     where o.county = ${county} and not o.withdrawn and o.due_on between ${query.fromOn}::date and ${query.throughOn}::date
       ${query.contractorId ? sql`and o.contractor_id = ${query.contractorId}` : sql``}
     group by 1, 2, 3 order by 1, 2, 3`.execute(db);
+  return rows;
+}
+
+export type Grouped = {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string | null;
+  readonly visits: number;
+  readonly visited: number;
+};
+
+/** Who is on how many visits, and how many of them were made. */
+export async function visitsByPerson(
+  db: Db | Tx,
+  county: string,
+  {
+    fromOn,
+    throughOn,
+    town,
+  }: { readonly fromOn: string; readonly throughOn: string; readonly town?: string | undefined },
+): Promise<Grouped[]> {
+  const { rows } = await sql<Grouped>`
+    select p.id, p.name, o.name as detail, count(*)::int as visits, count(*) filter (where i.state in ('submitted', 'signed'))::int as visited
+    from inspection i
+    join inspection_member m on m.county = i.county and m.inspection_id = i.id
+    join person p on p.county = m.county and p.id = m.person_id
+    join organisation o on o.county = p.county and o.id = p.organisation_id
+    left join facility f on f.county = i.county and f.id = i.facility_id
+    where i.county = ${county} and i.state <> 'cancelled' and i.planned_on between ${fromOn}::date and ${throughOn}::date
+      ${town ? sql`and left(f.village_code, 9) = ${town}` : sql``}
+    group by p.id, p.name, o.name order by visits desc, p.name, p.id limit 300`.execute(db);
+  return rows;
+}
+
+export type TownCount = {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly state: ObligationState;
+  readonly count: number;
+};
+
+/** What falls due town by town; contracts and programmes have none. */
+export async function dueByTown(
+  db: Db | Tx,
+  county: string,
+  today: string,
+  filter: ListFilter,
+): Promise<TownCount[]> {
+  const { rows } = await sql<TownCount>`
+    select coalesce(left(f.village_code, 9), case when o.stratum ~ '^[0-9]{9}$' then o.stratum end) as id,
+      max(coalesce(f.town_name, ${townOfStratum})) as name, ${stateColumn(today)} as state, count(*)::int as count
+    from ${joined} where ${conditions(county, today, filter)}
+    group by 1, 3 order by 1 nulls last, 3`.execute(db);
+  return rows;
+}
+
+/** How many visits are planned and made in each town. */
+export async function visitsByTown(
+  db: Db | Tx,
+  county: string,
+  {
+    fromOn,
+    throughOn,
+    contractorId,
+  }: { readonly fromOn: string; readonly throughOn: string; readonly contractorId?: string | undefined },
+): Promise<{ id: string | null; visits: number; visited: number }[]> {
+  const { rows } = await sql<{ id: string | null; visits: number; visited: number }>`
+    select left(f.village_code, 9) as id, count(*)::int as visits, count(*) filter (where i.state in ('submitted', 'signed'))::int as visited
+    from inspection i left join facility f on f.county = i.county and f.id = i.facility_id
+    where i.county = ${county} and i.state <> 'cancelled' and i.planned_on between ${fromOn}::date and ${throughOn}::date
+      ${contractorId ? sql`and i.contractor_id = ${contractorId} and (i.state in ('submitted', 'signed') or i.notice = 'announced')` : sql``}
+    group by 1`.execute(db);
   return rows;
 }

@@ -2,15 +2,13 @@ import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orp
 import { type Actor, isSupervision } from '#kernel/actor.ts';
 import { clause, granted, refused } from '#kernel/result.ts';
 import { pageSize } from '#kernel/shapes.ts';
-import { type PlainDate, plainDate } from '#kernel/temporal.ts';
-import { holidayName, isAnnounced, isWorkingDay } from '#kernel/work-calendar.ts';
+import type { PlainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { historyOf } from '#platform/event-log.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { findClause } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { ObligationView, obligationContract } from './obligation.contract.ts';
-import type { ObligationState } from './obligation.model.ts';
 import { mayActOn, mayProposeWaiver, maySeeObligation } from './obligation.policy.ts';
 import * as reading from './obligation.read.store.ts';
 import { isOpen, isOverdue, stateOf } from './obligation.rules.ts';
@@ -44,6 +42,7 @@ function viewOf(row: reading.ObligationListed, actor: Actor, on: PlainDate, pack
     windowEndOn: row.windowEndOn,
     dueOn: row.dueOn,
     originalDueOn: row.originalDueOn,
+    provisional: row.provisional,
     closesOn: row.closesOn,
     state: stateOf(row, on),
     overdue: isOverdue(row, on),
@@ -53,8 +52,12 @@ function viewOf(row: reading.ObligationListed, actor: Actor, on: PlainDate, pack
         ? { type: row.fulfilledByType, id: row.fulfilledBy, on: row.fulfilledOn }
         : null,
     waiverProposed: row.waiverProposed,
+    required: row.required,
+    among: row.among,
+    done: row.done,
     may: {
-      plan: mayAct && row.kind === 'inspection',
+      // A part of a town is not visited: one of its facilities is.
+      plan: mayAct && row.kind === 'inspection' && row.subjectType !== 'stratum',
       report:
         mayActOn(actor, row.kind, row.contractorId) &&
         row.kind === 'report' &&
@@ -172,6 +175,7 @@ export async function handleFind(call: Call, input: Inputs['find']) {
       ruleId: because.ruleId,
       responsible: because.responsible,
       pack: { id: found.packId, version: found.packVersion, hash: found.packHash },
+      calendarSha256: found.calendarSha256,
       parameters: because.parameters.map((one) => ({ ...one, basis: [...one.basis] })),
       facts: [...because.facts],
       steps: because.steps.map(({ step, facts }) => ({
@@ -188,56 +192,8 @@ export async function handleFind(call: Call, input: Inputs['find']) {
     history: await historyOf(
       call.db,
       call.county,
-      waivers.map(({ id }) => id),
+      // The obligation's own events tell when its day was fixed.
+      [found.id, ...waivers.map(({ id }) => id)],
     ),
-  });
-}
-
-export async function handleCalendar(call: Call, input: Inputs['calendar']) {
-  const { pack, calendar } = await regimeOf(call);
-  const { month, mine } = input;
-  const contractorId = isSupervision(call.actor) ? undefined : call.actor.organisationId;
-  const plannedFor = mine && !contractorId ? call.actor.personId : undefined;
-  const [groups, inspections] = await Promise.all([
-    reading.dueByDay(call.db, call.county, today(call).toString(), { month, contractorId, plannedFor }),
-    reading.visitsOf(call.db, call.county, {
-      month,
-      personId: call.actor.personId,
-      mineOnly: mine !== undefined && !contractorId,
-      contractorId,
-    }),
-  ]);
-  const first = plainDate(`${month}-01`);
-  const days = Array.from({ length: first.daysInMonth }, (_, at) => first.add({ days: at }));
-  return granted<Outputs['calendar']>({
-    month,
-    days: days.map((day) => ({
-      on: day.toString(),
-      working: isWorkingDay(calendar, day),
-      holiday: holidayName(calendar, day) ?? null,
-      announced: isAnnounced(calendar, day),
-    })),
-    due: gathered(groups, pack),
-    inspections,
-    totals: countsOf(groups),
-  });
-}
-
-function countsOf(groups: readonly reading.DueGroup[]): Record<string, number> {
-  const counts: Partial<Record<ObligationState, number>> = {};
-  for (const { state, count } of groups) counts[state] = (counts[state] ?? 0) + count;
-  return { ...counts } as Record<string, number>;
-}
-
-/** One entry for each day and rule, whatever the states of its obligations. */
-function gathered(groups: readonly reading.DueGroup[], pack: RulePack): Outputs['calendar']['due'] {
-  const byRule = Map.groupBy(groups, ({ on, ruleId }) => `${on} ${ruleId}`);
-  return [...byRule.values()].flatMap((own) => {
-    const [first] = own;
-    if (!first) return [];
-    const count = own.reduce((sum, one) => sum + one.count, 0);
-    const only = count === 1 && first.onlyId ? { id: first.onlyId, name: first.onlyName ?? '' } : null;
-    const { on, ruleId, duty, kind } = first;
-    return [{ on, ruleId, duty, kind, name: ruleName(pack, ruleId), count, states: countsOf(own), only }];
   });
 }

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
-import { type Instant, legalZone } from '#kernel/temporal.ts';
+import type { Instant } from '#kernel/temporal.ts';
 import type { Tx } from '#platform/database.ts';
-import type { ContentArea, FacilityKind } from '../regime/regime.model.ts';
+import type { ContentArea } from '../regime/regime.model.ts';
+import { covers } from './obligation.act.store.ts';
+import { type Scope, within } from './obligation.facts.store.ts';
 import type {
-  AgreementFacts,
-  BaselineFacts,
   DerivedObligation,
-  FacilityPhase,
   ObligationKind,
   Standing,
+  Step,
   SubjectType,
   Waiver,
   WaiverState,
@@ -19,66 +19,70 @@ export async function lockDerivation(tx: Tx, county: string): Promise<void> {
   await sql`select 1 from county where county = ${county} for no key update`.execute(tx);
 }
 
-/** The facts obligations rest on: facilities with their phases, contracts with the day they ended, programmes. */
-export async function baselineFacts(tx: Tx, county: string): Promise<BaselineFacts> {
-  const facilities = await sql<{
-    id: string;
-    agreementId: string;
-    contractorId: string;
-    kind: FacilityKind;
-    constructionStartedOn: string;
-    operationStartedOn: string | null;
-    phases: { fromOn: string; phase: FacilityPhase }[];
-  }>`
-    select f.id, f.agreement_id as "agreementId", a.contractor_id as "contractorId", f.kind,
-      f.construction_started_on as "constructionStartedOn", f.operation_started_on as "operationStartedOn",
-      coalesce(p.phases, '[]') as phases
-    from facility f
-    join agreement a on a.county = f.county and a.id = f.agreement_id
-    left join (
-      select facility_id, json_agg(json_build_object('fromOn', from_on, 'phase', phase)) as phases
-      from facility_phase where county = ${county} group by facility_id
-    ) p on p.facility_id = f.id
-    where f.county = ${county}`.execute(tx);
-  const agreements = await sql<Omit<AgreementFacts, 'areas'> & { areas: ContentArea[] }>`
-    select a.id, a.contractor_id as "contractorId", a.areas, a.signed_on as "signedOn", a.starts_on as "startsOn",
-      a.ends_on as "endsOn",
-      case when a.state <> 'in-force' then (
-        select (min(e.received_at) at time zone ${legalZone})::date from event e
-        where e.county = a.county and e.aggregate = a.id and e.type in ('agreement.completed', 'agreement.terminated')
-      ) end as "endedOn"
-    from agreement a where a.county = ${county}`.execute(tx);
-  const programmes = await sql<{ id: string; startsOn: string; endsOn: string | null }>`
-    select id, starts_on as "startsOn", ends_on as "endsOn" from project where county = ${county}`.execute(
-    tx,
-  );
-  return { facilities: facilities.rows, agreements: agreements.rows, programmes: programmes.rows };
-}
-
 export type Known = {
   readonly id: string;
   readonly mark: string;
   readonly dueOn: string;
+  readonly provisional: boolean;
   readonly withdrawn: boolean;
   readonly fulfilled: boolean;
   readonly waived: boolean;
 };
 
 /** What is already on record; the mark says from which facts and values it was made. */
-export async function knownObligations(tx: Tx, county: string): Promise<Known[]> {
+export async function knownObligations(tx: Tx, county: string, scope?: Scope): Promise<Known[]> {
+  // A programme's own rest on nothing a facility or contract could change; strata are derived with the whole.
+  const subjects = scope && [...scope.facilityIds, ...scope.agreementIds];
   const { rows } = await sql<Known>`
-    select id, because ->> 'mark' as mark, due_on as "dueOn", withdrawn, fulfilled_on is not null as fulfilled, waived_at is not null as waived
-    from obligation where county = ${county}`.execute(tx);
+    select id, because ->> 'mark' as mark, due_on as "dueOn", provisional, withdrawn, fulfilled_on is not null as fulfilled, waived_at is not null as waived
+    from obligation where county = ${county} ${within(sql`subject_id`, subjects)}`.execute(tx);
   return rows;
 }
 
-export type Written = DerivedObligation & { readonly id: string; readonly mark: string };
+/** How the day of each came about, as it is on record. */
+export async function stepsOnRecord(
+  tx: Tx,
+  county: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Step[]>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; steps: Step[] }>`
+    select id, because -> 'steps' as steps from obligation where county = ${county} and id = any(${sql.val([...ids])}::uuid[])`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ id, steps }) => [id, steps]));
+}
+
+/** What an obligation concerns, and the number of its last event: for the events of its day. */
+export async function concerning(
+  tx: Tx,
+  county: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly subject: string; readonly events: number }>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; subject: string | null; events: number }>`
+    select o.id, coalesce(f.name, p.name, a.name) as subject,
+      (select coalesce(max(e.version), 0) from event e where e.county = o.county and e.aggregate = o.id)::int as events
+    from obligation o
+    left join facility f on o.subject_type = 'facility' and f.county = o.county and f.id = o.subject_id
+    left join agreement a on a.county = o.county and a.id = o.agreement_id
+    left join project p on o.subject_type = 'programme' and p.county = o.county and p.id = o.subject_id
+    where o.county = ${county} and o.id = any(${sql.val([...ids])}::uuid[])`.execute(tx);
+  return new Map(rows.map(({ id, subject, events }) => [id, { subject: subject ?? '', events }]));
+}
+
+export type Written = DerivedObligation & {
+  readonly id: string;
+  readonly mark: string;
+  /** A stratum is no row; it has an id of its own all the same. */
+  readonly subjectRow: string;
+};
 
 /** Writes what is new and what changed, in one statement. What was fulfilled or waived is never touched. */
 export async function upsertObligations(
   tx: Tx,
   county: string,
-  stamp: { pack_id: string; pack_version: string; pack_hash: string },
+  stamp: { pack_id: string; pack_version: string; pack_hash: string; calendar_sha256: string },
   written: readonly Written[],
 ): Promise<void> {
   if (written.length === 0) return;
@@ -90,7 +94,10 @@ export async function upsertObligations(
     clause_id: one.clauseId,
     area: one.area,
     subject_type: one.subjectType,
-    subject_id: one.subjectId,
+    subject_id: one.subjectRow,
+    stratum: one.stratum,
+    required: one.required,
+    among: one.among,
     agreement_id: one.agreementId,
     contractor_id: one.contractorId,
     period: one.period,
@@ -99,21 +106,24 @@ export async function upsertObligations(
     due_on: one.dueOn,
     original_due_on: one.originalDueOn,
     closes_on: one.closesOn,
+    provisional: one.provisional,
     because: { ...one.because, mark: one.mark },
   }));
   await sql`
     insert into obligation (county, id, rule_id, kind, duty, clause_id, area, subject_type, subject_id, agreement_id, contractor_id,
-      period, window_start_on, window_end_on, due_on, original_due_on, closes_on, because, pack_id, pack_version, pack_hash)
+      period, window_start_on, window_end_on, due_on, original_due_on, closes_on, provisional, because, pack_id, pack_version, pack_hash,
+      calendar_sha256, stratum, required, among)
     select ${county}, x.id, x.rule_id, x.kind, x.duty, x.clause_id, x.area, x.subject_type, x.subject_id, x.agreement_id, x.contractor_id,
-      x.period, x.window_start_on, x.window_end_on, x.due_on, x.original_due_on, x.closes_on, x.because,
-      ${stamp.pack_id}, ${stamp.pack_version}, ${stamp.pack_hash}
+      x.period, x.window_start_on, x.window_end_on, x.due_on, x.original_due_on, x.closes_on, x.provisional, x.because,
+      ${stamp.pack_id}, ${stamp.pack_version}, ${stamp.pack_hash}, ${stamp.calendar_sha256}, x.stratum, x.required, x.among
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, rule_id text, kind text, duty text, clause_id text, area text,
       subject_type text, subject_id uuid, agreement_id uuid, contractor_id uuid, period text, window_start_on date, window_end_on date,
-      due_on date, original_due_on date, closes_on date, because jsonb)
+      due_on date, original_due_on date, closes_on date, provisional boolean, because jsonb, stratum text, required int, among int)
     order by x.id
     on conflict (county, id) do update set
       agreement_id = excluded.agreement_id, contractor_id = excluded.contractor_id, window_start_on = excluded.window_start_on,
-      window_end_on = excluded.window_end_on, due_on = excluded.due_on, closes_on = excluded.closes_on, because = excluded.because,
+      window_end_on = excluded.window_end_on, due_on = excluded.due_on, closes_on = excluded.closes_on, provisional = excluded.provisional,
+      because = excluded.because, calendar_sha256 = excluded.calendar_sha256, required = excluded.required, among = excluded.among,
       pack_id = excluded.pack_id, pack_version = excluded.pack_version, pack_hash = excluded.pack_hash, withdrawn = false
     where obligation.fulfilled_on is null and obligation.waived_at is null`.execute(tx);
 }
@@ -131,23 +141,6 @@ export async function setWithdrawn(
     where county = ${county} and id = any(${sql.val([...ids])}::uuid[]) and fulfilled_on is null`.execute(tx);
 }
 
-/** Ties an act to the obligations it fulfils, where they are still open and their window has begun; says which those were. */
-export async function markFulfilled(
-  tx: Tx,
-  county: string,
-  ids: readonly string[],
-  by: { readonly type: 'inspection' | 'monthly-report'; readonly id: string },
-  on: string,
-): Promise<{ id: string; clauseId: string }[]> {
-  if (ids.length === 0) return [];
-  const { rows } = await sql<{ id: string; clauseId: string }>`
-    update obligation set fulfilled_by_type = ${by.type}, fulfilled_by = ${by.id}, fulfilled_on = ${on}::date
-    where county = ${county} and id = any(${sql.val([...ids].sort())}::uuid[]) and fulfilled_on is null and waived_at is null
-      and not withdrawn and window_start_on <= ${on}::date
-    returning id, clause_id as "clauseId"`.execute(tx);
-  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
 /** An obligation as other features and its own rules need it. */
 export type Obligation = Standing & {
   readonly id: string;
@@ -161,13 +154,14 @@ export type Obligation = Standing & {
   readonly agreementId: string | null;
   readonly contractorId: string | null;
   readonly period: string;
+  readonly provisional: boolean;
   readonly fulfilledBy: string | null;
 };
 
 const columns = sql`
   o.id, o.rule_id as "ruleId", o.kind, o.duty, o.clause_id as "clauseId", o.area, o.subject_type as "subjectType", o.subject_id as "subjectId",
   o.agreement_id as "agreementId", o.contractor_id as "contractorId", o.period, o.window_start_on as "windowStartOn", o.due_on as "dueOn",
-  o.closes_on as "closesOn", o.fulfilled_on as "fulfilledOn", o.fulfilled_by as "fulfilledBy", o.waived_at is not null as waived, o.withdrawn`;
+  o.closes_on as "closesOn", o.provisional, o.fulfilled_on as "fulfilledOn", o.fulfilled_by as "fulfilledBy", o.waived_at is not null as waived, o.withdrawn`;
 
 /** Obligations by their ids, locked against other acts. */
 export async function obligationsForUpdate(
@@ -201,7 +195,7 @@ export async function obligationsOf(tx: Tx, county: string, query: ObligationQue
   const { rows } = await sql<Obligation>`
     select ${columns} from obligation o where o.county = ${county} and not o.withdrawn
       ${ids ? sql`and o.id = any(${sql.val([...ids])}::uuid[])` : sql``}
-      ${subjectId ? sql`and o.subject_id = ${subjectId}` : sql``}
+      ${subjectId ? sql`and (o.subject_id = ${subjectId} or (${covers(subjectId)}))` : sql``}
       ${agreementId ? sql`and o.agreement_id = ${agreementId}` : sql``}
       ${kind ? sql`and o.kind = ${kind}` : sql``}
       ${period ? sql`and o.period = ${period}` : sql``}

@@ -74,7 +74,7 @@ const columns: readonly Column<Obligation>[] = [
   {
     key: 'due',
     words: words.dueOn,
-    value: (one) => <DueDate on={one.dueOn} settled={isSettled(one)} />,
+    value: (one) => <DueDate on={one.dueOn} provisional={one.provisional} settled={isSettled(one)} />,
   },
   { key: 'state', words: words.state, value: (one) => <ObligationState of={one} />, narrow: 'tag' },
 ];
@@ -108,7 +108,12 @@ export function ObligationList() {
       }
       columns={columns}
       open={({ id }) => `/obligations/${id}`}
-      acts={() => <GoButton to="/calendar" words={words.calendar} />}
+      acts={() => (
+        <>
+          {inspects ? <GoButton to="/due-as-known" words={words.asKnown} /> : null}
+          <GoButton to="/calendar" words={words.calendar} />
+        </>
+      )}
     />
   );
 }
@@ -130,7 +135,11 @@ export function ObligationDetail() {
             {
               words: words.dueOn,
               value: (
-                <DueDate on={obligation.dueOn} settled={isSettled(obligation) || obligation.withdrawn} />
+                <DueDate
+                  on={obligation.dueOn}
+                  provisional={obligation.provisional}
+                  settled={isSettled(obligation) || obligation.withdrawn}
+                />
               ),
             },
             obligation.originalDueOn !== obligation.dueOn && {
@@ -138,6 +147,10 @@ export function ObligationDetail() {
               value: format.day(obligation.originalDueOn),
             },
             { words: words.closes, value: format.day(obligation.closesOn) },
+            obligation.required > 1 && {
+              words: words.progress,
+              value: t(obligation.among > 1 ? words.progressOfPart : words.progressOf, obligation),
+            },
             { words: words.period, value: sayPeriod(obligation.period, t, format) },
             {
               words: words.window,

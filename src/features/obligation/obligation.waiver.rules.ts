@@ -10,9 +10,9 @@ type Unwaivable = 'obligation.settled-already' | 'obligation.missed' | 'obligati
 export function mayBeWaived(
   obligation: Standing,
   today: PlainDate,
-  packId: string,
+  clauseId: string,
 ): Result<true, Unwaivable> {
-  const basis = [clause(`${packId}:1.5`)];
+  const basis = [clause(clauseId)];
   if (obligation.withdrawn) return refused('obligation.withdrawn', {}, basis);
   const state = stateOf(obligation, today);
   if (state === 'missed') return refused('obligation.missed', { closesOn: obligation.closesOn }, basis);
@@ -30,13 +30,13 @@ export function decideWaiver(
     readonly at: string;
     readonly today: PlainDate;
   },
-  packId: string,
+  clauseId: string,
 ): Result<Waiver, Unwaivable | 'waiver.decided-already' | 'waiver.own-proposal'> {
   const next: readonly WaiverState[] = waiverLifecycle[waiver.state];
   if (!next.includes(decision.outcome)) return refused('waiver.decided-already', { state: waiver.state });
-  if (decision.by === waiver.proposedBy) return refused('waiver.own-proposal', {}, [clause(`${packId}:1.5`)]);
+  if (decision.by === waiver.proposedBy) return refused('waiver.own-proposal', {}, [clause(clauseId)]);
   if (decision.outcome === 'approved') {
-    const waivable = mayBeWaived(obligation, decision.today, packId);
+    const waivable = mayBeWaived(obligation, decision.today, clauseId);
     if (!waivable.ok) return waivable;
   }
   return granted({

@@ -4,6 +4,7 @@ import { granted, refused } from '#kernel/result.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { obligationContract, WaiverView } from './obligation.contract.ts';
 import type { Waiver } from './obligation.model.ts';
@@ -50,7 +51,7 @@ export function handleProposeWaiver(call: Call, input: Inputs['proposeWaiver']) 
       if (!obligation) return refused('obligation.not-found', { id: input.id });
       if (!mayProposeWaiver(call.actor)) return refused('waiver.not-permitted');
       const { pack } = await regimeOf(call);
-      const waivable = mayBeWaived(obligation, today(call), pack.id);
+      const waivable = mayBeWaived(obligation, today(call), clauseOfDuty(pack, 'D13'));
       if (!waivable.ok) return waivable;
       const waiver: Waiver = {
         id: input.waiverId ?? call.newId(),
@@ -98,7 +99,7 @@ export function handleDecideWaiver(call: Call, input: Inputs['decideWaiver']) {
       current,
       obligation,
       { outcome: input.outcome, by: call.actor.personId, at: call.now.toString(), today: today(call) },
-      pack.id,
+      clauseOfDuty(pack, 'D13'),
     );
     if (!decision.ok) return decision;
     const next = decision.value;

@@ -1,5 +1,6 @@
 import type { Words } from '#kernel/words.ts';
 import { facilityKindWords } from '../regime/regime.words.ts';
+import { subscriptionRefusals } from './obligation.calendar.words.ts';
 import type {
   FactName,
   ObligationKind,
@@ -47,6 +48,7 @@ export const subjectKindWords = {
   ...facilityKindWords,
   agreement: { zh: '合同', en: 'Contract' },
   programme: { zh: '项目', en: 'Programme' },
+  stratum: { zh: '抽查范围', en: 'A part of a town, contractor or county' },
 } as const satisfies Record<string, Words>;
 
 export const responsibleWords = {
@@ -62,11 +64,16 @@ export const waiverStateWords = {
 
 export const parameterWords = {
   every: { zh: '间隔（月）', en: 'Every so many months' },
+  times: { zh: '每期次数', en: 'Times in a period' },
+  event: { zh: '起因', en: 'What it follows' },
+  within: { zh: '期限（天）', en: 'Within so many days' },
   anchor: { zh: '起算基准', en: 'Counted from' },
   count: { zh: '次数', en: 'How often in a period' },
   'due-day': { zh: '次月截止日', en: 'Day of the next month' },
+  'rest-day': { zh: '遇休息日', en: 'On a day of rest' },
   'grace-days': { zh: '宽限天数', en: 'Days of grace' },
   coverage: { zh: '覆盖比例', en: 'Coverage' },
+  'coverage-least': { zh: '最少覆盖数', en: 'At least so many' },
 } as const satisfies Record<ParameterName, Words>;
 
 /** Values of parameters that are words. */
@@ -74,18 +81,26 @@ export const parameterValueWords: Readonly<Record<string, Words>> = {
   calendar: { zh: '自然周期', en: 'The calendar' },
   'operation-day': { zh: '自运营之日起', en: 'The day operation started' },
   signing: { zh: '自签约之日起', en: 'The day of signing' },
+  'last-done': { zh: '自上次完成之日起', en: 'The day it was last done' },
+  'construction-start': { zh: '开工之日', en: 'The day construction started' },
+  'programme-start': { zh: '项目实施之日', en: 'The day the programme started' },
   exactly: { zh: '一次', en: 'Once' },
   'at-least': { zh: '至少一次', en: 'At least once' },
+  'roll-forward': { zh: '顺延至下一工作日', en: 'Rolled forward to the next working day' },
 };
 
 export const factWords = {
   'under-construction': { zh: '在建', en: 'Under construction' },
+  'construction-started': { zh: '开工', en: 'Construction started' },
   'in-operation': { zh: '运营', en: 'In operation' },
   'operation-day': { zh: '运营之日', en: 'Day operation started' },
   withdrawn: { zh: '撤销', en: 'Withdrawn' },
   'agreement-in-force': { zh: '合同履行', en: 'Contract in force' },
   'agreement-signed': { zh: '合同签订', en: 'Contract signed' },
+  'held-under-contract': { zh: '由现承办企业承办', en: 'Held by this contractor' },
   'programme-runs': { zh: '项目实施', en: 'Programme runs' },
+  'programme-started': { zh: '项目开始实施', en: 'Programme started' },
+  'last-done': { zh: '上次完成', en: 'Last done' },
   'regime-in-force': { zh: '制度施行', en: 'Regime in force' },
 } as const satisfies Record<FactName, Words>;
 
@@ -97,6 +112,46 @@ export const stepWords = {
   'anchored-period': {
     zh: '自 {anchorOn} 起每 {months} 个月一期，本期为第 {nth} 期：{startOn} 至 {endOn}。',
     en: 'Counted in periods of {months} months from {anchorOn}; this is number {nth}: {startOn} to {endOn}.',
+  },
+  'period-since-last': {
+    zh: '自上一期完成（或届满）之日 {startOn} 起 {months} 个月为一期，本期至 {endOn}。',
+    en: 'A period of {months} months from {startOn}, when the one before was done or ended: until {endOn}.',
+  },
+  'event-on': {
+    zh: '起因发生于 {eventOn}，只此一次。',
+    en: 'What it follows happened on {eventOn}; it is owed once.',
+  },
+  'window-after-version': {
+    zh: '此前开始的期间仍按原版规则，本版自 {windowStartOn} 起适用。',
+    en: 'A period that began before goes on under the earlier version; this one applies from {windowStartOn}.',
+  },
+  'window-after-last': {
+    zh: '上一次已计入上一期，本期自 {windowStartOn} 起履行。',
+    en: 'The last act counts towards the period before; it is owed again from {windowStartOn}.',
+  },
+  'part-by-calendar': {
+    zh: '各对象的起算日不同，抽查部分按自然周期计。',
+    en: 'Each has its own day to count from; a part of them is counted by the calendar.',
+  },
+  'part-by-share': {
+    zh: '范围内共 {among} 个，按 {percent}% 抽查，有小数的进位：{required} 个。',
+    en: '{percent} per cent of {among} must be reached, rounded up: {required}.',
+  },
+  'part-at-least': {
+    zh: '范围内共 {among} 个，至少 {least} 个，故为 {required} 个。',
+    en: 'At least {least} of {among} must be reached: {required}.',
+  },
+  'times-in-period': {
+    zh: '每期 {times} 次，共需 {required} 次。',
+    en: '{times} times in a period: {required} in all.',
+  },
+  'due-within-days': {
+    zh: '次日起 {days} 天内完成，即 {dueOn}。',
+    en: 'It is due within {days} days, counted from the next day: {dueOn}.',
+  },
+  'due-within-working-days': {
+    zh: '次日起 {days} 个工作日内完成，即 {dueOn}。',
+    en: 'It is due within {days} working days, counted from the next day: {dueOn}.',
   },
   'window-from-subject': {
     zh: '本期内自 {windowStartOn} 起才应履行。',
@@ -126,6 +181,14 @@ export const stepWords = {
     zh: '{fromOn} 为休息日，顺延至 {dueOn}（放假安排尚未公布，暂定）。',
     en: '{fromOn} is a day of rest; it moves to {dueOn} (provisional: the holidays are not announced yet).',
   },
+  'stands-provisionally': {
+    zh: '{fromOn} 所在年度的放假安排尚未公布，暂定为 {dueOn}。',
+    en: 'The holidays of the year of {fromOn} are not announced yet; {dueOn} is provisional.',
+  },
+  'stands-as-fixed': {
+    zh: '期限已经确定或者已经届满，其后的日历变动不再影响：仍为 {dueOn}。',
+    en: 'The day was fixed or had passed, and later changes of the calendar do not move it: {dueOn}.',
+  },
   grace: {
     zh: '宽限 {days} 天：{closesOn} 及以前补做记为逾期完成，此后记为未完成，不再改变。',
     en: 'Grace of {days} days: done by {closesOn} it counts as late; after that it is missed, for good.',
@@ -133,6 +196,7 @@ export const stepWords = {
 } as const satisfies Record<StepName, Words>;
 
 export const obligationRefusals = {
+  ...subscriptionRefusals,
   'obligation.not-found': {
     zh: '没有这项义务，或者您无权查看。',
     en: 'There is no such obligation, or it is not yours to see.',
@@ -181,6 +245,12 @@ export const obligationRefusals = {
 } as const satisfies Record<string, Words & { next?: Words }>;
 
 export const obligationEvents: Readonly<Record<string, Words>> = {
+  'calendar-subscription.opened': { zh: '生成日历订阅地址', en: 'Calendar address made' },
+  'calendar-subscription.revoked': { zh: '停用日历订阅地址', en: 'Calendar address revoked' },
+  'obligation.deadline-confirmed': {
+    zh: '放假安排公布，确定期限',
+    en: 'Deadline fixed once the calendar was announced',
+  },
   'waiver.proposed': { zh: '提出免除', en: 'Waiver proposed' },
   'waiver.approved': { zh: '同意免除', en: 'Waiver approved' },
   'waiver.declined': { zh: '不同意免除', en: 'Waiver declined' },
@@ -226,6 +296,12 @@ export const words = {
   since: { zh: '{fromOn} 起', en: 'from {fromOn}' },
   originalDue: { zh: '原期限', en: 'Originally due' },
   closes: { zh: '宽限截止', en: 'Grace ends' },
+  progress: { zh: '进度', en: 'Progress' },
+  progressOf: { zh: '已完成 {done} 次，共需 {required} 次', en: '{done} of {required} done' },
+  progressOfPart: {
+    zh: '范围内 {among} 个，须查 {required} 个，已查 {done} 个',
+    en: '{required} of {among} to be visited; {done} visited',
+  },
   responsible: { zh: '责任方', en: 'Responsible' },
   agreement: { zh: '合同', en: 'Contract' },
   town: { zh: '乡镇', en: 'Town' },
@@ -273,6 +349,7 @@ export const words = {
   declineMeans: { zh: '这项义务仍须履行。', en: 'The obligation still has to be met.' },
   proposedBy: { zh: '{name} 提出', en: 'Proposed by {name}' },
   decidedBy: { zh: '{name} 决定', en: 'Decided by {name}' },
+  asKnown: { zh: '当时所知', en: 'As known then' },
   calendar: { zh: '监管日历', en: 'Calendar' },
   calendarIntro: {
     zh: '当月到期的义务与安排的检查。',
@@ -303,6 +380,7 @@ export const words = {
 
 /** `2026-Q2` → 2026年第2季度; a quarter from the 运营之日 is said by its days. */
 export function periodWords(period: string): Words | undefined {
+  if (period === 'once') return { zh: '一次性', en: 'Once' };
   const [, year = '', letter, nth = ''] = /^(\d{4})-?([QH])?(\d{0,2})$/.exec(period) ?? [];
   if (letter === 'Q') return { zh: `${year}年第${nth}季度`, en: `Quarter ${nth} of ${year}` };
   if (letter === 'H')

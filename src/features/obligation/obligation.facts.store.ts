@@ -1,0 +1,82 @@
+import { type RawBuilder, sql } from 'kysely';
+import { legalZone } from '#kernel/temporal.ts';
+import type { Tx } from '#platform/database.ts';
+import type { ContentArea, FacilityKind } from '../regime/regime.model.ts';
+import type { AgreementFacts, BaselineFacts, DoneFacts, FacilityPhase } from './obligation.model.ts';
+
+/** A part of the county whose obligations rest on nothing outside it: facilities with the contracts and programmes they stand under. */
+export type Scope = { readonly facilityIds: readonly string[]; readonly agreementIds: readonly string[] };
+
+/** What a changed facility or contract can reach. */
+export async function scopeOf(
+  tx: Tx,
+  county: string,
+  touched: { readonly facilityId?: string | undefined; readonly agreementId?: string | undefined },
+): Promise<Scope> {
+  const { rows } = await sql<{ id: string; agreementId: string }>`
+    select f.id, f.agreement_id as "agreementId" from facility f
+    where f.county = ${county} and ${
+      touched.facilityId === undefined
+        ? sql`f.agreement_id = ${touched.agreementId ?? null}::uuid`
+        : sql`f.id = ${touched.facilityId}`
+    }`.execute(tx);
+  const own = touched.agreementId === undefined ? [] : [touched.agreementId];
+  return {
+    facilityIds: rows.map(({ id }) => id),
+    agreementIds: [...new Set([...own, ...rows.map(({ agreementId }) => agreementId)])],
+  };
+}
+
+/** Only these, or all. */
+export const within = (column: RawBuilder<unknown>, ids: readonly string[] | undefined) =>
+  ids === undefined ? sql`` : sql`and ${column} = any(${sql.val([...ids])}::uuid[])`;
+
+/** The facts obligations rest on: facilities with their phases, contracts with the day they ended, programmes. */
+export async function baselineFacts(tx: Tx, county: string, scope?: Scope): Promise<BaselineFacts> {
+  const facilities = await sql<{
+    id: string;
+    agreementId: string;
+    contractorId: string;
+    kind: FacilityKind;
+    constructionStartedOn: string;
+    operationStartedOn: string | null;
+    townCode: string;
+    phases: { fromOn: string; phase: FacilityPhase }[];
+  }>`
+    select f.id, f.agreement_id as "agreementId", a.contractor_id as "contractorId", f.kind,
+      f.construction_started_on as "constructionStartedOn", f.operation_started_on as "operationStartedOn",
+      left(f.village_code, 9) as "townCode", coalesce(p.phases, '[]') as phases
+    from facility f
+    join agreement a on a.county = f.county and a.id = f.agreement_id
+    left join (
+      select facility_id, json_agg(json_build_object('fromOn', from_on, 'phase', phase)) as phases
+      from facility_phase where county = ${county} ${within(sql`facility_id`, scope?.facilityIds)} group by facility_id
+    ) p on p.facility_id = f.id
+    where f.county = ${county} ${within(sql`f.id`, scope?.facilityIds)}`.execute(tx);
+  const agreements = await sql<Omit<AgreementFacts, 'areas'> & { areas: ContentArea[] }>`
+    select a.id, a.contractor_id as "contractorId", a.areas, a.signed_on as "signedOn", a.starts_on as "startsOn",
+      a.ends_on as "endsOn", a.project_id as "programmeId",
+      case when a.state <> 'in-force' then (
+        select (min(e.received_at) at time zone ${legalZone})::date from event e
+        where e.county = a.county and e.aggregate = a.id and e.type in ('agreement.completed', 'agreement.terminated')
+      ) end as "endedOn"
+    from agreement a where a.county = ${county} ${within(sql`a.id`, scope?.agreementIds)}`.execute(tx);
+  const programmes = await sql<{ id: string; startsOn: string; endsOn: string | null }>`
+    select id, starts_on as "startsOn", ends_on as "endsOn" from project where county = ${county}`.execute(
+    tx,
+  );
+  return { facilities: facilities.rows, agreements: agreements.rows, programmes: programmes.rows };
+}
+
+/** Acts towards the rules whose next period begins with the last one done. */
+export async function actsDone(tx: Tx, county: string, ruleIds: readonly string[]): Promise<DoneFacts[]> {
+  if (ruleIds.length === 0) return [];
+  const { rows } = await sql<DoneFacts>`
+    select o.rule_id as "ruleId", o.subject_id as "subjectId", coalesce(a.done_on, o.fulfilled_on) as "on"
+    from obligation o
+    left join obligation_act a on a.county = o.county and a.obligation_id = o.id
+    where o.county = ${county} and o.rule_id = any(${sql.val([...ruleIds])}::text[]) and coalesce(a.done_on, o.fulfilled_on) is not null`.execute(
+    tx,
+  );
+  return rows;
+}
