@@ -103,6 +103,8 @@ const termsRefused = [
   'agreement.instalment-empty',
   'agreement.instalment-outside-contract',
   'agreement.instalments-not-the-amount',
+  'agreement.instalment-not-rounded',
+  'agreement.retention-missing',
 ] as const;
 
 const detail = z.object({

@@ -8,8 +8,10 @@ import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
 import { findOrganisation } from '../organisation/organisation.store.ts';
 import { planInForce } from '../plan/plan.service.ts';
 import { findProject, latestLines } from '../plan/plan.store.ts';
+import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { AgreementView, agreementContract, InstalmentView } from './agreement.contract.ts';
+import { checkInstalmentRules } from './agreement.instalment.rules.ts';
 import type { Agreement, Instalment, InstalmentTerms } from './agreement.model.ts';
 import { mayKeepAgreements, maySeeAgreement } from './agreement.policy.ts';
 import {
@@ -37,9 +39,9 @@ async function basesOf(
 ): Promise<{ contract: Citation[]; payment: Citation[]; inForce: Citation[]; regimeFrom: string }> {
   const { pack } = await regimeOf(call);
   return {
-    contract: [clause(`${pack.id}:4.1`)],
-    payment: [clause(`${pack.id}:1.4`)],
-    inForce: [clause(`${pack.id}:5`)],
+    contract: [clause(clauseOfDuty(pack, 'D29'))],
+    payment: [clause(clauseOfDuty(pack, 'D11'))],
+    inForce: [clause(clauseOfDuty(pack, 'D32'))],
     regimeFrom: pack.inForceFrom,
   };
 }
@@ -182,6 +184,9 @@ export function handleSign(call: Call, input: Inputs['sign']) {
       if (!promises.ok) return promises;
       const stages = checkInstalments(input, terms, bases.payment);
       if (!stages.ok) return stages;
+      const { pack } = await regimeOf(call);
+      const kept = checkInstalmentRules(pack, input.amountFen, terms, today(call), true);
+      if (!kept.ok) return kept;
       const agreement: Agreement = {
         ...fields,
         areas: inOrder(input.areas),
@@ -197,7 +202,7 @@ export function handleSign(call: Call, input: Inputs['sign']) {
       await store.insertAgreement(tx, call.county, agreement);
       await store.saveAgreementLines(tx, call.county, id, lineKeys);
       await store.insertInstalments(tx, call.county, instalments);
-      await call.reactions.baselineChanged(tx, call);
+      await call.reactions.baselineChanged(tx, call, { agreementId: id });
       return granted(await written(tx, call, id));
     },
     {
@@ -241,6 +246,9 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
     const next: Agreement = { ...current, ...fields, areas: inOrder(input.areas), version: basedOn + 1 };
     const stages = checkInstalments(next, terms, bases.payment);
     if (!stages.ok) return stages;
+    const { pack } = await regimeOf(call);
+    const retained = checkInstalmentRules(pack, next.amountFen, terms, today(call), false);
+    if (!retained.ok) return retained;
     const added = terms
       .filter(({ number }) => !instalments.some((was) => was.number === number))
       .map((each) => newInstalment(call, id, each));
@@ -257,7 +265,7 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
     await store.saveAgreementLines(tx, call.county, id, lineKeys);
     for (const each of changed) await store.saveInstalmentTerms(tx, call.county, each);
     await store.insertInstalments(tx, call.county, added);
-    await call.reactions.baselineChanged(tx, call);
+    await call.reactions.baselineChanged(tx, call, { agreementId: id });
     return granted(await written(tx, call, id));
   });
 }
@@ -277,7 +285,27 @@ export function handleEnd(call: Call, input: Inputs['end']) {
     const lineKeys = (await store.findAgreement(tx, call.county, current.id))?.lineKeys ?? [];
     await record(tx, call, [agreementEvent(`agreement.${input.state}`, next, lineKeys, input.reason)]);
     await store.saveAgreement(tx, call.county, next);
-    await call.reactions.baselineChanged(tx, call);
+    await call.reactions.baselineChanged(tx, call, { agreementId: next.id });
     return granted(await written(tx, call, next.id));
   });
+}
+
+/** For the settlement of a disqualified contractor: whatever it still has in force is terminated, in the same act. */
+export async function terminateAgreementsOf(
+  tx: Tx,
+  call: Call,
+  contractorId: string,
+  reason: string,
+): Promise<void> {
+  const standing = (await store.agreementsOf(tx, call.county, contractorId)).filter(
+    ({ state }) => state === 'in-force',
+  );
+  for (const { id, lineKeys } of standing) {
+    const current = await store.findAgreementForUpdate(tx, call.county, id);
+    if (current?.state !== 'in-force') continue;
+    const next: Agreement = { ...current, state: 'terminated', version: current.version + 1 };
+    await record(tx, call, [agreementEvent('agreement.terminated', next, lineKeys, reason)]);
+    await store.saveAgreement(tx, call.county, next);
+  }
+  if (standing.length > 0) await call.reactions.baselineChanged(tx, call);
 }

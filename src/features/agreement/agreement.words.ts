@@ -109,6 +109,14 @@ export const agreementRefusals = {
     zh: '第 {number} 期的计划日期应在 {signedOn} 至 {endsOn} 之间。',
     en: 'Instalment {number} must be planned between {signedOn} and {endsOn}.',
   },
+  'agreement.instalment-not-rounded': {
+    zh: '第 {number} 期金额应为 {unitFen} 的整数倍，尾差计入最后一期。',
+    en: 'Instalment {number} must be a multiple of {unitFen}; the last one takes the rest.',
+  },
+  'agreement.retention-missing': {
+    zh: '质保金应留在最后一期：第 {number} 期不得少于 {leastFen}。',
+    en: 'The retention lies in the last instalment: number {number} must be at least {leastFen}.',
+  },
   'agreement.instalments-not-the-amount': {
     zh: '各期合计 {totalFen}，与合同金额 {amountFen} 不符，相差 {differenceFen}。',
     en: 'The instalments come to {totalFen}, not the contract sum of {amountFen}; the difference is {differenceFen}.',

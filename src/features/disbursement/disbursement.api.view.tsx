@@ -3,12 +3,13 @@ import { registerRefusals } from '#web/refusal.tsx';
 import { registerEvents } from '#web/ui/history.tsx';
 import { agreementEvents, instalmentStates } from '../agreement/agreement.words.ts';
 import type { disbursementContract } from './disbursement.contract.ts';
+import { disbursementRefusals } from './disbursement.refusal.words.ts';
 import {
   conditionWords,
   decisionStages,
   disbursementEvents,
-  disbursementRefusals,
   outcomeWords,
+  settlementKinds,
 } from './disbursement.words.ts';
 
 type Contract = typeof disbursementContract;
@@ -19,6 +20,7 @@ registerRefusals<Contract>(disbursementRefusals, {
   state: instalmentStates,
   decisionState: decisionStages,
   outcome: outcomeWords,
+  kind: settlementKinds,
   conditions: conditionWords,
 });
 // The instalments were agreed with the contract, and that is the beginning of their history.

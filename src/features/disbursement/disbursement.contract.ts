@@ -40,6 +40,8 @@ const evidenceType = z.enum([
   'rectification',
   'finding',
   'inspection',
+  'score',
+  'disqualification',
 ]);
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
 
@@ -90,6 +92,18 @@ const figure = z.object({
     'againstCount',
     'seriousCount',
     'verdictCount',
+    'perUnitFen',
+    'unitCount',
+    'floorPercent',
+    'floorFen',
+    'othersPaidFen',
+    'othersPartFen',
+    'othersLeftFen',
+    'plannedPercent',
+    'leastPercent',
+    'unfinishedPercent',
+    'scorePoints',
+    'leastPoints',
     'withholdPercent',
     'withholdFen',
   ]),
@@ -109,6 +123,8 @@ export const conditionView = z.object({
     'within-cap',
     'instalment-due',
     'not-disqualified',
+    'score-band',
+    'progress',
   ]),
   class: z.enum(['hard-stop', 'ground']),
   name: words,
@@ -133,8 +149,14 @@ export const conditionView = z.object({
         'inspection-missed',
         'verdict',
         'line-progress',
+        'line-against-plan',
+        'line-unfinished',
+        'score-band',
+        'score-waiting',
         'agreement-terminated',
         'agreement-stands',
+        'payments-held',
+        'disqualified',
         'paid',
       ]),
       facts,
@@ -161,10 +183,13 @@ export const conditionView = z.object({
         'put-verdict-right',
         'await-day',
         'reach-progress',
+        'raise-score',
+        'confirm-score',
         'keep-to-cap',
         'amend-contract',
         'paid-already',
         'settle-only',
+        'await-case',
       ]),
       by: party,
       on: plainDateText.nullable(),
@@ -212,6 +237,8 @@ export const decisionView = z.object({
   approvedAt: instantText.nullable(),
   declinedBy: z.string().nullable(),
   declinedReason: z.string().nullable(),
+  /** Still open, and the facts it was proposed on are no longer those of today: it cannot be approved. */
+  outdated: z.boolean(),
   /** What the proposer saw on the day. */
   evaluation: gateView.extend({
     id: z.string(),
@@ -236,6 +263,29 @@ export const detailView = z.object({
   instalment: instalmentView,
   /** As things stand today; nothing is stored by looking. */
   gate: gateView,
+  /** Null where the contract's own amount stands. */
+  settlement: z
+    .object({
+      kind: z.enum(['unit-price', 'reimbursement']),
+      price: z.object({ name: words, unit: words }).nullable(),
+      quantity: z.number().nullable(),
+      unitFen: z.int().nullable(),
+      investmentFen: z.int().nullable(),
+      share: z.number().nullable(),
+      grossFen: z.int(),
+      earlierFen: z.int(),
+      dueFen: z.int(),
+      note: z.string(),
+      settledBy: z.string(),
+      settledAt: instantText,
+    })
+    .nullable(),
+  /** What it may be settled by; empty where the pack pays by shares of the contract. */
+  settleBy: z.object({
+    kinds: z.array(z.enum(['unit-price', 'reimbursement'])),
+    prices: z.array(z.object({ id: z.string(), name: words, unit: words, fen: z.int() })),
+    lines: z.array(z.object({ lineKey: z.string(), content: z.string(), unit: z.string() })),
+  }),
   decisions: z.array(decisionView),
   payment: paymentView.nullable(),
   history: z.array(historyEntry),
@@ -292,7 +342,14 @@ export const disbursementContract = {
   decision: procedureFor('signed-in')
     .route({ method: 'GET', path: '/payment-decisions/{id}', tags: ['disbursement'] })
     .input(z.strictObject({ id: uuid }))
-    .output(z.object({ instalment: instalmentView, decision: decisionView, payment: paymentView.nullable() }))
+    .output(
+      z.object({
+        instalment: instalmentView,
+        decision: decisionView,
+        payment: paymentView.nullable(),
+        basis,
+      }),
+    )
     .errors(refusals('disbursement.not-found')),
   request: procedureFor(['contractor'])
     .route({ method: 'POST', path: '/disbursement/{id}/request', tags: ['disbursement'] })
@@ -323,10 +380,43 @@ export const disbursementContract = {
         'disbursement.paid-already',
         'disbursement.hard-stop',
         'disbursement.above-instalment',
+        'disbursement.above-settlement',
+        'disbursement.settlement-missing',
         'disbursement.outcome-mismatch',
         'disbursement.reasons-required',
         'disbursement.facts-changed',
         'disbursement.decision-open',
+      ),
+    }),
+  /** The bureau takes back a proposal whose facts have changed, to judge the gate anew: nobody could approve it any more. */
+  reevaluate: procedureFor(['commerce-bureau'])
+    .route({ method: 'POST', path: '/payment-decisions/{id}/reevaluate', tags: ['disbursement'] })
+    .input(z.strictObject({ id: uuid, basedOn: version }))
+    .output(detailView)
+    .errors({ ...onDecision, ...refusals('disbursement.facts-unchanged') }),
+  /** 结算: what an instalment comes to by verified quantity or investment, where the pack pays so. */
+  settle: procedureFor(['commerce-bureau'])
+    .route({ method: 'POST', path: '/disbursement/{id}/settle', tags: ['disbursement'] })
+    .input(
+      z.strictObject({
+        id: uuid,
+        basedOn: version,
+        by: z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('unit-price'), unitPriceId: line(60), lineKey: uuid }),
+          z.strictObject({ kind: z.literal('reimbursement'), investmentFen: fen.min(1) }),
+        ]),
+        note: reason,
+      }),
+    )
+    .output(detailView)
+    .errors({
+      ...found,
+      ...refusals(
+        'disbursement.wrong-state',
+        'disbursement.settlement-kind',
+        'disbursement.settlement-line',
+        'disbursement.unit-price-unknown',
+        'disbursement.nothing-to-settle',
       ),
     }),
   agree: procedureFor(['finance'])

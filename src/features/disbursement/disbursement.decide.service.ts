@@ -2,6 +2,7 @@ import { clause, refused } from '#kernel/result.ts';
 import type { Call } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { type NewEvent, type Node, record } from '#platform/event-log.ts';
+import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { packStamp, type Regime, regimeOf } from '../regime/regime.service.ts';
 import * as rules from './disbursement.decision.rules.ts';
 import * as decided from './disbursement.decision.store.ts';
@@ -69,7 +70,7 @@ export const notFound = (id: string) => refused('disbursement.not-found', { id }
 export const notPermitted = () => refused('disbursement.not-permitted');
 export const changedMeanwhile = (version: number) => refused('disbursement.changed-meanwhile', { version });
 const factsChanged = (regime: Regime) =>
-  refused('disbursement.facts-changed', {}, [clause(`${regime.pack.id}:1.4`)]);
+  refused('disbursement.facts-changed', {}, [clause(clauseOfDuty(regime.pack, 'D11'))]);
 
 /** The instalment, locked, for somebody who may see it. */
 async function visible(tx: Tx, call: Call, id: string): Promise<store.InstalmentListed | undefined> {
@@ -128,6 +129,7 @@ export function handlePropose(call: Call, input: Inputs['propose']) {
         gate.result,
         { outcome: input.outcome, amountFen: input.amountFen, reasons },
         regime.pack,
+        (gate.facts.instalment.settledFen ?? null) !== null,
       );
       if (!verdict.ok) return verdict;
 
@@ -198,6 +200,7 @@ const threadTypes = new Set([
   'inspection',
   'agreement',
   'payment',
+  'disqualification',
 ]);
 
 /** The records the gate looked at, as nodes of the thread; a rectification brings its letter with it. */
@@ -210,6 +213,35 @@ function weighed(result: GateResult): Node[] {
       if (letterId) add('supervision-letter', letterId);
     }
   return [...nodes.values()];
+}
+
+const takenBackReason = '所依据的事实有变化，收回后按当前记录重新审核。';
+
+/** Taken back because its facts have changed, and for no other reason; what finance said to it stays on record. */
+export function handleReevaluate(call: Call, input: Inputs['reevaluate']) {
+  return transact(call.db, async (tx) => {
+    const found = await visibleDecision(tx, call, input.id);
+    if (!found) return notFound(input.id);
+    const { decision, instalment } = found;
+    if (!policy.mayPropose(call.actor)) return notPermitted();
+    if (decision.version !== input.basedOn) return changedMeanwhile(decision.version);
+    const regime = await regimeOf(call);
+    const gate = await gateOf(tx, call, regime, instalment);
+    const changed =
+      gate.digest !== (await decided.digestOfEvaluation(tx, call.county, decision.evaluationId));
+    const verdict = rules.takeBack(decision, changed, regime.pack);
+    if (!verdict.ok) return verdict;
+    const declined: Decision = {
+      ...decision,
+      version: decision.version + 1,
+      state: 'declined',
+      declinedBy: call.actor.personId,
+      declinedReason: takenBackReason,
+    };
+    await record(tx, call, [decisionEvent('payment-decision.taken-back', declined, regime, takenBackReason)]);
+    await decided.saveDecision(tx, call.county, declined);
+    return answerOf(tx, call, instalment.id);
+  });
 }
 
 export function handleAgree(call: Call, input: Inputs['agree']) {

@@ -1,4 +1,5 @@
-import { Input } from 'antd';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
 import { codeOf, refreshAll, useNewId } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
@@ -6,11 +7,13 @@ import { GoTo } from '#web/routing.tsx';
 import { useToday } from '#web/session.tsx';
 import { Act } from '#web/ui/act.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
-import { Choice, Field, FormPage, Lines, useFieldValue } from '#web/ui/form-page.tsx';
+import { Choice, Field, FormPage, Lines, useFields, useFieldValue } from '#web/ui/form-page.tsx';
 import { MoneyInput } from '#web/ui/money-input.tsx';
 import { FactGrid } from '#web/ui/record-page.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import { api, type Decision, type Detail, type Gate, type Instalment } from './disbursement.api.view.tsx';
+import { FactsChanged } from './disbursement.change.view.tsx';
+import { changeWords } from './disbursement.change.words.ts';
 import type { Outcome } from './disbursement.model.ts';
 import { decisionStages, outcomeWords, words } from './disbursement.words.ts';
 
@@ -20,13 +23,15 @@ type Proposal = { outcome: Outcome; amountFen?: number; reasons?: string };
 export function ProposeForm({ instalment, gate }: { readonly instalment: Instalment; readonly gate: Gate }) {
   const t = useWords();
   const decisionId = useNewId();
+  // What the form goes by: should the records move while it is filled in, its author is told and takes the newer result himself.
+  const [seen, setSeen] = useState(gate);
   const amountOf = ({ outcome, amountFen }: Proposal): number =>
     outcome === 'pay' ? instalment.amountFen : outcome === 'withhold' ? 0 : (amountFen ?? 0);
   return (
     <FormPage<Proposal, Detail>
       bare
       intro={t(words.proposeMeans)}
-      initial={{ outcome: gate.recommendation, amountFen: gate.recommendedFen }}
+      initial={{ outcome: seen.recommendation, amountFen: seen.recommendedFen }}
       basedOn={instalment.version}
       submitWords={words.send}
       submit={async (values, basedOn) => {
@@ -35,13 +40,13 @@ export function ProposeForm({ instalment, gate }: { readonly instalment: Instalm
             id: instalment.id,
             basedOn,
             decisionId,
-            evaluationDigest: gate.digest,
+            evaluationDigest: seen.digest,
             outcome: values.outcome,
             amountFen: amountOf(values),
             ...(values.reasons ? { reasons: values.reasons } : {}),
           });
         } catch (error) {
-          // The list above shows at once what has changed; what was typed stays.
+          // The form then says what has changed; what was typed stays.
           if (codeOf(error) === 'disbursement.facts-changed') await refreshAll();
           throw error;
         }
@@ -52,14 +57,44 @@ export function ProposeForm({ instalment, gate }: { readonly instalment: Instalm
         'disbursement.outcome-mismatch': 'amountFen',
       }}
     >
+      {seen.digest === gate.digest ? null : (
+        <ChangedMeanwhile seen={seen} gate={gate} take={() => setSeen(gate)} />
+      )}
       <Field name="outcome" words={words.outcome} required>
         <Choice words={outcomeWords} />
       </Field>
-      <PartAmount gate={gate} />
+      <PartAmount gate={seen} />
       <Field name="reasons" words={words.reasons} hint={words.reasonsHint}>
         <Lines maxLength={2000} />
       </Field>
     </FormPage>
+  );
+}
+
+/** What moved while the form was open. Whoever had left the recommendation as it was gets the new one, the rest stays. */
+function ChangedMeanwhile({
+  seen,
+  gate,
+  take,
+}: {
+  readonly seen: Gate;
+  readonly gate: Gate;
+  readonly take: () => void;
+}) {
+  const t = useWords();
+  const fields = useFields();
+  const takeToday = () => {
+    const followed =
+      fields.get('outcome') === seen.recommendation &&
+      (seen.recommendation !== 'pay-part' || fields.get('amountFen') === seen.recommendedFen);
+    if (followed) fields.set('outcome', gate.recommendation);
+    if (followed) fields.set('amountFen', gate.recommendedFen);
+    take();
+  };
+  return (
+    <FactsChanged before={seen} now={gate} title={t(changeWords.changedWhileWriting)}>
+      <Button onClick={takeToday}>{t(changeWords.takeToday)}</Button>
+    </FactsChanged>
   );
 }
 
@@ -95,6 +130,8 @@ export function DecisionActs({ detail }: { readonly detail: Detail }) {
   const basedOn = decision?.version ?? 0;
   const outcome = decision ? t(outcomeWords[decision.outcome]) : '';
   const facts = { outcome, amountFen: decision?.amountFen ?? 0 };
+  const outdated = decision?.outdated ?? false;
+  const prefilled = outdated ? { initial: { reason: t(changeWords.outdatedReason) } } : {};
   const part = decision !== undefined && decision.amountFen < instalment.amountFen;
   return (
     <>
@@ -119,9 +156,10 @@ export function DecisionActs({ detail }: { readonly detail: Detail }) {
           <Lines maxLength={2000} />
         </Field>
       </Act>
-      <Act
+      <Act<{ reason: string }>
         name="object"
         may={may}
+        {...prefilled}
         words={words.object}
         consequence={words.objectMeans}
         reason
@@ -155,9 +193,10 @@ export function DecisionActs({ detail }: { readonly detail: Detail }) {
           <DateInput />
         </Field>
       </Act>
-      <Act
+      <Act<{ reason: string }>
         name="decline"
         may={may}
+        {...prefilled}
         words={words.decline}
         consequence={words.declineMeans}
         reason
@@ -165,6 +204,30 @@ export function DecisionActs({ detail }: { readonly detail: Detail }) {
         perform={({ reason }) => api.decline({ id, basedOn, reason })}
       />
     </>
+  );
+}
+
+/** On the page of the instalment: its open proposal can no longer be approved, and the way out for whoever reads it. */
+export function OutdatedProposal({ detail: { gate, decisions, instalment } }: { readonly detail: Detail }) {
+  const t = useWords();
+  const decision = openDecision(decisions);
+  if (!decision?.outdated) return null;
+  const { may } = instalment;
+  return (
+    <FactsChanged before={decision.evaluation} now={gate} title={t(changeWords.changedSinceProposal)}>
+      {may.object ? <p>{t(changeWords.outdatedForFinance)}</p> : null}
+      {may.decline ? <p>{t(changeWords.outdatedForLeaders)}</p> : null}
+      <div>
+        <Act
+          name="reevaluate"
+          may={may}
+          words={changeWords.reevaluate}
+          consequence={changeWords.reevaluateMeans}
+          primary
+          perform={() => api.reevaluate({ id: decision.id, basedOn: decision.version })}
+        />
+      </div>
+    </FactsChanged>
   );
 }
 

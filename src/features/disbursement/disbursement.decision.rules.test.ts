@@ -17,7 +17,7 @@ import type { Decision, GateResult, Instalment, InstalmentState } from './disbur
 import { lifecycle } from './disbursement.model.ts';
 import { mayOf } from './disbursement.policy.ts';
 
-const pack = loadedRegimes()[0]?.pack;
+const pack = loadedRegimes().find((regime) => regime.pack.id === 'tongcheng-2021')?.pack;
 if (!pack) throw new Error('no pack');
 
 const instalment: Instalment = {

@@ -1,7 +1,7 @@
 import { type Citation, clause, granted, type Result, refused } from '#kernel/result.ts';
 import { isAfter, type PlainDate } from '#kernel/temporal.ts';
 import type { RulePack } from '../regime/regime.model.ts';
-import { citationsOf } from '../regime/regime.rules.ts';
+import { citationsOf, clauseOfDuty } from '../regime/regime.rules.ts';
 import type {
   Decision,
   GateResult,
@@ -11,9 +11,10 @@ import type {
   Party,
 } from './disbursement.model.ts';
 import { lifecycle } from './disbursement.model.ts';
+import { needsSettlement } from './disbursement.settlement.rules.ts';
 
 /** 日常监管结果作为项目资金阶段性拨付主要依据。 */
-export const mainBasis = (pack: RulePack): readonly Citation[] => [clause(`${pack.id}:1.4`)];
+export const mainBasis = (pack: RulePack): readonly Citation[] => [clause(clauseOfDuty(pack, 'D11'))];
 
 const mayBecome = (from: InstalmentState, to: InstalmentState): boolean =>
   (lifecycle[from] as readonly InstalmentState[]).includes(to);
@@ -55,11 +56,15 @@ export function propose(
   gate: GateResult,
   proposal: Proposal,
   pack: RulePack,
+  /** Whether what it comes to was settled, where the pack pays by quantity or investment. */
+  settled = false,
 ): Result<
   { readonly departs: boolean },
   | 'disbursement.paid-already'
   | 'disbursement.wrong-state'
   | 'disbursement.above-instalment'
+  | 'disbursement.above-settlement'
+  | 'disbursement.settlement-missing'
   | 'disbursement.outcome-mismatch'
   | 'disbursement.hard-stop'
   | 'disbursement.reasons-required'
@@ -74,7 +79,15 @@ export function propose(
       { amountFen, instalmentFen: instalment.amountFen },
       basisOf(gate, 'within-instalment'),
     );
+  if (amountFen > gate.amountFen)
+    return refused(
+      'disbursement.above-settlement',
+      { amountFen, settledFen: gate.amountFen },
+      citationsOf(pack.money.instalments.basis),
+    );
   if (amountFen > 0 && gate.hardStop) return hardStopRefusal(gate);
+  if (amountFen > 0 && !settled && needsSettlement(pack))
+    return refused('disbursement.settlement-missing', {}, citationsOf(pack.money.instalments.basis));
   const fits =
     outcome === 'withhold'
       ? amountFen === 0
@@ -127,6 +140,17 @@ export function approve(
   if (personId === decision.proposedBy || personId === decision.financeBy)
     return refused('disbursement.same-person', {}, mainBasis(pack));
   return granted(decision.outcome === 'withhold' ? 'refused' : 'decided');
+}
+
+/** A proposal nobody can approve any more goes back to its desk; one whose facts stand is finance's and the leaders' to decide. */
+export function takeBack(
+  decision: Pick<Decision, 'state' | 'financeBy'>,
+  factsChanged: boolean,
+  pack: RulePack,
+): Result<true, 'disbursement.decision-wrong-state' | 'disbursement.facts-unchanged'> {
+  if (decision.state !== 'proposed')
+    return refused('disbursement.decision-wrong-state', { decisionState: stageOf(decision) });
+  return factsChanged ? granted(true) : refused('disbursement.facts-unchanged', {}, mainBasis(pack));
 }
 
 /** What is proposed may be declined; what is approved may be taken back until it is paid. */

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/database.ts';
+import type { ContentArea } from '../regime/regime.model.ts';
+import { scoreStanding } from '../score/score.read.store.ts';
 import type { GateFacts } from './disbursement.model.ts';
+import { standingStop } from './disbursement.stop.store.ts';
 
 /** Of which instalment, as of which day, and from which day missed inspections count. */
 export type FactsQuery = {
@@ -20,7 +23,8 @@ export async function gateFacts(db: Tx, county: string, query: FactsQuery): Prom
   const promised = sql`plan_line l join agreement_line al on al.county = l.county and al.line_key = l.line_key and not al.removed
     where l.county = ${county} and l.plan_id = ${plan} and not l.removed`;
   const lines = await sql<GateFacts['lines'][number]>`
-    select l.line_key as "lineKey", l.content, l.unit, l.target::text, l.budget_fen as "budgetFen", f.total::text
+    select l.line_key as "lineKey", l.content, l.unit, l.target::text, l.budget_fen as "budgetFen", f.total::text,
+      l.planned_start_on as "startOn", l.planned_finish_on as "finishOn"
     from (select l.* from ${promised} and al.agreement_id = ${agreementId}) l
     left join lateral (
       select g.total from monthly_report r join report_figure g on g.county = r.county and g.report_id = r.id
@@ -78,8 +82,17 @@ export async function gateFacts(db: Tx, county: string, query: FactsQuery): Prom
     cross join lateral (values ('construction', s.verdict_construction), ('operation', s.verdict_operation), ('funds', s.verdict_funds)) as v(standard, verdict)
     where v.verdict is not null
     order by s.subject_id, v.standard, s.ended_at desc, s.id desc`.execute(db);
+  const facilities = await sql<{ area: ContentArea; count: number }>`
+    select k.area, count(*)::int as count from facility f
+    join agreement a on a.county = f.county and a.id = f.agreement_id
+    join (values ('service-centre', 'service-centre'), ('logistics-centre', 'logistics'), ('supply-chain-centre', 'supply-chain'),
+      ('town-station', 'station'), ('village-station', 'station')) as k (kind, area) on k.kind = f.kind
+    where f.county = ${county} and a.project_id = ${projectId} and f.phase <> 'withdrawn'
+    group by k.area`.execute(db);
   return {
     ...head,
+    ...(await scoreStanding(db, county, agreementId, asOf)),
+    facilities: Object.fromEntries(facilities.rows.map(({ area, count }) => [area, count])),
     lines: lines.rows,
     contracts: contracts.rows,
     reports: reports.rows,
@@ -100,17 +113,20 @@ async function headOf(
     amountFen: number;
     plannedOn: string;
     requiredProgress: number;
+    settledFen: number | null;
     payment: GateFacts['instalment']['payment'];
     agreementNumber: string;
     agreementFen: number;
     terminated: boolean;
+    stop: NonNullable<GateFacts['agreement']['stop']> | null;
     paidFen: number;
     centralFen: number;
   }>`
     select i.id, i.amount_fen as "amountFen", i.planned_on as "plannedOn", i.required_progress as "requiredProgress",
+      (select s.due_fen from settlement s where s.county = i.county and s.instalment_id = i.id order by s.settled_at desc, s.id desc limit 1) as "settledFen",
       (select json_build_object('id', p.id, 'voucher', p.voucher, 'paidOn', p.paid_on) from payment p
         where p.county = i.county and p.instalment_id = i.id) as payment,
-      a.number as "agreementNumber", a.amount_fen as "agreementFen", a.state = 'terminated' as terminated,
+      a.number as "agreementNumber", a.amount_fen as "agreementFen", a.state = 'terminated' as terminated, ${standingStop} as stop,
       (select coalesce(sum(q.amount_fen), 0)::bigint from payment q where q.county = a.county and q.agreement_id = a.id) as "paidFen",
       j.central_fen as "centralFen"
     from instalment i
@@ -125,6 +141,7 @@ async function headOf(
       amountFen: row.amountFen,
       plannedOn: row.plannedOn,
       requiredProgress: row.requiredProgress,
+      settledFen: row.settledFen,
       payment: row.payment,
     },
     agreement: {
@@ -132,6 +149,7 @@ async function headOf(
       number: row.agreementNumber,
       amountFen: row.agreementFen,
       terminated: row.terminated,
+      stop: row.stop,
       paidFen: row.paidFen,
     },
     centralFen: row.centralFen,

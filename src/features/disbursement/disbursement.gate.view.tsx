@@ -1,3 +1,6 @@
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { Words } from '#kernel/words.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoTo } from '#web/routing.tsx';
@@ -66,11 +69,31 @@ export function Conditions({ gate }: { readonly gate: Gate }) {
 }
 
 const shownAtOnce = 6;
+const shownFurther = 24;
+
+/** The first few of a long list at once, then a page more with every press; on paper all of it would be too much. */
+function usePages<Item>(all: readonly Item[]): {
+  readonly shown: readonly Item[];
+  readonly more: (words: Words) => ReactNode;
+} {
+  const t = useWords();
+  const [count, setCount] = useState(shownAtOnce);
+  const left = all.length - count;
+  return {
+    shown: all.slice(0, count),
+    more: (said) =>
+      left > 0 ? (
+        <Button type="link" size="small" onClick={() => setCount(count + shownFurther)}>
+          {t(said, { next: Math.min(left, shownFurther), left })}
+        </Button>
+      ) : null,
+  };
+}
 
 function ConditionPanel({ condition }: { readonly condition: Condition }) {
   const t = useWords();
   const { met, evidence, steps } = condition;
-  const [shown, more] = [evidence.slice(0, shownAtOnce), evidence.slice(shownAtOnce)];
+  const { shown, more } = usePages(evidence);
   return (
     <details open={!met}>
       <summary>
@@ -86,12 +109,7 @@ function ConditionPanel({ condition }: { readonly condition: Condition }) {
           <div>
             <h4>{t(words.evidence)}</h4>
             <EvidenceList of={shown} />
-            {more.length > 0 ? (
-              <details>
-                <summary>{t(words.evidenceMore, { count: more.length })}</summary>
-                <EvidenceList of={more} />
-              </details>
-            ) : null}
+            {more(words.evidenceMore)}
           </div>
         ) : null}
         {met ? null : (
@@ -135,9 +153,11 @@ const folders: Partial<Record<Condition['evidence'][number]['type'], string>> = 
   agreement: 'agreements',
   obligation: 'obligations',
   'monthly-report': 'reports',
+  score: 'scores',
   rectification: 'rectifications',
   finding: 'findings',
   inspection: 'inspections',
+  disqualification: 'disqualifications',
 };
 
 function RecordLink({
@@ -167,7 +187,7 @@ function useLabel() {
     label.replace(/(?<=^|\s)(\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}|\d{4}-[QH]\d|\d{4}-\d{2})$/, sayPeriod);
 }
 
-function EvidenceList({ of }: { readonly of: Condition['evidence'] }) {
+function EvidenceList({ of }: { readonly of: readonly Condition['evidence'][number][] }) {
   const t = useWords();
   const labelOf = useLabel();
   const factsOf = (facts: Condition['evidence'][number]['facts']) => {
@@ -201,24 +221,18 @@ function EvidenceList({ of }: { readonly of: Condition['evidence'] }) {
 }
 
 type StepsProps = {
-  readonly of: Condition['steps'];
+  readonly of: readonly Condition['steps'][number][];
   /** The contract whose people are reading: then they are not named, and a missing report is one step away. */
   readonly ownOf?: string;
 };
 
-/** Whose act would turn it green, by when, on which record; the first ones at once, a long rest folded. */
+/** Whose act would turn it green, by when, on which record; the first ones at once, a long rest page by page. */
 export function Steps({ of, ...rest }: StepsProps) {
-  const t = useWords();
-  const more = of.slice(shownAtOnce);
+  const { shown, more } = usePages(of);
   return (
     <>
-      <StepList of={of.slice(0, shownAtOnce)} {...rest} />
-      {more.length > 0 ? (
-        <details className="gate-more">
-          <summary>{t(words.stepsMore, { count: more.length })}</summary>
-          <StepList of={more} {...rest} />
-        </details>
-      ) : null}
+      <StepList of={shown} {...rest} />
+      {more(words.stepsMore)}
     </>
   );
 }

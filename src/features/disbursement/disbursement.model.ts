@@ -84,6 +84,8 @@ export type GateFacts = {
     readonly amountFen: number;
     readonly plannedOn: string;
     readonly requiredProgress: number;
+    /** What the newest settlement came to; absent or null where the contract's own amount stands. */
+    readonly settledFen?: number | null;
     readonly payment: { readonly id: string; readonly voucher: string; readonly paidOn: string } | null;
   };
   readonly agreement: {
@@ -91,6 +93,13 @@ export type GateFacts = {
     readonly number: string;
     readonly amountFen: number;
     readonly terminated: boolean;
+    /** 停止拨付: the contractor's case, where a hold or its disqualification stops payments. */
+    readonly stop?: {
+      readonly kind: 'held' | 'disqualified';
+      readonly caseId: string;
+      readonly caseNumber: string;
+      readonly fromOn: string;
+    } | null;
     /** Already paid on this contract. */
     readonly paidFen: number;
   };
@@ -104,6 +113,8 @@ export type GateFacts = {
     readonly target: string;
     readonly total: string | null;
     readonly budgetFen: number;
+    readonly startOn: string;
+    readonly finishOn: string;
   }[];
   /** Every contract of the project, this one among them: how its budget lies over the areas. */
   readonly contracts: readonly {
@@ -111,6 +122,19 @@ export type GateFacts = {
     readonly paidFen: number;
     readonly areas: readonly { readonly area: ContentArea; readonly budgetFen: number }[];
   }[];
+  /** Facilities of the project that were not withdrawn, by area: what a cap per unit counts. */
+  readonly facilities: Readonly<Partial<Record<ContentArea, number>>>;
+  /** The newest score that binds, with the scale of its own day. */
+  readonly score: {
+    readonly id: string;
+    readonly label: string;
+    readonly totalHundredths: number;
+    readonly base: number;
+    readonly band: string;
+    readonly bandName: Words;
+  } | null;
+  /** A period that is over and whose score nobody has confirmed. */
+  readonly scorePending: { readonly id: string; readonly label: string; readonly toOn: string } | null;
   /** Reports whose day has passed and which nobody waived. */
   readonly reports: readonly {
     readonly obligationId: string;
@@ -160,7 +184,9 @@ export type EvidenceType =
   | 'monthly-report'
   | 'rectification'
   | 'finding'
-  | 'inspection';
+  | 'inspection'
+  | 'score'
+  | 'disqualification';
 
 export type NoteCode =
   | 'report-missing'
@@ -176,8 +202,14 @@ export type NoteCode =
   | 'inspection-missed'
   | 'verdict'
   | 'line-progress'
+  | 'line-against-plan'
+  | 'line-unfinished'
+  | 'score-band'
+  | 'score-waiting'
   | 'agreement-terminated'
   | 'agreement-stands'
+  | 'payments-held'
+  | 'disqualified'
   | 'paid';
 
 /** A record a condition looked at; `against` is what makes the condition fail. Said in words by its note. */
@@ -207,10 +239,13 @@ export type StepCode =
   | 'put-verdict-right'
   | 'await-day'
   | 'reach-progress'
+  | 'raise-score'
+  | 'confirm-score'
   | 'keep-to-cap'
   | 'amend-contract'
   | 'paid-already'
-  | 'settle-only';
+  | 'settle-only'
+  | 'await-case';
 
 /** What would turn a condition green: whose act, by which day, on which record. */
 export type GateStep = {
@@ -242,6 +277,18 @@ export type FigureName =
   | 'againstCount'
   | 'seriousCount'
   | 'verdictCount'
+  | 'perUnitFen'
+  | 'unitCount'
+  | 'floorPercent'
+  | 'floorFen'
+  | 'othersPaidFen'
+  | 'othersPartFen'
+  | 'othersLeftFen'
+  | 'plannedPercent'
+  | 'leastPercent'
+  | 'unfinishedPercent'
+  | 'scorePoints'
+  | 'leastPoints'
   | 'withholdPercent'
   | 'withholdFen';
 

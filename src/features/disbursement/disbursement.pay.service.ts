@@ -104,6 +104,7 @@ export function handlePay(call: Call, input: Inputs['pay']) {
       payment_county_voucher_key: () => refused('disbursement.voucher-taken', { voucher: input.voucher }),
       payment_within_contract: () => refused('disbursement.above-contract'),
       payment_within_instalment: () => refused('disbursement.above-instalment'),
+      payment_without_stop: () => refused('disbursement.hard-stop', { conditions: ['not-disqualified'] }),
       payment_not_terminated: () => refused('disbursement.hard-stop', { conditions: ['not-disqualified'] }),
     },
   );

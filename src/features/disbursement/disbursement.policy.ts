@@ -17,12 +17,18 @@ export const mayPay = (actor: Actor): boolean => isOf(actor, 'finance');
 export const mayKnowDecision = (actor: Actor, decision: Pick<Decision, 'state'>): boolean =>
   isSupervision(actor) || decision.state === 'approved' || decision.state === 'paid';
 
-/** The next steps open to this person. */
+/** The next steps open to this person. A proposal whose facts have changed is not approved, only judged anew. */
 export function mayOf(
   actor: Actor,
   instalment: Pick<Instalment, 'contractorId' | 'state'>,
   decision: Pick<Decision, 'state' | 'proposedBy' | 'financeBy' | 'approvedBy' | 'payableFen'> | null,
-): Record<'request' | 'propose' | 'agree' | 'object' | 'approve' | 'decline' | 'pay', boolean> {
+  outdated = false,
+  /** Whether the pack pays by quantity or investment, which somebody then settles. */
+  byQuantity = false,
+): Record<
+  'settle' | 'request' | 'propose' | 'reevaluate' | 'agree' | 'object' | 'approve' | 'decline' | 'pay',
+  boolean
+> {
   const own =
     decision !== null && (decision.proposedBy === actor.personId || decision.financeBy === actor.personId);
   const proposed = decision?.state === 'proposed';
@@ -32,10 +38,17 @@ export function mayOf(
   return {
     request:
       (instalment.state === 'planned' || instalment.state === 'refused') && mayRequest(actor, instalment),
+    settle:
+      byQuantity &&
+      instalment.state !== 'paid' &&
+      instalment.state !== 'decided' &&
+      !proposed &&
+      mayPropose(actor),
     propose: instalment.state === 'requested' && !proposed && mayPropose(actor),
+    reevaluate: proposed && outdated && mayPropose(actor),
     agree: atFinance,
     object: atFinance,
-    approve: atLeaders,
+    approve: atLeaders && !outdated,
     decline: (proposed || payable) && mayApprove(actor),
     pay:
       payable &&

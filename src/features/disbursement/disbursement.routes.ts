@@ -4,6 +4,7 @@ import { disbursementContract } from './disbursement.contract.ts';
 import * as decide from './disbursement.decide.service.ts';
 import * as payment from './disbursement.pay.service.ts';
 import * as service from './disbursement.service.ts';
+import * as settlement from './disbursement.settlement.service.ts';
 
 const os = implement(disbursementContract).$context<RequestContext>().use(permitted);
 
@@ -25,6 +26,12 @@ export const disbursementRoutes = os.router({
   ),
   propose: os.propose.handler(({ input, context, errors }) =>
     answer(decide.handlePropose(callOf(context), input), errors),
+  ),
+  settle: os.settle.handler(({ input, context, errors }) =>
+    answer(settlement.handleSettle(callOf(context), input), errors),
+  ),
+  reevaluate: os.reevaluate.handler(({ input, context, errors }) =>
+    answer(decide.handleReevaluate(callOf(context), input), errors),
   ),
   agree: os.agree.handler(({ input, context, errors }) =>
     answer(decide.handleAgree(callOf(context), input), errors),

@@ -7,7 +7,7 @@ import type { GateConditionResult, GateFacts, GateResult } from './disbursement.
 import { decisive, evaluateGate } from './disbursement.rules.ts';
 import { partOf, progressOf, tenThousandths } from './disbursement.stops.rules.ts';
 
-const pack = loadedRegimes()[0]?.pack;
+const pack = loadedRegimes().find((regime) => regime.pack.id === 'tongcheng-2021')?.pack;
 if (!pack) throw new Error('no pack');
 const asOf = plainDate('2026-04-10');
 
@@ -30,6 +30,8 @@ const clean: GateFacts = {
       target: '1500.0000',
       total: '1500.0000',
       budgetFen: 10_000_000,
+      startOn: '2025-02-01',
+      finishOn: '2026-11-30',
     },
     {
       lineKey: 'l2',
@@ -38,6 +40,8 @@ const clean: GateFacts = {
       target: '2000.0000',
       total: '500.0000',
       budgetFen: 10_000_000,
+      startOn: '2025-02-01',
+      finishOn: '2026-11-30',
     },
   ],
   contracts: [
@@ -50,6 +54,9 @@ const clean: GateFacts = {
       ],
     },
   ],
+  facilities: { station: 3 },
+  score: null,
+  scorePending: null,
   reports: [
     { obligationId: 'o1', period: '2026-03', dueOn: '2026-04-05', reportId: 'r1', state: 'accepted' },
   ],
@@ -395,6 +402,9 @@ const anyFacts: fc.Arbitrary<GateFacts> = fc.record({
     paidFen: money,
   }),
   centralFen: fc.integer({ min: 0, max: 100_000_000_000 }),
+  facilities: fc.constant({ station: 4 }),
+  score: fc.constant(null),
+  scorePending: fc.constant(null),
   lines: fc.array(
     fc.record({
       lineKey: id,
@@ -403,6 +413,8 @@ const anyFacts: fc.Arbitrary<GateFacts> = fc.record({
       target: quantity.filter((text) => !/^0\.0*$/.test(text)),
       total: fc.option(quantity),
       budgetFen: money,
+      startOn: fc.constant('2026-01-01'),
+      finishOn: fc.constantFrom('2026-03-31', '2026-12-31'),
     }),
     { maxLength: 5 },
   ),

@@ -3,6 +3,7 @@ import { shareOf } from '#kernel/money.ts';
 import type { PlainDate } from '#kernel/temporal.ts';
 import type { GateCondition, GateConditionId, RulePack } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
+import { withinCap } from './disbursement.caps.rules.ts';
 import {
   inspectionsDone,
   noOpenSerious,
@@ -11,6 +12,12 @@ import {
   verdictsFavourable,
 } from './disbursement.grounds.rules.ts';
 import { type Judge, order } from './disbursement.judge.rules.ts';
+import {
+  percentOf,
+  progressReached,
+  scoreInBand,
+  withheldForUnfinished,
+} from './disbursement.measure.rules.ts';
 import type {
   GateConditionResult,
   GateEvidence,
@@ -22,7 +29,6 @@ import type {
 import {
   instalmentDue,
   notDisqualified,
-  withinCap,
   withinContract,
   withinInstalment,
 } from './disbursement.stops.rules.ts';
@@ -32,8 +38,11 @@ import {
  * is not met withholds its share of the instalment, all together at most the whole; a hard stop that is not met withholds
  * all of it, whoever decides.
  */
-export function evaluateGate(pack: RulePack, facts: GateFacts, asOf: PlainDate): GateResult {
-  const { amountFen } = facts.instalment;
+export function evaluateGate(pack: RulePack, given: GateFacts, asOf: PlainDate): GateResult {
+  const agreedFen = given.instalment.amountFen;
+  // 结算: what was settled is what the conditions weigh; the rest of the instalment is not due yet.
+  const amountFen = Math.min(agreedFen, given.instalment.settledFen ?? agreedFen);
+  const facts: GateFacts = { ...given, instalment: { ...given.instalment, amountFen } };
   const conditions = pack.gate.conditions.map((condition) => conditionResult(condition, facts, asOf, pack));
   const hardStop = conditions.some((condition) => condition.class === 'hard-stop' && !condition.met);
   const withheld = conditions.reduce((sum, { withholdFen }) => sum + withholdFen, 0);
@@ -42,7 +51,7 @@ export function evaluateGate(pack: RulePack, facts: GateFacts, asOf: PlainDate):
     asOf: asOf.toString(),
     amountFen,
     conditions,
-    recommendation: outcomeOf(recommendedFen, amountFen),
+    recommendation: outcomeOf(recommendedFen, agreedFen),
     recommendedFen,
     hardStop,
   };
@@ -59,18 +68,23 @@ function conditionResult(
 ): GateConditionResult {
   const { met, evidence, arithmetic, steps } = judges[condition.id](facts, asOf, pack);
   const share = condition.withholdShare ? inForce(condition.withholdShare, asOf).value : 0;
-  const withholdFen = met ? 0 : shareOf(facts.instalment.amountFen, share);
+  const unfinished =
+    !met && condition.proportional ? withheldForUnfinished(facts, condition, asOf) : undefined;
+  const withholdFen = met ? 0 : (unfinished?.fen ?? shareOf(facts.instalment.amountFen, share));
   return {
     id: condition.id,
     class: condition.class,
     name: condition.name,
     met,
-    evidence: evidence.toSorted(byStanding),
+    evidence: [...evidence, ...(unfinished?.evidence ?? [])].toSorted(byStanding),
     arithmetic:
       met || condition.class === 'hard-stop'
         ? arithmetic
         : [
             ...arithmetic,
+            ...(unfinished
+              ? [{ name: 'unfinishedPercent' as const, value: percentOf(unfinished.unfinished) }]
+              : []),
             { name: 'withholdPercent', value: share * 100 },
             { name: 'withholdFen', value: withholdFen },
           ],
@@ -102,6 +116,8 @@ const judges: Readonly<Record<GateConditionId, Judge>> = {
   'no-open-serious': noOpenSerious,
   'inspections-done': inspectionsDone,
   verdicts: verdictsFavourable,
+  'score-band': scoreInBand,
+  progress: progressReached,
 };
 /**
  * What of a result bears on the money: which conditions fail, on which records, what that withholds and how much was paid

@@ -3,13 +3,14 @@ import { type Actor, isSupervision } from '#kernel/actor.ts';
 import { canonicalJson } from '#kernel/canonical.ts';
 import { granted, refused } from '#kernel/result.ts';
 import { pageSize } from '#kernel/shapes.ts';
-import { plainDate } from '#kernel/temporal.ts';
+import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { capitalsOf } from '#platform/capitals.ts';
 import type { Tx } from '#platform/database.ts';
 import { historyOf } from '#platform/event-log.ts';
 import { digestOf } from '#platform/secrets.ts';
-import { citationsOf } from '../regime/regime.rules.ts';
+import type { RulePack } from '../regime/regime.model.ts';
+import { citationsOf, inForce } from '../regime/regime.rules.ts';
 import { type Regime, regimeOf } from '../regime/regime.service.ts';
 import type {
   ConditionView,
@@ -26,6 +27,8 @@ import { inspectionsSince } from './disbursement.grounds.rules.ts';
 import type { GateConditionResult, GateFacts, GateResult } from './disbursement.model.ts';
 import { mayKnowDecision, mayOf, maySee } from './disbursement.policy.ts';
 import { decisive, evaluateGate } from './disbursement.rules.ts';
+import { maySettleBy } from './disbursement.settlement.rules.ts';
+import * as settlements from './disbursement.settlement.store.ts';
 import * as store from './disbursement.store.ts';
 
 export type Inputs = InferContractRouterInputs<typeof disbursementContract>;
@@ -51,18 +54,31 @@ export async function gateOf(
   return { facts, result, digest };
 }
 
-export function instalmentViewOf(actor: Actor, row: store.InstalmentListed): InstalmentView {
+export function instalmentViewOf(
+  actor: Actor,
+  row: store.InstalmentListed,
+  outdated = false,
+  byQuantity = false,
+): InstalmentView {
   const { projectId: _, agreementTerminated: __, requestedBy: ___, decision, ...view } = row;
   const known = decision && mayKnowDecision(actor, decision) ? decision : null;
   return {
     ...view,
     awaits: awaits(row, decision),
-    may: mayOf(actor, row, isSupervision(actor) ? decision : known),
+    may: mayOf(actor, row, isSupervision(actor) ? decision : known, outdated, byQuantity),
   };
 }
 
 // What a contractor may open: its own reports, rectifications and confirmed findings. The rest is named, not linked.
-const openToContractor = new Set(['monthly-report', 'rectification', 'finding', 'agreement', 'payment']);
+const openToContractor = new Set([
+  'monthly-report',
+  'rectification',
+  'finding',
+  'agreement',
+  'payment',
+  'disqualification',
+  'score',
+]);
 
 function conditionViewOf(actor: Actor, condition: GateConditionResult): ConditionView {
   const supervision = isSupervision(actor);
@@ -109,7 +125,11 @@ export const gateViewOf = (actor: Actor, result: GateResult, digest: string): Ga
   digest,
 });
 
-function decisionViewOf(actor: Actor, decision: decided.DecisionListed): DecisionView {
+/** A proposal still open whose facts are no longer today's. */
+const isOutdated = ({ state, evaluation }: decided.DecisionListed, gate: Gate): boolean =>
+  state === 'proposed' && evaluation.digest !== gate.digest;
+
+function decisionViewOf(actor: Actor, decision: decided.DecisionListed, outdated: boolean): DecisionView {
   const { id, evaluatedAt, packId, packVersion, digest, ...result } = decision.evaluation;
   return {
     id: decision.id,
@@ -130,6 +150,7 @@ function decisionViewOf(actor: Actor, decision: decided.DecisionListed): Decisio
     approvedAt: decision.approvedAt,
     declinedBy: decision.declinedByName,
     declinedReason: decision.declinedReason,
+    outdated,
     evaluation: { ...gateViewOf(actor, result, digest), id, evaluatedAt, packId, packVersion },
   };
 }
@@ -147,6 +168,32 @@ const paymentViewOf = (payment: store.PaymentListed | undefined): DetailView['pa
       }
     : null;
 
+function settlementViewOf(
+  pack: RulePack,
+  settled: settlements.SettlementListed | undefined,
+): DetailView['settlement'] {
+  if (!settled) return null;
+  const { id: _, unitPriceId, lineKey: __, quantity, share, ...plain } = settled;
+  const price = pack.money.instalments.unitPrices?.find((one) => one.id === unitPriceId);
+  return {
+    ...plain,
+    quantity: quantity === null ? null : Number(quantity),
+    share: share === null ? null : Number(share),
+    price: price ? { name: price.name, unit: price.unit } : null,
+  };
+}
+
+const settleByOf = (pack: RulePack, facts: GateFacts, on: PlainDate): DetailView['settleBy'] => ({
+  kinds: [...maySettleBy(pack)],
+  prices: (pack.money.instalments.unitPrices ?? []).map(({ id, name, unit, fen }) => ({
+    id,
+    name,
+    unit,
+    fen: inForce(fen, on).value,
+  })),
+  lines: facts.lines.map(({ lineKey, content, unit }) => ({ lineKey, content, unit })),
+});
+
 /** The page of an instalment, for whoever has been found to be allowed to see it. */
 export async function detailOf(db: Tx, call: Call, instalmentId: string): Promise<DetailView | undefined> {
   const row = await store.findInstalment(db, call.county, instalmentId);
@@ -159,9 +206,16 @@ export async function detailOf(db: Tx, call: Call, instalmentId: string): Promis
   const kept = isSupervision(call.actor) ? all.flatMap(({ id, evaluation }) => [id, evaluation.id]) : [];
   const history = await historyOf(db, call.county, [instalmentId, ...kept, ...(payment ? [payment.id] : [])]);
   return {
-    instalment: instalmentViewOf(call.actor, row),
+    instalment: instalmentViewOf(
+      call.actor,
+      row,
+      decisions.some((decision) => isOutdated(decision, gate)),
+      maySettleBy(regime.pack).length > 0,
+    ),
     gate: gateViewOf(call.actor, gate.result, gate.digest),
-    decisions: decisions.map((decision) => decisionViewOf(call.actor, decision)),
+    settlement: settlementViewOf(regime.pack, await settlements.settlementOf(db, call.county, instalmentId)),
+    settleBy: settleByOf(regime.pack, gate.facts, today(call)),
+    decisions: decisions.map((decision) => decisionViewOf(call.actor, decision, isOutdated(decision, gate))),
     payment: paymentViewOf(payment),
     history: isSupervision(call.actor) ? history : history.map((entry) => ({ ...entry, note: null })),
     basis: [...mainBasis(regime.pack)],
@@ -185,11 +239,15 @@ export async function handleDecision(call: Call, input: Inputs['decision']) {
   const row = decision && (await store.findInstalment(call.db, call.county, decision.instalmentId));
   if (!decision || !row || !maySee(call.actor, row) || !mayKnowDecision(call.actor, decision))
     return refused('disbursement.not-found', { id: input.id });
+  const regime = await regimeOf(call);
+  const outdated =
+    decision.state === 'proposed' && isOutdated(decision, await gateOf(call.db, call, regime, row));
   const payment = await store.paymentOf(call.db, call.county, row.id);
   return granted({
-    instalment: instalmentViewOf(call.actor, row),
-    decision: decisionViewOf(call.actor, decision),
+    instalment: instalmentViewOf(call.actor, row, outdated),
+    decision: decisionViewOf(call.actor, decision, outdated),
     payment: payment?.decisionId === decision.id ? paymentViewOf(payment) : null,
+    basis: [...mainBasis(regime.pack)],
   });
 }
 

@@ -3,10 +3,13 @@ import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoButton, usePathParam } from '#web/routing.tsx';
 import { useMe } from '#web/session.tsx';
+import { Basis } from '#web/ui/basis.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { PrintPage } from '#web/ui/print-page.tsx';
 import { FactGrid } from '#web/ui/record-page.tsx';
+import { uiWords } from '#web/ui.words.ts';
 import { queries, type Sheet } from './disbursement.api.view.tsx';
+import { changeWords } from './disbursement.change.words.ts';
 import { DecisionCard } from './disbursement.decide.view.tsx';
 import { words } from './disbursement.words.ts';
 
@@ -19,7 +22,7 @@ export function ApprovalSheet() {
 
 const digestCharactersShown = 16;
 
-function SheetPaper({ sheet: { instalment, decision, payment } }: { readonly sheet: Sheet }) {
+function SheetPaper({ sheet: { instalment, decision, payment, basis } }: { readonly sheet: Sheet }) {
   const t = useWords();
   const { yuan, day } = useFormat();
   const { county } = useMe();
@@ -48,6 +51,7 @@ function SheetPaper({ sheet: { instalment, decision, payment } }: { readonly she
           ]}
         />
         <DecisionCard decision={decision} link={false} />
+        {decision.outdated ? <p className="bad">{t(changeWords.outdatedSheet)}</p> : null}
         <h2>{t(words.conditionsThen)}</h2>
         <table className="sheet-table">
           <tbody>
@@ -80,6 +84,8 @@ function SheetPaper({ sheet: { instalment, decision, payment } }: { readonly she
             ]}
           />
         ) : null}
+        <h2>{t(uiWords.basis)}</h2>
+        <Basis of={[...basis, ...evaluation.conditions.flatMap((condition) => condition.basis)]} open />
         <table className="sheet-table sheet-signatures">
           <tbody>
             {[words.proposedBy, words.financeBy, words.approvedBy].map((desk) => (

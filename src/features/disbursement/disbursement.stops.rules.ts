@@ -1,13 +1,22 @@
-import { shareOf } from '#kernel/money.ts';
 import { isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { ContentArea, RulePack } from '../regime/regime.model.ts';
-import { inForce } from '../regime/regime.rules.ts';
 import { type Judgement, step } from './disbursement.judge.rules.ts';
-import type { Figure, GateFacts, GateStep } from './disbursement.model.ts';
+import { hasCondition } from './disbursement.measure.rules.ts';
+import type { GateFacts, GateStep } from './disbursement.model.ts';
 
-/** 阶段性拨付: the planned day has come and the progress the contract asks for is reached, by accepted reports. */
-export function instalmentDue({ instalment, lines }: GateFacts, asOf: PlainDate): Judgement {
+/**
+ * 阶段性拨付: the planned day has come and the progress the contract asks for is reached, by accepted reports. Where the pack
+ * weighs progress in a condition of its own, that one judges it and this one the day.
+ */
+export function instalmentDue({ instalment, lines }: GateFacts, asOf: PlainDate, pack: RulePack): Judgement {
   const early = isBefore(asOf, plainDate(instalment.plannedOn));
+  if (hasCondition(pack, 'progress'))
+    return {
+      met: !early,
+      evidence: [],
+      arithmetic: [{ name: 'plannedOn', value: instalment.plannedOn }],
+      steps: [step('await-day', 'nobody', instalment.plannedOn)],
+    };
   const { reached, percent } = progressOf(lines, instalment.requiredProgress);
   const steps: GateStep[] = [];
   if (early) steps.push(step('await-day', 'nobody', instalment.plannedOn));
@@ -73,46 +82,6 @@ export function withinContract({ instalment, agreement }: GateFacts): Judgement 
   };
 }
 
-/** 占比上限: of central money, a content area gets at most its share; a contract over several areas counts by its budget. */
-export function withinCap(
-  { instalment, agreement, centralFen, contracts }: GateFacts,
-  asOf: PlainDate,
-  pack: RulePack,
-): Judgement {
-  const own = contracts.find(({ agreementId }) => agreementId === agreement.id);
-  const thisFen = instalment.payment ? 0 : instalment.amountFen;
-  const caps = pack.money.areaCaps.map((cap) => {
-    const share = inForce(cap.share, asOf).value;
-    const limitFen = shareOf(centralFen, share);
-    const paidFen = contracts.reduce(
-      (sum, contract) => sum + partOf(contract.paidFen, contract.areas, cap.area),
-      0,
-    );
-    const withThis = own
-      ? partOf(own.paidFen + thisFen, own.areas, cap.area) - partOf(own.paidFen, own.areas, cap.area)
-      : 0;
-    return { area: cap.area, share, limitFen, paidFen, partFen: withThis };
-  });
-  const exceeded = caps.filter(
-    ({ limitFen, paidFen, partFen }) => partFen > 0 && paidFen + partFen > limitFen,
-  );
-  return {
-    met: exceeded.length === 0,
-    evidence: [],
-    arithmetic: [
-      { name: 'centralFen', value: centralFen },
-      ...caps.flatMap(({ area, share, limitFen, paidFen, partFen }): Figure[] => [
-        { name: 'capPercent', value: share * 100, of: area },
-        { name: 'capFen', value: limitFen, of: area },
-        { name: 'areaPaidFen', value: paidFen, of: area },
-        { name: 'areaPartFen', value: partFen, of: area },
-        { name: 'leftFen', value: limitFen - paidFen, of: area },
-      ]),
-    ],
-    steps: [step('keep-to-cap', 'commerce-bureau', null)],
-  };
-}
-
 /**
  * The part of an amount that falls to an area, by the budget of the contract's lines. Rounded up: a fraction of a fen
  * counts against the cap, so that rounding never lets one be crossed.
@@ -131,22 +100,37 @@ export function partOf(
 
 /** 取消承办资格之后一切拨付停止。（一（四），D12）*/
 export function notDisqualified({ agreement }: GateFacts): Judgement {
+  const { stop = null, terminated } = agreement;
+  const onlyHeld = stop?.kind === 'held' && !terminated;
   return {
-    met: !agreement.terminated,
+    met: !terminated && stop === null,
     evidence: [
       {
         type: 'agreement',
         id: agreement.id,
         label: agreement.number,
-        note: agreement.terminated ? 'agreement-terminated' : 'agreement-stands',
+        note: terminated ? 'agreement-terminated' : 'agreement-stands',
         facts: {},
-        against: agreement.terminated,
+        against: terminated,
       },
+      ...(stop
+        ? [
+            {
+              type: 'disqualification' as const,
+              id: stop.caseId,
+              label: stop.caseNumber,
+              note: stop.kind === 'held' ? ('payments-held' as const) : ('disqualified' as const),
+              facts: { fromOn: stop.fromOn },
+              against: true,
+            },
+          ]
+        : []),
     ],
     arithmetic: [],
-    steps: [step('settle-only', 'nobody', null)],
+    steps: [onlyHeld ? step('await-case', 'leading-group', null) : step('settle-only', 'nobody', null)],
   };
 }
+
 /** A quantity of `numeric(18, 4)` as a whole number of ten-thousandths. */
 export function tenThousandths(text: string): bigint {
   const [whole = '0', decimals = ''] = text.replace('-', '').split('.');
@@ -167,7 +151,7 @@ const within = (whole: bigint, seen: bigint): bigint => {
  * fractions, so that a contract that stands at just 60 % reaches 60; the figure shown is cut to two decimals.
  */
 export function progressOf(
-  lines: GateFacts['lines'],
+  lines: readonly Pick<GateFacts['lines'][number], 'target' | 'total' | 'budgetFen'>[],
   requiredPercent: number,
 ): { readonly reached: boolean; readonly percent: number } {
   const budgets = lines.reduce((sum, { budgetFen }) => sum + BigInt(budgetFen), 0n);

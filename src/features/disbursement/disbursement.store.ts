@@ -49,7 +49,7 @@ export async function instalments(
     select i.id, i.version, i.agreement_id as "agreementId", a.contractor_id as "contractorId", i.number, i.name,
       i.amount_fen as "amountFen", i.condition, i.required_progress as "requiredProgress", i.planned_on as "plannedOn", i.state,
       i.requested_at as "requestedAt", i.requested_by as "requestedBy",
-      a.number as "agreementNumber", a.name as "agreementName", a.amount_fen as "agreementFen", a.state = 'terminated' as "agreementTerminated",
+      a.number as "agreementNumber", a.name as "agreementName", a.amount_fen as "agreementFen", (a.state = 'terminated' or exists (select from payment_stop s where s.county = a.county and s.contractor_id = a.contractor_id and s.kind = 'disqualified')) as "agreementTerminated",
       a.project_id as "projectId", o.name as "contractorName",
       (select coalesce(sum(q.amount_fen), 0)::bigint from payment q where q.county = i.county and q.agreement_id = i.agreement_id) as "agreementPaidFen",
       d.decision, p.amount_fen as "paidFen", p.paid_on as "paidOn"

@@ -4,6 +4,7 @@ import { confirmedFindings, theGroup } from '#testing/findings.ts';
 import { agreed, allDone, approved, paid, proposed, requested, settled, todayOf } from '#testing/gate.ts';
 import { orderedRectifications, reported, verified } from '#testing/letters.ts';
 import { aCounty, type County, race, refusalOf } from '#testing/world.ts';
+import { changesBetween } from './disbursement.change.rules.ts';
 
 const conditionOf = <C extends { id: string }>(gate: { conditions: readonly C[] }, id: string): C => {
   const found = gate.conditions.find((condition) => condition.id === id);
@@ -115,6 +116,7 @@ test('D11 一(四): from the request to the money, each step by another, with �
   const sheet = await contractor.api.disbursement.decision({ id: decisionId });
   expect(sheet).toMatchObject({
     payment: { voucher: '财付〔2026〕1号' },
+    basis: [{ clause: 'tongcheng-2021:1.4' }],
     decision: { outcome: 'pay' },
     instalment: { agreementId: baseline.agreementId },
   });
@@ -350,6 +352,59 @@ test('D11 一(四): a decision rests on the facts its people saw; when they chan
     'proposed',
     'declined',
   ]);
+});
+
+test('D11 一(四): when the facts change under an open proposal the page says so, and the bureau judges it anew in one step', async () => {
+  const { county, baseline, first } = await ready();
+  const { lead, finance, leader, contractor } = county.people;
+  await requested(county, first);
+  await proposed(county, first);
+  const fresh = (await agreed(county, first)).decisions[0];
+  const id = fresh?.id ?? '';
+  expect(fresh?.outdated).toBe(false);
+  const early = lead.api.disbursement.reevaluate({ id, basedOn: fresh?.version ?? 0 });
+  expect(await refusalOf(early)).toMatchObject({
+    code: 'disbursement.facts-unchanged',
+    basis: [{ clause: 'tongcheng-2021:1.4' }],
+  });
+  expect((await leader.api.disbursement.find({ id: first })).instalment.may).toMatchObject({ approve: true });
+
+  await confirmedFindings(county, baseline, 1, { severity: 'serious' });
+  const seen = await leader.api.disbursement.find({ id: first });
+  expect(seen.decisions[0]).toMatchObject({ outdated: true, stage: 'agreed' });
+  expect(seen.instalment.may).toMatchObject({ approve: false, decline: true, reevaluate: false });
+  expect((await leader.api.disbursement.decision({ id })).decision.outdated).toBe(true);
+  const was = seen.decisions[0]?.evaluation;
+  if (!was) throw new Error('the proposal has its evaluation');
+  expect(changesBetween(was, seen.gate)).toMatchObject([
+    { id: 'no-open-serious', metBefore: true, metNow: false, added: 1, gone: 0, withheldBeforeFen: 0 },
+  ]);
+  expect(changesBetween(seen.gate, seen.gate)).toEqual([]);
+  for (const who of [finance, leader, contractor])
+    expect((await refusalOf(who.api.disbursement.reevaluate({ id, basedOn: 2 }))).code).toBe(
+      'route.not-permitted',
+    );
+
+  expect((await lead.api.disbursement.find({ id: first })).instalment.may.reevaluate).toBe(true);
+  const { granted, refusals } = await race(
+    Array.from({ length: 8 }, () => lead.api.disbursement.reevaluate({ id, basedOn: fresh?.version ?? 0 })),
+  );
+  expect(granted).toBe(1);
+  expect(new Set(refusals)).toEqual(new Set(['disbursement.changed-meanwhile']));
+  const back = await lead.api.disbursement.find({ id: first });
+  expect(back.instalment).toMatchObject({
+    state: 'requested',
+    awaits: 'commerce-bureau',
+    may: { propose: true },
+  });
+  expect(back.decisions[0]).toMatchObject({
+    stage: 'declined',
+    financeBy: finance.name,
+    declinedBy: lead.name,
+  });
+  expect(back.history.map(({ type }) => type)).toContain('payment-decision.taken-back');
+  county.at('2026-04-10T10:00:00+08:00');
+  expect((await proposed(county, first)).decisions[0]).toMatchObject({ stage: 'proposed', outdated: false });
 });
 
 test('D11 一(四): a day passing and a good report change nothing that was decided on', async () => {

@@ -14,8 +14,9 @@ import type { agreementContract } from '../agreement/agreement.contract.ts';
 import { instalmentStates } from '../agreement/agreement.words.ts';
 import type { organisationContract } from '../organisation/organisation.contract.ts';
 import { api, type Detail, type Instalment, queries } from './disbursement.api.view.tsx';
-import { DecisionActs, DecisionCard, ProposeForm } from './disbursement.decide.view.tsx';
+import { DecisionActs, DecisionCard, OutdatedProposal, ProposeForm } from './disbursement.decide.view.tsx';
 import { Conditions, Recommendation, WhyNotPaid } from './disbursement.gate.view.tsx';
+import { SettleAct, Settlement } from './disbursement.settlement.view.tsx';
 import { partyWords, words } from './disbursement.words.ts';
 
 const organisations = apiOf<typeof organisationContract>('organisation');
@@ -112,7 +113,10 @@ function InstalmentRecord({ detail }: { readonly detail: Detail }) {
       state={<StateTag of={instalmentStates} state={instalment.state} />}
       facts={[
         { words: words.amount, value: yuan(instalment.amountFen) },
-        { words: words.capitals, value: <span lang="zh-CN">{gate.amountCapitals}</span> },
+        gate.amountFen === instalment.amountFen && {
+          words: words.capitals,
+          value: <span lang="zh-CN">{gate.amountCapitals}</span>,
+        },
         {
           words: words.awaits,
           value: instalment.awaits === 'nobody' ? null : t(partyWords[instalment.awaits]),
@@ -147,6 +151,7 @@ function InstalmentRecord({ detail }: { readonly detail: Detail }) {
               {t(words.propose)}
             </Button>
           ) : null}
+          <SettleAct detail={detail} />
           <DecisionActs detail={detail} />
         </>
       }
@@ -167,6 +172,8 @@ function InstalmentRecord({ detail }: { readonly detail: Detail }) {
           />
         </Section>
       ) : null}
+      <Settlement of={detail.settlement} />
+      <OutdatedProposal detail={detail} />
       {payment ? null : asContractor ? (
         <Section words={words.whyNot}>
           <WhyNotPaid gate={gate} instalment={instalment} />

@@ -47,6 +47,8 @@ export const conditionWords: Readonly<Record<GateConditionId, Words>> = {
   'within-contract': { zh: '累计不超过合同金额', en: 'within the contract sum' },
   'within-cap': { zh: '不超过中央资金占比上限', en: 'within the cap on central money' },
   'instalment-due': { zh: '本期拨付条件和日期已到', en: 'the instalment is due' },
+  'score-band': { zh: '评分达到全额档次', en: 'the score is in the grade paid whole' },
+  progress: { zh: '进度不落后于计划', en: 'progress keeps up with the plan' },
   'not-disqualified': { zh: '承办资格未被取消', en: 'the contractor is not disqualified' },
 };
 
@@ -59,6 +61,8 @@ export const evidenceTypes: Readonly<Record<EvidenceType, Words>> = {
   rectification: { zh: '整改事项', en: 'Rectification' },
   finding: { zh: '问题', en: 'Finding' },
   inspection: { zh: '监督检查', en: 'Inspection' },
+  score: { zh: '评分', en: 'Score' },
+  disqualification: { zh: '取消资格案件', en: 'Disqualification case' },
 };
 
 export const noteWords: Readonly<Record<NoteCode, Words>> = {
@@ -84,8 +88,26 @@ export const noteWords: Readonly<Record<NoteCode, Words>> = {
     zh: '已受理累计 {total} / 目标 {target} {unit}',
     en: 'accepted total {total} of {target} {unit}',
   },
+  'line-against-plan': {
+    zh: '已受理进度 {reached}%，计划 {planned}%',
+    en: 'accepted {reached} %, planned {planned} %',
+  },
+  'line-unfinished': {
+    zh: '本期含 {partFen}，未完成 {unfinished}%，暂缓 {withheldFen}',
+    en: '{partFen} of this instalment, {unfinished} % unfinished, {withheldFen} withheld',
+  },
+  'score-band': { zh: '{points} 分，{bandZh}', en: '{points} points, {bandEn}' },
+  'score-waiting': {
+    zh: '考核期已于 {on} 期满，评分尚未确认',
+    en: 'the period ended on {on}; its score is not confirmed',
+  },
   'agreement-terminated': { zh: '合同已终止', en: 'is terminated' },
   'agreement-stands': { zh: '合同未终止', en: 'is not terminated' },
+  'payments-held': {
+    zh: '自 {fromOn} 起，领导小组决定暂停拨付',
+    en: 'payments are held by the leading group since {fromOn}',
+  },
+  disqualified: { zh: '承办资格自 {fromOn} 起已取消', en: 'the contractor is disqualified since {fromOn}' },
   paid: { zh: '已于 {on} 付款', en: 'was paid on {on}' },
 };
 
@@ -122,6 +144,11 @@ export const stepWords: Readonly<Record<StepCode, Words>> = {
     zh: '完成合同约定进度，并在月报中报送',
     en: 'reach the progress the contract asks for, and report it',
   },
+  'raise-score': {
+    zh: '按 {label} 的失分明细整改，下一考核期提高评分',
+    en: 'put right what {label} lost points for, and be scored anew',
+  },
+  'confirm-score': { zh: '完成并确认 {label} 的评分', en: 'compute and confirm the score of {label}' },
   'keep-to-cap': {
     zh: '改用其他资金来源或调整本期内容',
     en: 'use another source of money or change what the instalment is for',
@@ -131,7 +158,16 @@ export const stepWords: Readonly<Record<StepCode, Words>> = {
     en: 'amend the contract lawfully, or lower the instalment',
   },
   'paid-already': { zh: '本期已付清，无须再办', en: 'it is paid; nothing more to do' },
+  'await-case': {
+    zh: '待案件结束或者领导小组恢复拨付',
+    en: 'wait for the end of the case, or until the leading group releases the hold',
+  },
   'settle-only': { zh: '只能清算，不再拨付', en: 'only settlement remains; nothing more is paid' },
+};
+
+export const settlementKinds: Readonly<Record<'unit-price' | 'reimbursement', Words>> = {
+  'unit-price': { zh: '单价', en: 'Unit price' },
+  reimbursement: { zh: '核定投资', en: 'Verified investment' },
 };
 
 export const figureWords: Readonly<Record<FigureName, Words>> = {
@@ -154,6 +190,18 @@ export const figureWords: Readonly<Record<FigureName, Words>> = {
   againstCount: { zh: '未达到', en: 'Not met' },
   seriousCount: { zh: '重大问题', en: 'Serious findings' },
   verdictCount: { zh: '现有结论', en: 'Verdicts' },
+  perUnitFen: { zh: '每个上限', en: 'Cap for each' },
+  unitCount: { zh: '个数', en: 'How many' },
+  floorPercent: { zh: '占比下限', en: 'Floor' },
+  floorFen: { zh: '下限金额', en: 'Floor in money' },
+  othersPaidFen: { zh: '已拨其他各项', en: 'Paid for the others' },
+  othersPartFen: { zh: '本期其他各项', en: 'This instalment’s part for the others' },
+  othersLeftFen: { zh: '其他各项余额', en: 'Left for the others' },
+  plannedPercent: { zh: '计划进度', en: 'Planned progress' },
+  leastPercent: { zh: '至少达到计划的', en: 'At least of the plan' },
+  unfinishedPercent: { zh: '未完成', en: 'Unfinished' },
+  scorePoints: { zh: '评分', en: 'Score' },
+  leastPoints: { zh: '全额拨付的最低分', en: 'Paid whole from' },
   withholdPercent: { zh: '建议暂缓', en: 'Share to withhold' },
   withholdFen: { zh: '暂缓金额', en: 'Amount to withhold' },
 };
@@ -171,95 +219,11 @@ export const disbursementEvents: Readonly<Record<string, Words>> = {
   'payment-decision.objected': { zh: '财政会签不同意', en: 'Objected to by finance' },
   'payment-decision.approved': { zh: '领导小组批准', en: 'Approved by the leading group' },
   'payment-decision.declined': { zh: '未予批准', en: 'Declined' },
+  'payment-decision.taken-back': { zh: '事实有变化，收回重新审核', en: 'Taken back: the facts had changed' },
   'payment-decision.paid': { zh: '按决定付款', en: 'Paid as decided' },
+  'settlement.made': { zh: '结算', en: 'Settled' },
   'payment.made': { zh: '付款', en: 'Payment made' },
 };
-
-export const disbursementRefusals = {
-  'disbursement.not-found': {
-    zh: '没有这一期拨付，或者它不归您查看。',
-    en: 'There is no such instalment, or it is not yours to see.',
-  },
-  'disbursement.not-permitted': { zh: '这一步不由您办理。', en: 'This step is not yours to take.' },
-  'disbursement.changed-meanwhile': {
-    zh: '您看到之后，已有人办理到第 {version} 版。',
-    en: 'Somebody has taken it to version {version} since you looked.',
-  },
-  'disbursement.wrong-state': {
-    zh: '本期现在是“{state}”，不能这样办理。',
-    en: 'The instalment is now “{state}”; this cannot be done.',
-    next: {
-      zh: '承办企业申请之后，商务局才能提出意见；已在办理的不必再申请。',
-      en: 'The contractor requests first; what is under way need not be requested again.',
-    },
-  },
-  'disbursement.paid-already': {
-    zh: '本期已经付款，同一期不付两次。',
-    en: 'This instalment is paid, and none is paid twice.',
-  },
-  'disbursement.hard-stop': {
-    zh: '有不得突破的条件未达到：{conditions}。写明理由也不能拨付，只能暂缓。',
-    en: 'A condition nobody can pass is not met: {conditions}. No reasons help; it can only be withheld.',
-    next: {
-      zh: '见审核清单中该条件的“如何达到”。',
-      en: 'See in the list what would turn the condition green.',
-    },
-  },
-  'disbursement.above-instalment': {
-    zh: '金额 {amountFen} 超过本期应拨的 {instalmentFen}。',
-    en: '{amountFen} is more than the instalment of {instalmentFen}.',
-    next: { zh: '把金额降到本期应拨金额以内。', en: 'Lower the amount to the instalment.' },
-  },
-  'disbursement.above-contract': {
-    zh: '付款后累计将超过合同金额。',
-    en: 'With this payment the contract sum would be exceeded.',
-  },
-  'disbursement.outcome-mismatch': {
-    zh: '意见“{outcome}”与金额 {amountFen} 不符（本期 {instalmentFen}）。',
-    en: '“{outcome}” does not fit {amountFen} of an instalment of {instalmentFen}.',
-    next: {
-      zh: '全额填本期金额，部分填大于零、小于本期的金额，暂缓填零。',
-      en: 'In full: the whole instalment; a part: more than nothing and less than all; withheld: nothing.',
-    },
-  },
-  'disbursement.reasons-required': {
-    zh: '金额 {amountFen} 与审核建议 {recommendedFen} 不一致，须写明理由（至少 {least} 个字）。',
-    en: '{amountFen} departs from the recommended {recommendedFen}: say why, in at least {least} characters.',
-  },
-  'disbursement.facts-changed': {
-    zh: '您看到审核结果之后，所依据的事实有了变化。',
-    en: 'The facts have changed since the gate was looked at.',
-    next: {
-      zh: '提出意见的，请核对更新后的清单再提出；审批的，请退回，由商务局重新提出。',
-      en: 'Look at the list as it stands now and propose again; at approval, decline it and let it be proposed anew.',
-    },
-  },
-  'disbursement.decision-open': {
-    zh: '本期已有一份意见正在办理。',
-    en: 'A proposal for this instalment is already under way.',
-  },
-  'disbursement.decision-wrong-state': {
-    zh: '这份决定现在是“{decisionState}”，不能这样办理。',
-    en: 'The decision is “{decisionState}”; this cannot be done.',
-  },
-  'disbursement.same-person': {
-    zh: '提出、会签、批准、付款须由不同的人办理。',
-    en: 'Who proposed, agreed, approved or pays must be different people.',
-  },
-  'disbursement.finance-first': { zh: '须先经财政局会签。', en: 'Finance has to agree first.' },
-  'disbursement.not-approved': {
-    zh: '没有批准拨付的决定，不能付款（现为“{decisionState}”）。',
-    en: 'Without an approved decision nothing is paid (it is “{decisionState}”).',
-  },
-  'disbursement.paid-on-impossible': {
-    zh: '付款日应在批准日 {approvedOn} 至今天 {todayOn} 之间。',
-    en: 'The day of payment lies between the approval on {approvedOn} and today, {todayOn}.',
-  },
-  'disbursement.voucher-taken': {
-    zh: '凭证号 {voucher} 已用于另一笔付款。',
-    en: 'Voucher {voucher} belongs to another payment.',
-  },
-} as const;
 
 export const words = {
   disbursement: { zh: '资金拨付', en: 'Disbursement' },
@@ -308,8 +272,8 @@ export const words = {
   metCount: { zh: '{met} 项达到，{unmet} 项未达到', en: '{met} met, {unmet} not met' },
   remedy: { zh: '如何达到', en: 'What turns it green' },
   evidence: { zh: '依据的记录', en: 'Records it rests on' },
-  stepsMore: { zh: '另有 {count} 件', en: '{count} more' },
-  evidenceMore: { zh: '另有 {count} 条记录', en: '{count} more records' },
+  stepsMore: { zh: '再看 {next} 件（还有 {left} 件）', en: 'Show {next} more (of {left})' },
+  evidenceMore: { zh: '再看 {next} 条记录（还有 {left} 条）', en: 'Show {next} more records (of {left})' },
   stepBy: { zh: '{party}：{act}', en: '{party}: {act}' },
   stepOn: { zh: '期限 {on}', en: 'by {on}' },
   whyNot: { zh: '为什么还没拨付', en: 'Why it is not paid yet' },
@@ -383,6 +347,24 @@ export const words = {
   approvedBy: { zh: '领导小组批准', en: 'Leading group' },
   declinedBy: { zh: '未通过', en: 'Declined' },
   byAt: { zh: '{name} {at}', en: '{name}, {at}' },
+  settlement: { zh: '结算', en: 'Settlement' },
+  settle: { zh: '结算本期', en: 'Settle' },
+  settleMeans: {
+    zh: '按已受理的数量乘单价，或按核定投资的比例计算；扣除其他期次已结的，不超过本期金额。',
+    en: 'Accepted quantity at the price, or the share of verified investment; less what other instalments settled, and never above this one.',
+  },
+  settleKind: { zh: '结算方式', en: 'Settled by' },
+  settlePrice: { zh: '单价', en: 'Price' },
+  settleLine: { zh: '建设内容', en: 'Line of the plan' },
+  settleInvestment: { zh: '累计核定投资', en: 'Verified investment so far' },
+  settledByUnit: {
+    zh: '{quantity} {unit} × {unitFen} ＝ {grossFen}，其他期次已结 {earlierFen}，本期结算 {dueFen}',
+    en: '{quantity} {unit} × {unitFen} = {grossFen}; {earlierFen} in other instalments; {dueFen} here',
+  },
+  settledByInvestment: {
+    zh: '{investmentFen} × {share} ＝ {grossFen}，其他期次已结 {earlierFen}，本期结算 {dueFen}',
+    en: '{investmentFen} × {share} = {grossFen}; {earlierFen} in other instalments; {dueFen} here',
+  },
   payment: { zh: '付款', en: 'Payment' },
   paidBy: { zh: '经办', en: 'Paid by' },
   sheet: { zh: '资金拨付审批表', en: 'Approval sheet' },

@@ -61,7 +61,10 @@ export const findingView = z.object({
   facility: z.object({ id: z.string(), name: z.string(), town: z.string() }).nullable(),
   agreement: z.object({ id: z.string(), number: z.string(), name: z.string() }),
   contractor: named,
-  repeatOf: z.object({ id: z.string(), number: z.string() }).nullable(),
+  /** What it repeats, and what the pack takes for the same problem. */
+  repeatOf: z
+    .object({ id: z.string(), number: z.string(), same: z.enum(['item', 'area', 'facility']) })
+    .nullable(),
   proposal: z
     .object({
       kind: z.enum(['withdraw', 'lower']),
@@ -75,8 +78,9 @@ export const findingView = z.object({
   lowered: z.object({ from: severity, reason: z.string(), proposedBy: named, by: named }).nullable(),
   putRight: z.object({ statement: z.string(), by: named }).nullable(),
   closedOn: plainDateText.nullable(),
-  /** Working days its contractor would have from 送达, by its severity. */
+  /** The days its contractor would have from 送达, by its severity. */
   workingDays: z.int(),
+  dayKind: z.enum(['working-days', 'days']),
   evidence: z.array(evidenceView.extend({ role: z.string() })),
   basis,
   may,

@@ -217,6 +217,17 @@ describe('一（五）: repeats', () => {
   test.each(cases)('%s', (_, list, id) => {
     expect(repeatOf(pack, of, today, list)?.id).toBe(id);
   });
+
+  const other = [ended('x', '2026-04-01', 'station.signs'), ended('y', '2026-04-02', 'funds.use', 'funds')];
+  test.each([
+    ['item', of, undefined],
+    ['item', { itemId: null, area: 'station' }, 'x'],
+    ['area', of, 'x'],
+    ['facility', of, 'y'],
+  ] as const)('where the pack takes the same %s: %j', (repeatSame, found, id) => {
+    const county = { ...pack, rectification: { ...pack.rectification, repeatSame } };
+    expect(repeatOf(county, found, today, other)?.id).toBe(id);
+  });
 });
 
 describe('一（四）: raising', () => {

@@ -1,7 +1,7 @@
 import { clause, granted, type Result, refused } from '#kernel/result.ts';
 import { daysBetween, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { RulePack, Severity } from '../regime/regime.model.ts';
-import { citationsOf, findClause, inForce } from '../regime/regime.rules.ts';
+import { citationsOf, clauseOfDuty, findClause, inForce } from '../regime/regime.rules.ts';
 import {
   type EndedFinding,
   type Finding,
@@ -36,7 +36,7 @@ export function raise(
   inputs: readonly FindingInput[],
   ended: readonly EndedFinding[],
 ): Result<readonly Finding[], RaiseRefusal> {
-  const plainly = [clause(`${pack.id}:1.4`)];
+  const plainly = [clause(clauseOfDuty(pack, 'D08'))];
   const found = plainDate(context.foundOn);
   const items = new Map(pack.checkItems.map((item) => [item.id, item]));
   const findings: Finding[] = [];
@@ -46,7 +46,7 @@ export function raise(
     if (input.itemId !== null && items.get(input.itemId)?.area !== context.area)
       return refused('finding.item-unknown', { item: input.itemId });
     if (!context.team.includes(input.foundBy))
-      return refused('finding.finder-not-in-team', {}, [clause(`${pack.id}:1.3`)]);
+      return refused('finding.finder-not-in-team', {}, [clause(clauseOfDuty(pack, 'D05'))]);
     if (input.evidence.length === 0)
       return refused('finding.evidence-missing', { fact: input.fact }, plainly);
     const { evidence: _, ...told } = input;
@@ -73,8 +73,8 @@ export function raise(
 }
 
 /**
- * 坚决避免对发现的问题放一马和整改不到位。（一（五））The same item again within the pack's days after it was closed is a repeat, and so
- * is another problem in the same area of the same place.
+ * 坚决避免对发现的问题放一马和整改不到位。（一（五））Again within the pack's days after it was closed, at the same place: the same check
+ * point (the same content where one of the two has none), the same content, or any problem there, as the pack says.
  */
 export function repeatOf(
   pack: RulePack,
@@ -83,9 +83,16 @@ export function repeatOf(
   ended: readonly EndedFinding[],
 ): EndedFinding | undefined {
   const within = inForce(pack.rectification.repeatWithinDays, foundOn).value;
-  const recent = ended.filter(({ area, closedOn }) => {
-    const days = daysBetween(plainDate(closedOn), foundOn);
-    return area === finding.area && days >= 0 && days <= within;
+  const { repeatSame } = pack.rectification;
+  const isSame = (one: EndedFinding): boolean => {
+    if (repeatSame === 'facility') return true;
+    if (repeatSame === 'item' && one.itemId !== null && finding.itemId !== null)
+      return one.itemId === finding.itemId;
+    return one.area === finding.area;
+  };
+  const recent = ended.filter((one) => {
+    const days = daysBetween(plainDate(one.closedOn), foundOn);
+    return isSame(one) && days >= 0 && days <= within;
   });
   const latest = recent.toSorted((a, b) => (a.closedOn < b.closedOn ? 1 : -1));
   return latest.find(({ itemId }) => itemId !== null && itemId === finding.itemId) ?? latest[0];
@@ -128,7 +135,7 @@ export function propose(
   by: string,
   at: string,
 ): Result<Finding, ProposeRefusal> {
-  const basis = [clause(`${pack.id}:1.4`), clause(`${pack.id}:1.5`)];
+  const basis = [clause(clauseOfDuty(pack, 'D08')), clause(clauseOfDuty(pack, 'D13'))];
   if (finding.state === 'in-letter' || finding.state === 'rectifying' || finding.state === 'closed')
     return refused('finding.in-letter', { number: finding.number }, basis);
   if (finding.state !== 'raised' && finding.state !== 'confirmed')
@@ -152,7 +159,7 @@ export function decide(
   by: string,
 ): Result<Finding, DecideRefusal> {
   const { proposal } = finding;
-  const basis = [clause(`${pack.id}:1.5`)];
+  const basis = [clause(clauseOfDuty(pack, 'D13'))];
   if (!proposal) return refused('finding.no-proposal', { number: finding.number });
   if (proposal.by === by) return refused('finding.four-eyes', {}, basis);
   const next: Finding = { ...finding, version: finding.version + 1, proposal: null };
@@ -188,20 +195,21 @@ export function putRight(
   on: PlainDate,
 ): Result<Finding, PutRightRefusal> {
   if (finding.state === 'in-letter' || finding.state === 'rectifying' || finding.state === 'closed')
-    return refused('finding.in-letter', { number: finding.number }, [clause(`${pack.id}:1.4`)]);
+    return refused('finding.in-letter', { number: finding.number }, [clause(clauseOfDuty(pack, 'D08'))]);
   const moved = move(finding, 'put-right', on);
   if (!moved.ok) return moved;
-  if (finding.foundBy === by) return refused('finding.four-eyes', {}, [clause(`${pack.id}:1.5`)]);
+  if (finding.foundBy === by) return refused('finding.four-eyes', {}, [clause(clauseOfDuty(pack, 'D13'))]);
   if (told.evidence.length === 0)
-    return refused('finding.evidence-missing', { fact: finding.fact }, [clause(`${pack.id}:1.4`)]);
+    return refused('finding.evidence-missing', { fact: finding.fact }, [clause(clauseOfDuty(pack, 'D08'))]);
   return granted({ ...moved.value, putRight: { statement: told.statement, by } });
 }
 
 /** Why a finding is one, and how long its contractor will have: what its page cites. */
 export function basisOf(pack: RulePack, finding: Pick<Finding, 'clauseId' | 'severity' | 'foundOn'>) {
-  const period = inForce(pack.rectification.workingDays[finding.severity], plainDate(finding.foundOn));
+  const period = inForce(pack.rectification.period[finding.severity], plainDate(finding.foundOn));
   return {
-    citations: [clause(finding.clauseId), clause(`${pack.id}:1.4`), ...citationsOf(period.basis)],
+    citations: [clause(finding.clauseId), clause(clauseOfDuty(pack, 'D09')), ...citationsOf(period.basis)],
     workingDays: period.value,
+    dayKind: pack.rectification.counting.days,
   };
 }

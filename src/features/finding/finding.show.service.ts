@@ -74,7 +74,7 @@ export async function viewOf(db: Tx, call: Call, id: string): Promise<FindingVie
   const repeated = finding.repeatOf ? await store.numberOf(db, call.county, finding.repeatOf) : undefined;
   const named = (person: string) => ({ id: person, name: names.get(person) ?? '' });
   const item = pack.checkItems.find((candidate) => candidate.id === finding.itemId);
-  const { citations, workingDays } = basisOf(pack, finding);
+  const { citations, workingDays, dayKind } = basisOf(pack, finding);
   // A contractor sees what was decided, not what supervision is still weighing.
   const inside = isSupervision(call.actor);
   return {
@@ -101,7 +101,10 @@ export async function viewOf(db: Tx, call: Call, id: string): Promise<FindingVie
       name: listed.agreementName,
     },
     contractor: { id: finding.contractorId, name: listed.contractorName },
-    repeatOf: finding.repeatOf && repeated ? { id: finding.repeatOf, number: repeated } : null,
+    repeatOf:
+      finding.repeatOf && repeated
+        ? { id: finding.repeatOf, number: repeated, same: pack.rectification.repeatSame }
+        : null,
     proposal: proposal && inside ? { ...proposal, by: named(proposal.by) } : null,
     withdrawal: withdrawal
       ? {
@@ -114,6 +117,7 @@ export async function viewOf(db: Tx, call: Call, id: string): Promise<FindingVie
     putRight: done ? { statement: done.statement, by: named(done.by) } : null,
     closedOn: finding.closedOn,
     workingDays,
+    dayKind,
     evidence: evidence.map(({ subjectId: _, ...view }) => view),
     basis: [...citations],
     may: mayOf(call.actor, finding, team),

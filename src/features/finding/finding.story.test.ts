@@ -39,7 +39,11 @@ async function moved(ids: readonly string[], to: FindingState) {
     ...county.world,
     now: county.now(),
     newId: county.newId,
-    reactions: { baselineChanged: async () => {}, letterServed: async () => {} },
+    reactions: {
+      baselineChanged: async () => {},
+      letterServed: async () => {},
+      calendarChanged: async () => [],
+    },
     clientAddress: '',
     setSession: () => {},
     session: {
@@ -378,7 +382,8 @@ describe('D10 一(四): the same again', () => {
     story.at('2026-07-09');
     expect(await again([{ itemId: 'station.services' }, { itemId: 'station.rules' }])).toEqual([
       ended.number,
-      ended.number,
+      // The pack takes the same check point for the same problem; this is another.
+      null,
     ]);
     story.at('2026-07-10');
     expect(await again([{ itemId: 'station.services' }])).toEqual([null]);

@@ -18,7 +18,13 @@ import { contractorOptions } from '../agreement/agreement.view.tsx';
 import { api as facilities } from '../facility/facility.view.tsx';
 import type { regimeContract } from '../regime/regime.contract.ts';
 import type { Severity } from '../regime/regime.model.ts';
-import { areaWords, dimensionWords, severityWords } from '../regime/regime.words.ts';
+import {
+  areaWords,
+  dayKindWords,
+  dimensionWords,
+  repeatSameWords,
+  severityWords,
+} from '../regime/regime.words.ts';
 import type { FindingRow, FindingView, findingContract } from './finding.contract.ts';
 import { findingEvents, findingRefusals, findingStateWords, proposalWords, words } from './finding.words.ts';
 
@@ -172,7 +178,15 @@ export function FindingDetail() {
               value: <GoTo to={`/agreements/${finding.agreement.id}`}>{finding.agreement.number}</GoTo>,
             },
             { words: words.contractor, value: finding.contractor.name },
-            { words: words.period, value: t(words.periodDays, { days: finding.workingDays }) },
+            // What was withdrawn or put right on the spot has no period to run.
+            finding.state !== 'withdrawn' &&
+              finding.state !== 'put-right' && {
+                words: words.period,
+                value: t(words.periodDays, {
+                  days: finding.workingDays,
+                  kind: t(dayKindWords[finding.dayKind]),
+                }),
+              },
             (finding.state === 'rectifying' || finding.state === 'closed') && {
               words: words.rectification,
               value: (
@@ -183,7 +197,12 @@ export function FindingDetail() {
             },
             finding.repeatOf && {
               words: words.repeatOf,
-              value: <GoTo to={`/findings/${finding.repeatOf.id}`}>{finding.repeatOf.number}</GoTo>,
+              value: (
+                <>
+                  <GoTo to={`/findings/${finding.repeatOf.id}`}>{finding.repeatOf.number}</GoTo>{' '}
+                  <span className="soft">{t(repeatSameWords[finding.repeatOf.same])}</span>
+                </>
+              ),
             },
             finding.closedOn !== null && { words: words.closedOn, value: day(finding.closedOn) },
           ]}

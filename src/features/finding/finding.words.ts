@@ -138,8 +138,8 @@ export const words = {
   repeatOf: { zh: '此前同类问题', en: 'Repeats' },
   period: { zh: '整改期限', en: 'Period' },
   periodDays: {
-    zh: '自送达次日起 {days} 个工作日',
-    en: '{days} working days from the day after service',
+    zh: '自送达次日起 {days} {kind}',
+    en: '{days} {kind} from the day after service',
   },
   evidence: { zh: '发现时的佐证', en: 'Evidence when found' },
   evidenceAfter: { zh: '整改后的佐证', en: 'Evidence of putting right' },

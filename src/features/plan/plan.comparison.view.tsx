@@ -30,15 +30,25 @@ export function PlanComparison() {
           kind={words.plan}
           kindAt={`/plans/${id}`}
           title={t(words.compareTitle)}
-          facts={[
-            { words: words.from, value: <VersionLink plan={difference.from} /> },
-            { words: words.to, value: <VersionLink plan={difference.to} /> },
-            { words: words.changeReason, value: difference.to.reason, wide: true },
-          ]}
+          facts={
+            difference.from
+              ? [
+                  { words: words.from, value: <VersionLink plan={difference.from} /> },
+                  { words: words.to, value: <VersionLink plan={difference.to} /> },
+                  { words: words.changeReason, value: difference.to.reason, wide: true },
+                ]
+              : [{ words: words.version, value: <VersionLink plan={difference.to} /> }]
+          }
           basis={difference.to.basis}
         >
-          <CompareWith projectId={difference.to.projectId} id={id} from={difference.from.id} />
-          <Difference of={difference} />
+          {difference.from ? (
+            <>
+              <CompareWith projectId={difference.to.projectId} id={id} from={difference.from.id} />
+              <Difference of={difference} from={difference.from} />
+            </>
+          ) : (
+            <Notice>{t(words.firstVersion)}</Notice>
+          )}
         </RecordPage>
       )}
     </Loaded>
@@ -95,10 +105,10 @@ type FieldChange = {
   readonly after: PlanLineView;
 };
 
-function Difference({ of }: { readonly of: DifferenceView }) {
+function Difference({ of, from }: { readonly of: DifferenceView; readonly from: PlanSummary }) {
   const t = useWords();
   const { yuan } = useFormat();
-  const { from, to, added, removed, changed, unchanged } = of;
+  const { to, added, removed, changed, unchanged } = of;
   const changes = changed.flatMap(({ before, after, fields }) =>
     fields.map(
       (field): FieldChange => ({ key: `${after.lineKey}-${field}`, task: after.task, field, before, after }),

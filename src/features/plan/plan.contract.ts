@@ -82,7 +82,8 @@ export const planView = planSummary.extend({ lines: z.array(planLineView) });
 export type PlanView = z.infer<typeof planView>;
 
 export const differenceView = z.object({
-  from: planSummary,
+  /** Null for the first version: there is nothing before it. */
+  from: planSummary.nullable(),
   to: planSummary,
   added: z.array(planLineView),
   removed: z.array(planLineView),
@@ -228,7 +229,7 @@ export const planContract = {
     .route({ method: 'GET', path: '/plans/{id}/comparison', tags: ['plan'] })
     .input(z.strictObject({ id: uuid, with: uuid.optional() }))
     .output(differenceView)
-    .errors(refusals('plan.not-found', 'plan.nothing-to-compare')),
+    .errors(refusals('plan.not-found')),
   save: procedureFor(operators)
     .route({ method: 'POST', path: '/plans/{id}', tags: ['plan'] })
     .input(z.strictObject({ id: uuid, basedOn: version, reason: text(2000), lines }))

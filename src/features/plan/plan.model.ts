@@ -54,6 +54,15 @@ export type PlanLine = {
   readonly important: boolean;
 };
 
+/** A line of the plan with the newest accepted figure; quantities as the database prints them. */
+export type LineReached = {
+  readonly startOn: string;
+  readonly finishOn: string;
+  readonly target: string;
+  readonly total: string | null;
+  readonly budgetFen: number;
+};
+
 /** A version with its lines, as it was in force on a day. */
 export type PlanInForce = { readonly plan: Plan; readonly lines: readonly PlanLine[] };
 

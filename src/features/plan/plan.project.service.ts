@@ -3,6 +3,7 @@ import { type Citation, clause, granted, refused } from '#kernel/result.ts';
 import { type Call, today } from '#platform/call.ts';
 import { transact } from '#platform/database.ts';
 import { historyOf, record } from '#platform/event-log.ts';
+import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { planContract } from './plan.contract.ts';
 import type { Project } from './plan.model.ts';
@@ -15,13 +16,13 @@ type Inputs = InferContractRouterInputs<typeof planContract>;
 
 const inForceBasis = async (call: Call): Promise<{ inForceFrom: string; basis: Citation[] }> => {
   const { pack } = await regimeOf(call);
-  return { inForceFrom: pack.inForceFrom, basis: [clause(`${pack.id}:5`)] };
+  return { inForceFrom: pack.inForceFrom, basis: [clause(clauseOfDuty(pack, 'D32'))] };
 };
 
 export async function handleProjects(call: Call, _input: Inputs['projects']) {
   const [{ pack }, rows] = await Promise.all([regimeOf(call), store.projects(call.db, call.county)]);
   return granted({
-    items: rows.map((project) => projectViewOf(call.actor, project, pack.id)),
+    items: rows.map((project) => projectViewOf(call.actor, project, pack)),
     may: { register: mayKeepProject(call.actor) },
   });
 }
@@ -36,7 +37,7 @@ export async function handleProject(call: Call, input: Inputs['project']) {
   ]);
   const current = versionOn(versions, today(call));
   const open = versions.some(({ state }) => state === 'draft' || state === 'submitted');
-  const view = projectViewOf(call.actor, project, pack.id);
+  const view = projectViewOf(call.actor, project, pack);
   return granted({
     project: { ...view, may: { ...view.may, draft: mayDraftPlan(call.actor) && !open } },
     inForce: current
@@ -45,10 +46,10 @@ export async function handleProject(call: Call, input: Inputs['project']) {
           current,
           await store.planLines(call.db, call.county, current.id),
           versions,
-          pack.id,
+          pack,
         )
       : null,
-    plans: versions.map((plan) => summaryOf(call.actor, plan, versions, pack.id)),
+    plans: versions.map((plan) => summaryOf(call.actor, plan, versions, pack)),
     history,
   });
 }
@@ -69,7 +70,7 @@ export function handleRegisterProject(call: Call, input: Inputs['registerProject
       ]);
       await store.insertProject(tx, call.county, project);
       const { pack } = await regimeOf(call);
-      return granted(projectViewOf(call.actor, project, pack.id));
+      return granted(projectViewOf(call.actor, project, pack));
     },
     { project_pkey: idTaken, event_county_aggregate_version_key: idTaken },
   );
@@ -95,7 +96,7 @@ export function handleAmendProject(call: Call, input: Inputs['amendProject']) {
     );
     if (moneyOf(next) < plannedFen)
       return refused('project.below-plan', { moneyFen: moneyOf(next), plannedFen }, [
-        clause(`${pack.id}:1.1`),
+        clause(clauseOfDuty(pack, 'D02')),
       ]);
     await record(tx, call, [
       {
@@ -108,6 +109,6 @@ export function handleAmendProject(call: Call, input: Inputs['amendProject']) {
       },
     ]);
     await store.saveProject(tx, call.county, next);
-    return granted(projectViewOf(call.actor, next, pack.id));
+    return granted(projectViewOf(call.actor, next, pack));
   });
 }

@@ -4,6 +4,7 @@ import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
+import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { PlanView, planContract } from './plan.contract.ts';
 import type { Plan, PlanInForce, PlanLine, PlanState } from './plan.model.ts';
@@ -26,13 +27,15 @@ export async function planInForce(
   return plan && { plan, lines: await store.planLines(tx, county, plan.id) };
 }
 
-const basisOf = async (call: Call): Promise<Citation[]> => [clause(`${(await regimeOf(call)).pack.id}:1.1`)];
+const basisOf = async (call: Call): Promise<Citation[]> => [
+  clause(clauseOfDuty((await regimeOf(call)).pack, 'D02')),
+];
 
 async function written(tx: Tx, call: Call, id: string): Promise<PlanView> {
   const [plan] = await store.plans(tx, call.county, { id });
   if (!plan) throw new Error(`plan ${id} was written and is not there`);
   const { pack } = await regimeOf(call);
-  return planViewOf(call.actor, plan, await store.planLines(tx, call.county, id), [plan], pack.id);
+  return planViewOf(call.actor, plan, await store.planLines(tx, call.county, id), [plan], pack);
 }
 
 export async function handleFind(call: Call, input: Inputs['find']) {
@@ -47,8 +50,8 @@ export async function handleFind(call: Call, input: Inputs['find']) {
   ]);
   if (!project) throw new Error(`plan ${plan.id} has no project`);
   return granted({
-    plan: planViewOf(call.actor, plan, lines, versions, pack.id),
-    project: projectViewOf(call.actor, project, pack.id),
+    plan: planViewOf(call.actor, plan, lines, versions, pack),
+    project: projectViewOf(call.actor, project, pack),
     formerId: versions.find(({ number }) => number < plan.number)?.id ?? null,
     history,
   });
@@ -65,7 +68,7 @@ export async function handleInForceOn(call: Call, input: Inputs['inForceOn']) {
   ]);
   const plan = versions.find(({ id }) => id === found.plan.id);
   if (!plan) throw new Error(`plan ${found.plan.id} is in force and is not there`);
-  return granted(planViewOf(call.actor, plan, found.lines, versions, pack.id));
+  return granted(planViewOf(call.actor, plan, found.lines, versions, pack));
 }
 
 export async function handleCompare(call: Call, input: Inputs['compare']) {
@@ -73,19 +76,17 @@ export async function handleCompare(call: Call, input: Inputs['compare']) {
   if (!to) return refused('plan.not-found', { id: input.id });
   const versions = await store.plans(call.db, call.county, { projectId: to.projectId });
   const from = versions.find(({ id, number }) => (input.with ? id === input.with : number < to.number));
-  if (!from)
-    return input.with
-      ? refused('plan.not-found', { id: input.with })
-      : refused('plan.nothing-to-compare', { number: to.number });
+  if (!from && input.with) return refused('plan.not-found', { id: input.with });
   const [{ pack }, before, after] = await Promise.all([
     regimeOf(call),
-    store.planLines(call.db, call.county, from.id),
+    from ? store.planLines(call.db, call.county, from.id) : null,
     store.planLines(call.db, call.county, to.id),
   ]);
-  const { added, removed, changed, unchanged } = differenceOf(before, after);
+  // A first version is compared with nothing: then there is no difference to tell.
+  const { added, removed, changed, unchanged } = differenceOf(before ?? after, after);
   return granted({
-    from: summaryOf(call.actor, from, versions, pack.id),
-    to: summaryOf(call.actor, to, versions, pack.id),
+    from: from ? summaryOf(call.actor, from, versions, pack) : null,
+    to: summaryOf(call.actor, to, versions, pack),
     added: [...added],
     removed: [...removed],
     changed: changed.map((change) => ({ ...change, fields: [...change.fields] })),

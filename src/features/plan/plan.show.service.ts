@@ -1,15 +1,17 @@
 import type { Actor } from '#kernel/actor.ts';
 import { clause } from '#kernel/result.ts';
+import type { RulePack } from '../regime/regime.model.ts';
+import { clauseOfDuty } from '../regime/regime.rules.ts';
 import type { PlanSummary, PlanView, ProjectView } from './plan.contract.ts';
 import type { Plan, PlanLine, Project } from './plan.model.ts';
 import { mayDecidePlan, mayDraftPlan, mayKeepProject } from './plan.policy.ts';
 import { moneyOf } from './plan.rules.ts';
 import type { PlanListed } from './plan.store.ts';
 
-export const projectViewOf = (actor: Actor, project: Project, packId: string): ProjectView => ({
+export const projectViewOf = (actor: Actor, project: Project, pack: RulePack): ProjectView => ({
   ...project,
   moneyFen: moneyOf(project),
-  basis: [clause(`${packId}:1.1`)],
+  basis: [clause(clauseOfDuty(pack, 'D02'))],
   may: { amend: mayKeepProject(actor), draft: mayDraftPlan(actor) },
 });
 
@@ -24,7 +26,7 @@ export function summaryOf(
   actor: Actor,
   plan: PlanListed,
   versions: readonly Plan[],
-  packId: string,
+  pack: RulePack,
 ): PlanSummary {
   const drafts = mayDraftPlan(actor);
   const decides = mayDecidePlan(actor) && plan.draftedBy !== actor.personId;
@@ -42,7 +44,7 @@ export function summaryOf(
     approvedAt: plan.approvedAt,
     lineCount: plan.lineCount,
     totalFen: plan.totalFen,
-    basis: [clause(`${packId}:1.1`)],
+    basis: [clause(clauseOfDuty(pack, 'D02'))],
     may: {
       save: drafts && plan.state === 'draft',
       submit: drafts && plan.state === 'draft',
@@ -57,5 +59,5 @@ export const planViewOf = (
   plan: PlanListed,
   lines: readonly PlanLine[],
   versions: readonly Plan[],
-  packId: string,
-): PlanView => ({ ...summaryOf(actor, plan, versions, packId), lines: [...lines] });
+  pack: RulePack,
+): PlanView => ({ ...summaryOf(actor, plan, versions, pack), lines: [...lines] });

@@ -319,6 +319,16 @@ test('the leading group sends a plan back with its reason, and two people saving
   });
 });
 
+test('D02 一(一): a first version has nothing before it, and is told so without a refusal', async () => {
+  const county = await aCounty();
+  const { planId } = await aBaseline(county);
+  const { office } = county.people;
+  expect((await office.api.plan.find({ id: planId })).formerId).toBeNull();
+  const alone = await office.api.plan.compare({ id: planId });
+  expect(alone).toMatchObject({ from: null, to: { id: planId }, added: [], removed: [] });
+  expect(alone.changed.filter(({ fields }) => fields.length > 0)).toEqual([]);
+});
+
 test('a contractor and a stranger read no plan; a repeated creation is refused, not doubled', async () => {
   const county = await aCounty();
   const { planId, projectId } = await aBaseline(county);
@@ -326,7 +336,9 @@ test('a contractor and a stranger read no plan; a repeated creation is refused, 
   expect((await refusalOf(contractor.api.plan.find({ id: planId }))).status).toBe(403);
   expect((await refusalOf(stranger.api.plan.project({ id: projectId }))).status).toBe(401);
   expect((await refusalOf(office.api.plan.find({ id: county.newId() }))).code).toBe('plan.not-found');
-  expect((await refusalOf(office.api.plan.compare({ id: planId }))).code).toBe('plan.nothing-to-compare');
+  expect((await refusalOf(office.api.plan.compare({ id: planId, with: county.newId() }))).code).toBe(
+    'plan.not-found',
+  );
   expect((await refusalOf(office.api.plan.registerProject({ ...projectFields, id: projectId }))).code).toBe(
     'project.id-taken',
   );

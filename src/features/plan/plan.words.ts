@@ -147,10 +147,6 @@ export const planRefusals = {
     zh: '{on} 当日没有生效的实施方案。',
     en: 'No plan was in force on {on}.',
   },
-  'plan.nothing-to-compare': {
-    zh: '第 {number} 版之前没有其他版本可供比较。',
-    en: 'There is no version before version {number} to compare with.',
-  },
 } as const;
 
 export const words = {
@@ -173,7 +169,6 @@ export const words = {
   endsOn: { zh: '结束日期', en: 'Ends' },
   reason: { zh: '修改原因', en: 'Reason' },
   plan: { zh: '实施方案', en: 'Implementation plan' },
-  openPlan: { zh: '查看本版方案', en: 'Open this version' },
   planNumber: { zh: '第 {number} 版', en: 'Version {number}' },
   planTitle: { zh: '实施方案 第 {number} 版', en: 'Implementation plan, version {number}' },
   inForceNow: { zh: '现行实施方案（第 {number} 版）', en: 'The plan in force (version {number})' },
@@ -244,6 +239,11 @@ export const words = {
   },
   compare: { zh: '版本比较', en: 'Compare versions' },
   compareTitle: { zh: '实施方案版本比较', en: 'Versions compared' },
+  firstVersion: {
+    zh: '这是实施方案的第一版，之前没有其他版本，无须比较。以后如有调整，新旧两版的差别会列在这里。',
+    en: 'This is the first version of the plan; there is nothing before it to compare with. Once a later version changes it, the differences stand here.',
+  },
+  openPlan: { zh: '查看本版方案', en: 'Open this version' },
   compareWith: { zh: '与此版本比较', en: 'Compare with' },
   from: { zh: '原版本', en: 'Before' },
   to: { zh: '新版本', en: 'After' },

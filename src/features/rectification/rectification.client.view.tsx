@@ -1,6 +1,7 @@
 import { apiOf, queriesOf } from '#web/api.ts';
 import { registerRefusals } from '#web/refusal.tsx';
 import { registerEvents } from '#web/ui/history.tsx';
+import { dayKindWords } from '../regime/regime.words.ts';
 import type { rectificationContract } from './rectification.contract.ts';
 import {
   escalationSteps,
@@ -18,5 +19,6 @@ registerRefusals<Contract>(rectificationRefusals, {
   state: rectificationStates,
   to: rectificationStates,
   step: escalationSteps,
+  dayKind: dayKindWords,
 });
 registerEvents(rectificationEvents);

@@ -3,10 +3,11 @@ import { granted, refused } from '#kernel/result.ts';
 import { isBefore, plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
+import { calendarOf } from '../calendar/calendar.county.service.ts';
 import { attachEvidence, evidenceOf } from '../evidence/evidence.store.ts';
 import { moveFindings } from '../finding/finding.service.ts';
 import { teamCandidates } from '../organisation/organisation.store.ts';
-import { inForce } from '../regime/regime.rules.ts';
+import { clauseOfDuty, inForce } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import { closeLetterIfDone, reopenLetter } from '../supervision-letter/supervision-letter.service.ts';
 import { peopleByIds } from '../supervision-letter/supervision-letter.store.ts';
@@ -110,7 +111,9 @@ export async function handleReinspect(call: Call, input: Inputs['reinspect']) {
       if (!decision.ok) return decision;
       const same = await read.seenBefore(tx, call.county, evidence, [current.findingId, current.id]);
       if (same !== undefined)
-        return refused('rectification.same-photo', { name: same }, [{ clause: `${regime.pack.id}:1.5` }]);
+        return refused('rectification.same-photo', { name: same }, [
+          { clause: clauseOfDuty(regime.pack, 'D15') },
+        ]);
       const next: Rectification = { ...current, version: current.version + 1, state: decision.value };
       const visit = {
         id: call.newId(),
@@ -214,7 +217,7 @@ async function closingFacts(tx: Tx, call: Call, current: Rectification): Promise
 /** 回头看: the problem is there again. A new period begins, and it counts as a repeat. */
 export async function handleReopen(call: Call, input: Inputs['reopen']) {
   const regime = await regimeOf(call);
-  const { pack, calendar } = regime;
+  const { pack } = regime;
   return transact(call.db, async (tx) => {
     const opened = await rectificationFor(tx, call, input, () => mayReopen(call.actor));
     if (!opened.ok) return opened;
@@ -225,9 +228,10 @@ export async function handleReopen(call: Call, input: Inputs['reopen']) {
       return refused('rectification.evidence-missing', {}, followUpBasis(pack));
     const same = await read.seenBefore(tx, call.county, input.evidence, [current.findingId]);
     if (same !== undefined)
-      return refused('rectification.same-photo', { name: same }, [{ clause: `${pack.id}:1.5` }]);
+      return refused('rectification.same-photo', { name: same }, [{ clause: clauseOfDuty(pack, 'D15') }]);
     const on = today(call);
-    const due = deadlineFor(on, current.workingDays, calendar);
+    const { calendar, sha256 } = await calendarOf({ db: tx, county: call.county });
+    const due = deadlineFor(on, current.workingDays, current.dayKind, calendar);
     const count = current.reopenedCount + 1;
     const next: Rectification = {
       ...current,
@@ -237,6 +241,7 @@ export async function handleReopen(call: Call, input: Inputs['reopen']) {
       dueOn: due.date.toString(),
       originalDueOn: due.date.toString(),
       provisional: due.provisional,
+      calendarSha256: sha256,
       escalation: 'first',
       reportedOn: null,
       reportedBy: null,

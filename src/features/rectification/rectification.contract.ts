@@ -14,6 +14,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { progressContract } from './rectification.progress.contract.ts';
 
 const state = z.enum(['ordered', 'reported', 'returned', 'verified', 'not-verified', 'closed']);
 const severity = z.enum(['serious', 'major', 'ordinary']);
@@ -85,11 +86,15 @@ export const rectificationView = z.object({
   agreement: z.object({ id: z.string(), number: z.string(), name: z.string() }),
   requirement: z.string(),
   servedOn: plainDateText,
+  /** In days of `dayKind`. */
   workingDays: z.int(),
+  dayKind: z.enum(['working-days', 'days']),
   periodFromOn: plainDateText,
   dueOn: plainDateText,
   originalDueOn: plainDateText,
   provisional: z.boolean(),
+  /** The digest of the work calendar it was counted with; null where that was not kept yet. */
+  calendarSha256: z.string().nullable(),
   overdueDays: z.int(),
   extension: z
     .object({
@@ -338,4 +343,5 @@ export const rectificationContract = {
     .input(changing.extend({ step: rung, note: reason }))
     .output(rectificationView)
     .errors(refusals(...concerned, 'rectification.step-not-due', 'rectification.step-taken')),
+  ...progressContract,
 };

@@ -1,16 +1,16 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { granted, refused } from '#kernel/result.ts';
 import { dayOf, type Instant } from '#kernel/temporal.ts';
-import type { WorkCalendar } from '#kernel/work-calendar.ts';
-import { type Call, today } from '#platform/call.ts';
+import { type Call, type FixedDeadline, today } from '#platform/call.ts';
 import { type Db, type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { type CountyCalendar, calendarOf } from '../calendar/calendar.county.service.ts';
 import { citationsOf } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { rectificationContract } from './rectification.contract.ts';
 import type { Rectification } from './rectification.model.ts';
 import { mayTakeStep } from './rectification.policy.ts';
-import { summary } from './rectification.read.store.ts';
+import { ledger, summary } from './rectification.read.store.ts';
 import { ladderOf, rectificationFor, viewOf, write } from './rectification.record.service.ts';
 import { confirmedDeadline, dueSteps, isReminderDue, rungs } from './rectification.rules.ts';
 import * as store from './rectification.store.ts';
@@ -74,7 +74,7 @@ async function writeByClock(
   tx: Tx,
   clockwork: Clockwork,
   next: Rectification,
-  event: { type: string; body: unknown },
+  event: { readonly type: string; readonly body: unknown; readonly note?: string },
 ): Promise<void> {
   await record(tx, authorOf(clockwork), [
     {
@@ -83,6 +83,7 @@ async function writeByClock(
       aggregate: next.id,
       version: next.version,
       body: event.body,
+      note: event.note,
     },
   ]);
   await store.saveRectification(tx, clockwork.county, next);
@@ -93,16 +94,52 @@ export async function confirmProvisional(
   tx: Tx,
   clockwork: Clockwork,
   current: Rectification,
-  calendar: WorkCalendar,
+  { calendar, sha256 }: Pick<CountyCalendar, 'calendar' | 'sha256'>,
 ): Promise<Rectification | undefined> {
-  const confirmed = confirmedDeadline(current, calendar);
+  const confirmed = confirmedDeadline(current, calendar, dayOf(clockwork.now));
   if (!confirmed) return undefined;
-  const next: Rectification = { ...current, ...confirmed, provisional: false, version: current.version + 1 };
+  const next: Rectification = {
+    ...current,
+    ...confirmed,
+    provisional: false,
+    calendarSha256: sha256,
+    version: current.version + 1,
+  };
   await writeByClock(tx, clockwork, next, {
     type: 'deadline-confirmed',
-    body: { ...confirmed, before: { dueOn: current.dueOn, originalDueOn: current.originalDueOn } },
+    body: {
+      ...confirmed,
+      before: { dueOn: current.dueOn, originalDueOn: current.originalDueOn },
+      calendar: sha256,
+    },
+    note: `${current.dueOn} → ${confirmed.dueOn}`,
   });
   return next;
+}
+
+/** A year of the work calendar was announced: what was provisional for want of it is fixed, in the act's own transaction. */
+export async function confirmDeadlines(tx: Tx, clockwork: Clockwork): Promise<readonly FixedDeadline[]> {
+  const { county, now } = clockwork;
+  const calendar = await calendarOf({ db: tx, county });
+  const fixed: FixedDeadline[] = [];
+  const open = await store.openRectifications(tx, county);
+  for (const { id } of open.filter(({ provisional }) => provisional)) {
+    const current = await store.findForUpdate(tx, county, id);
+    if (!current || current.state === 'closed') continue;
+    const next = await confirmProvisional(tx, clockwork, current, calendar);
+    if (!next) continue;
+    const [row] = await ledger(tx, county, { id, limit: 1 }, [], dayOf(now).toString());
+    const name = `${row?.findingNumber ?? ''} · ${row?.contractorName ?? ''}`;
+    fixed.push({
+      type: 'rectification',
+      id,
+      name: { zh: name, en: name },
+      before: current.dueOn,
+      after: next.dueOn,
+      passed: current.dueOn < dayOf(now).toString(),
+    });
+  }
+  return fixed;
 }
 
 /** 到期前提醒, once a round. */
@@ -137,7 +174,8 @@ export type DailyOutcome = {
  */
 export async function followUpRectifications(db: Db, clockwork: Clockwork): Promise<DailyOutcome> {
   const { county, now } = clockwork;
-  const { pack, calendar } = await regimeOf({ db, county });
+  const { pack } = await regimeOf({ db, county });
+  const calendar = await calendarOf({ db, county });
   const on = dayOf(now);
   let confirmed = 0;
   let reminded = 0;

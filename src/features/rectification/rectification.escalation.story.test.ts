@@ -190,7 +190,10 @@ test('D09: a provisional deadline is fixed when the calendar is announced, and t
   const clockwork = { county: county.county, now: county.now(), newId: county.newId };
   await transact(county.db, async (tx) => {
     const current = await findForUpdate(tx, county.county, id);
-    return granted(current && (await confirmProvisional(tx, clockwork, current, announced)));
+    return granted(
+      current &&
+        (await confirmProvisional(tx, clockwork, current, { calendar: announced, sha256: 'f'.repeat(64) })),
+    );
   });
   const after = await seen(county, id);
   expect(after).toMatchObject({ provisional: false, originalDueOn: after.dueOn });

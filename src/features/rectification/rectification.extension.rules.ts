@@ -1,16 +1,11 @@
+import { lastDay } from '#kernel/counting.ts';
 import { granted, type Result, refused } from '#kernel/result.ts';
 import { isAfter, type PlainDate, plainDate } from '#kernel/temporal.ts';
-import {
-  addWorkingDays,
-  isAnnounced,
-  isWorkingDay,
-  nextWorkingDay,
-  type WorkCalendar,
-} from '#kernel/work-calendar.ts';
+import { isAnnounced, isWorkingDay, nextWorkingDay, type WorkCalendar } from '#kernel/work-calendar.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf, inForce } from '../regime/regime.rules.ts';
 import type { Extension, Rectification } from './rectification.model.ts';
-import { isWaitingForContractor } from './rectification.rules.ts';
+import { countingOf, isWaitingForContractor } from './rectification.rules.ts';
 
 type AskRefusal =
   | 'rectification.wrong-state'
@@ -21,15 +16,16 @@ type AskRefusal =
   | 'rectification.extension-too-long'
   | 'rectification.extension-rest-day';
 
-/** The last day an extension may reach: so many working days after the deadline as the pack allows. */
+/** The last day an extension may reach: so many days after the deadline as the pack allows, of the period's own kind. */
 export const latestExtension = (
-  current: Pick<Rectification, 'dueOn'>,
+  current: Pick<Rectification, 'dueOn' | 'dayKind'>,
   pack: RulePack,
   calendar: WorkCalendar,
   on: PlainDate,
 ) => {
-  const most = inForce(pack.rectification.extensionWorkingDaysMax, on);
-  return { until: addWorkingDays(calendar, plainDate(current.dueOn), most.value).date, most };
+  const most = inForce(pack.rectification.extensionMax, on);
+  const until = lastDay(calendar, countingOf(current.dayKind), plainDate(current.dueOn), most.value).date;
+  return { until, most };
 };
 
 /** 延期: at most as often as the pack says, asked for before the deadline, with a new day within its maximum. （本地补充） */
@@ -55,7 +51,7 @@ export function askExtension(
   if (isAfter(until, latest))
     return refused(
       'rectification.extension-too-long',
-      { latestOn: latest.toString(), workingDays: most.value },
+      { latestOn: latest.toString(), days: most.value, dayKind: current.dayKind },
       citationsOf(most.basis),
     );
   if (!isWorkingDay(calendar, until))

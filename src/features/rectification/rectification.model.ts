@@ -1,4 +1,4 @@
-import type { EscalationStep, Severity } from '../regime/regime.model.ts';
+import type { DayKind, EscalationStep, Severity } from '../regime/regime.model.ts';
 
 export type RectificationState = 'ordered' | 'reported' | 'returned' | 'verified' | 'not-verified' | 'closed';
 
@@ -43,13 +43,17 @@ export type Rectification = {
   readonly state: RectificationState;
   readonly severity: Severity;
   readonly servedOn: string;
+  /** The length of the period, in days of `dayKind`. */
   readonly workingDays: number;
+  readonly dayKind: DayKind;
   /** The day the running period is counted from: 送达, or the day of reopening. */
   readonly periodFromOn: string;
   readonly dueOn: string;
   /** Before any extension; shown beside the new one. */
   readonly originalDueOn: string;
   readonly provisional: boolean;
+  /** The digest of the work calendar the deadline was counted with; null where that was not kept yet. */
+  readonly calendarSha256: string | null;
   readonly extension: Extension | null;
   readonly extensionsGranted: number;
   readonly escalation: EscalationStep;

@@ -4,6 +4,7 @@ import { isAfter, plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import type { Tx } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { calendarOf } from '../calendar/calendar.county.service.ts';
 import { evidenceOf } from '../evidence/evidence.store.ts';
 import { teamCandidates } from '../organisation/organisation.store.ts';
 import type { RulePack } from '../regime/regime.model.ts';
@@ -99,7 +100,8 @@ export async function viewOf(
   item: Rectification,
   regime: Regime,
 ): Promise<RectificationView> {
-  const { pack, calendar } = regime;
+  const { pack } = regime;
+  const { calendar } = await calendarOf({ db, county: call.county });
   const on = today(call);
   const [row] = await read.ledger(db, call.county, { id: item.id, limit: 1 }, ladderOf(pack), on.toString());
   if (!row) throw new Error(`rectification ${item.id} was written and is not there`);
@@ -119,7 +121,7 @@ export async function viewOf(
   const due = dueSteps(pack, item, on, [...taken.keys()]).map(({ step }) => step);
   const standing = visits.find(({ attempt }) => attempt === item.attempts);
   const extensions = inForce(pack.rectification.extensionsMax, on);
-  const period = inForce(pack.rectification.workingDays[item.severity], plainDate(item.servedOn));
+  const period = inForce(pack.rectification.period[item.severity], plainDate(item.servedOn));
   return {
     id: item.id,
     version: item.version,
@@ -142,10 +144,12 @@ export async function viewOf(
     requirement: row.requirement,
     servedOn: item.servedOn,
     workingDays: item.workingDays,
+    dayKind: item.dayKind,
     periodFromOn: item.periodFromOn,
     dueOn: item.dueOn,
     originalDueOn: item.originalDueOn,
     provisional: item.provisional,
+    calendarSha256: item.calendarSha256,
     overdueDays: overdueDays(item, on),
     extension: item.extension && {
       ...item.extension,

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { countings } from '#kernel/counting.words.ts';
 import type { HistoryEntry } from '#kernel/shapes.ts';
 import { useFormat } from '#web/format.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
@@ -13,7 +14,8 @@ import { Loaded } from '#web/ui/loaded.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { FactGrid, RecordPage, Section } from '#web/ui/record-page.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
-import { areaWords, severityWords } from '../regime/regime.words.ts';
+import { CountingExplained } from '../calendar/calendar.counting.view.tsx';
+import { areaWords, dayKindWords, severityWords } from '../regime/regime.words.ts';
 import { api, queries } from './rectification.client.view.tsx';
 import type { RectificationView } from './rectification.contract.ts';
 import type { TakenStep } from './rectification.model.ts';
@@ -65,7 +67,11 @@ function RectificationRecord({ of, history }: Props & { readonly history: readon
         of.originalDueOn === of.dueOn ? null : { words: words.originalDueOn, value: day(of.originalDueOn) },
         {
           words: words.period,
-          value: t(words.periodIs, { from: day(of.periodFromOn), days: of.workingDays }),
+          value: t(words.periodIs, {
+            from: day(of.periodFromOn),
+            days: of.workingDays,
+            kind: t(dayKindWords[of.dayKind]),
+          }),
         },
         { words: words.severity, value: <StateTag of={severityWords} state={of.severity} /> },
         { words: words.place, value: finding.place },
@@ -121,6 +127,12 @@ function RectificationRecord({ of, history }: Props & { readonly history: readon
       <BeforeAfter of={of} />
       <Attempts of={of} />
       <Ladder of={of} />
+      <Section words={words.howCounted}>
+        <CountingExplained
+          of={of.dayKind === 'days' ? countings.calendarDaysAfter : countings.workingDaysAfterService}
+          calendarSha256={of.calendarSha256}
+        />
+      </Section>
     </RecordPage>
   );
 }
@@ -348,7 +360,7 @@ function RectificationActs({ of }: Props) {
         may={may}
         words={words.reopen}
         consequence={words.reopenMeans}
-        facts={{ days: of.workingDays }}
+        facts={{ days: of.workingDays, kind: t(dayKindWords[of.dayKind]) }}
         reason
         danger
         perform={({ reason, evidence }) => api.reopen({ id, basedOn, reason, evidence: evidence ?? [] })}

@@ -3,7 +3,9 @@ import { granted, refused } from '#kernel/result.ts';
 import { plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { transact } from '#platform/database.ts';
+import { calendarOf } from '../calendar/calendar.county.service.ts';
 import { attachEvidence } from '../evidence/evidence.store.ts';
+import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { rectificationContract } from './rectification.contract.ts';
 import { askExtension, decideExtension } from './rectification.extension.rules.ts';
@@ -28,7 +30,9 @@ export async function handleReport(call: Call, input: Inputs['report']) {
     if (!decision.ok) return decision;
     const same = await read.seenBefore(tx, call.county, input.evidence, [current.findingId]);
     if (same !== undefined)
-      return refused('rectification.same-photo', { name: same }, [{ clause: `${regime.pack.id}:1.5` }]);
+      return refused('rectification.same-photo', { name: same }, [
+        { clause: clauseOfDuty(regime.pack, 'D15') },
+      ]);
     const { id: _, basedOn: __, evidence, ...told } = input;
     const attempt = current.attempts + 1;
     const next: Rectification = {
@@ -96,7 +100,8 @@ export async function handleAskExtension(call: Call, input: Inputs['askExtension
     const opened = await rectificationFor(tx, call, input, (item) => mayReport(call.actor, item));
     if (!opened.ok) return opened;
     const asked = { untilOn: input.untilOn, reason: input.reason, by: call.actor.personId };
-    const decision = askExtension(opened.value, asked, regime.pack, regime.calendar, today(call));
+    const { calendar } = await calendarOf({ db: tx, county: call.county });
+    const decision = askExtension(opened.value, asked, regime.pack, calendar, today(call));
     if (!decision.ok) return decision;
     const next: Rectification = {
       ...opened.value,
@@ -114,9 +119,12 @@ export async function handleDecideExtension(call: Call, input: Inputs['decideExt
     const opened = await rectificationFor(tx, call, input, () => mayDecideExtension(call.actor));
     if (!opened.ok) return opened;
     const decided = { granted: input.granted, by: call.actor.personId };
-    const decision = decideExtension(opened.value, decided, regime.calendar);
+    const { calendar, sha256 } = await calendarOf({ db: tx, county: call.county });
+    const decision = decideExtension(opened.value, decided, calendar);
     if (!decision.ok) return decision;
-    const next = decision.value;
+    const next: Rectification = input.granted
+      ? { ...decision.value, calendarSha256: sha256 }
+      : decision.value;
     await write(tx, call, next, {
       type: input.granted ? 'extension-granted' : 'extension-declined',
       body: { extension: next.extension, dueOn: next.dueOn, originalDueOn: next.originalDueOn },

@@ -3,6 +3,7 @@ import { answer, callOf, permitted, type RequestContext } from '#platform/http.t
 import * as closing from './rectification.closing.service.ts';
 import { rectificationContract } from './rectification.contract.ts';
 import * as escalation from './rectification.escalation.service.ts';
+import * as progress from './rectification.progress.service.ts';
 import * as report from './rectification.report.service.ts';
 import * as service from './rectification.service.ts';
 
@@ -44,6 +45,12 @@ export const rectificationRoutes = os.router({
   ),
   reopen: os.reopen.handler(({ input, context, errors }) =>
     answer(closing.handleReopen(callOf(context), input), errors),
+  ),
+  progress: os.progress.handler(({ input, context, errors }) =>
+    answer(progress.handleProgress(callOf(context), input), errors),
+  ),
+  takeProgressStep: os.takeProgressStep.handler(({ input, context, errors }) =>
+    answer(progress.handleTakeProgressStep(callOf(context), input), errors),
   ),
   takeStep: os.takeStep.handler(({ input, context, errors }) =>
     answer(escalation.handleTakeStep(callOf(context), input), errors),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isBefore, plainDate } from '#kernel/temporal.ts';
 import { isWorkingDay, type WorkCalendar } from '#kernel/work-calendar.ts';
+import { loadWorkCalendar } from '#platform/rule-packs.ts';
 import { loadedRegimes } from '../regime/regime.service.ts';
 import { askExtension, decideExtension } from './rectification.extension.rules.ts';
 import { lifecycle, type Rectification, type RectificationState } from './rectification.model.ts';
@@ -24,7 +25,8 @@ import {
 
 const regime = loadedRegimes().find(({ pack }) => pack.id === 'tongcheng-2021');
 if (!regime) throw new Error('the pack is missing');
-const { pack, calendar } = regime;
+const { pack } = regime;
+const calendar = loadWorkCalendar();
 
 const anItem = (change: Partial<Rectification> = {}): Rectification => ({
   id: 'item',
@@ -38,10 +40,12 @@ const anItem = (change: Partial<Rectification> = {}): Rectification => ({
   severity: 'ordinary',
   servedOn: '2026-04-13',
   workingDays: 15,
+  dayKind: 'working-days',
   periodFromOn: '2026-04-13',
   dueOn: '2026-05-07',
   originalDueOn: '2026-05-07',
   provisional: false,
+  calendarSha256: null,
   extension: null,
   extensionsGranted: 0,
   escalation: 'first',
@@ -62,13 +66,21 @@ const codeOf = (decision: { ok: true } | { ok: false; refusal: { code: string } 
 
 describe('D09: the deadline', () => {
   test.each([
+    ['2026-04-10', 10, '2026-04-20', '自然日'],
+    ['2026-04-10', 15, '2026-04-27', '末日周六，顺延到周一'],
+    ['2026-09-21', 12, '2026-10-08', '末日在国庆假期内，顺延到节后'],
+  ])('送达 %s，%d 日: %s（%s）', (served, days, dueOn) => {
+    expect(deadlineFor(plainDate(served), days, 'days', calendar).date.toString()).toBe(dueOn);
+  });
+
+  test.each([
     ['2021-09-17', 5, '2021-09-26', '中秋调休'],
     ['2021-09-17', 15, '2021-10-14', '国庆调休'],
     ['2021-02-05', 10, '2021-02-24', '春节调休'],
     ['2026-02-10', 15, '2026-03-09', '2026年春节'],
     ['2026-04-10', 1, '2026-04-13', '周五送达'],
   ])('served %s + %i working days = %s (%s)', (served, days, due) => {
-    expect(deadlineFor(plainDate(served), days, calendar)).toEqual({
+    expect(deadlineFor(plainDate(served), days, 'working-days', calendar)).toEqual({
       date: plainDate(due),
       provisional: false,
     });
@@ -79,17 +91,17 @@ describe('D09: the deadline', () => {
       .map((offset) => plainDate('2021-03-18').add({ days: offset }));
     fc.assert(
       fc.property(day, fc.integer({ min: 1, max: 60 }), (served, days) => {
-        const due = deadlineFor(served, days, calendar);
+        const due = deadlineFor(served, days, 'working-days', calendar);
         expect(isBefore(served, due.date)).toBe(true);
         expect(isWorkingDay(calendar, due.date)).toBe(true);
-        expect(isBefore(due.date, deadlineFor(served, days + 1, calendar).date)).toBe(true);
+        expect(isBefore(due.date, deadlineFor(served, days + 1, 'working-days', calendar).date)).toBe(true);
       }),
     );
   });
   test('beyond the announced years it is provisional, and is fixed once they are announced', () => {
     const last = calendar.announcedThrough;
     const served = last.subtract({ days: 5 });
-    const due = deadlineFor(served, 15, calendar);
+    const due = deadlineFor(served, 15, 'working-days', calendar);
     expect(due.provisional).toBe(true);
     const item = anItem({
       periodFromOn: served.toString(),
@@ -97,19 +109,31 @@ describe('D09: the deadline', () => {
       originalDueOn: due.date.toString(),
       provisional: true,
     });
-    expect(confirmedDeadline(item, calendar)).toBeUndefined();
+    expect(confirmedDeadline(item, calendar, served)).toBeUndefined();
     const newYear = last.add({ days: 1 }).toString();
     const later: WorkCalendar = {
       ...calendar,
       announcedThrough: last.add({ years: 1 }),
       holidays: new Map([...calendar.holidays, [newYear, '元旦']]),
     };
-    const confirmed = confirmedDeadline(item, later);
+    const confirmed = confirmedDeadline(item, later, served);
     expect(confirmed).toEqual({
-      dueOn: deadlineFor(served, 15, later).date.toString(),
-      originalDueOn: deadlineFor(served, 15, later).date.toString(),
+      dueOn: deadlineFor(served, 15, 'working-days', later).date.toString(),
+      originalDueOn: deadlineFor(served, 15, 'working-days', later).date.toString(),
     });
-    expect(confirmedDeadline({ ...item, provisional: false }, later)).toBeUndefined();
+    expect(confirmedDeadline({ ...item, provisional: false }, later, served)).toBeUndefined();
+    // One that passed while it was provisional stays; none moves into the past.
+    const passed = due.date.add({ days: 1 });
+    expect(confirmedDeadline(item, later, passed)).toEqual({ dueOn: item.dueOn, originalDueOn: item.dueOn });
+    const long = {
+      ...later,
+      holidays: calendar.holidays,
+      makeUpWorkdays: new Set([...calendar.makeUpWorkdays, '2027-01-09', '2027-01-10']),
+    };
+    const earlier = confirmedDeadline(item, long, served);
+    expect(earlier?.dueOn).toBe(deadlineFor(served, 15, 'working-days', long).date.toString());
+    expect(isBefore(plainDate(earlier?.dueOn ?? ''), due.date)).toBe(true);
+    expect(confirmedDeadline(item, long, due.date)?.dueOn).toBe(item.dueOn);
   });
 });
 

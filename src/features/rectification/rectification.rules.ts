@@ -1,14 +1,9 @@
+import { type Counting, countings, lastDay } from '#kernel/counting.ts';
 import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
 import { daysBetween, isAfter, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
-import {
-  addWorkingDays,
-  type Deadline,
-  isAnnounced,
-  rollForward,
-  type WorkCalendar,
-} from '#kernel/work-calendar.ts';
-import type { EscalationRule, RulePack } from '../regime/regime.model.ts';
-import { citationsOf, inForce } from '../regime/regime.rules.ts';
+import { type Deadline, isAnnounced, rollForward, type WorkCalendar } from '#kernel/work-calendar.ts';
+import type { DayKind, EscalationRule, RulePack } from '../regime/regime.model.ts';
+import { citationsOf, clauseOfDuty, inForce } from '../regime/regime.rules.ts';
 import {
   type Conclusion,
   lifecycle,
@@ -18,11 +13,11 @@ import {
 } from './rectification.model.ts';
 
 /** 限时整改、跟踪督导。（一(四)） */
-export const followUpBasis = (pack: RulePack): readonly Citation[] => [{ clause: `${pack.id}:1.4` }];
+export const followUpBasis = (pack: RulePack): readonly Citation[] => [{ clause: clauseOfDuty(pack, 'D10') }];
 /** 坚决避免对发现的问题放一马和整改不到位。（一(五)） */
 export const noLenienceBasis = (pack: RulePack): readonly Citation[] => [
-  { clause: `${pack.id}:1.4` },
-  { clause: `${pack.id}:1.5` },
+  { clause: clauseOfDuty(pack, 'D09') },
+  { clause: clauseOfDuty(pack, 'D13') },
 ];
 
 export const mayBecome = (from: RectificationState, to: RectificationState): boolean =>
@@ -37,9 +32,19 @@ export function step(
     : refused('rectification.wrong-state', { state: current.state, to });
 }
 
-/** 限时整改: counted in working days from the day after 送达 (民法典第二百零一条), 调休 included. */
-export const deadlineFor = (servedOn: PlainDate, workingDays: number, calendar: WorkCalendar): Deadline =>
-  addWorkingDays(calendar, servedOn, workingDays);
+/**
+ * 限时整改: counted from the day after 送达 (民法典第二百零一条), in working days (调休 included) or in calendar days whose last rolls
+ * off a day of rest (第二百零三条), as the pack counts.
+ */
+export const deadlineFor = (
+  servedOn: PlainDate,
+  days: number,
+  kind: DayKind,
+  calendar: WorkCalendar,
+): Deadline => lastDay(calendar, countingOf(kind), servedOn, days);
+
+export const countingOf = (kind: DayKind): Counting =>
+  kind === 'days' ? countings.calendarDaysAfter : countings.workingDaysAfterService;
 
 export const isWaitingForContractor = (state: RectificationState): boolean =>
   (waitingForContractor as readonly RectificationState[]).includes(state);
@@ -123,10 +128,14 @@ export function decideTeam(
     return refused('rectification.too-few-reinspectors', { least: least.value }, citationsOf(least.basis));
   const stranger = members.find(({ inGroup }) => !inGroup);
   if (stranger)
-    return refused('rectification.not-in-group', { person: stranger.name }, [{ clause: `${pack.id}:1.3` }]);
+    return refused('rectification.not-in-group', { person: stranger.name }, [
+      { clause: clauseOfDuty(pack, 'D05') },
+    ]);
   const related = members.find((member) => member.related);
   if (related)
-    return refused('rectification.related', { person: related.name }, [{ clause: `${pack.id}:1.3` }]);
+    return refused('rectification.related', { person: related.name }, [
+      { clause: clauseOfDuty(pack, 'D05') },
+    ]);
   if (members.every(({ personId }) => findingTeam.includes(personId)))
     return refused('rectification.finder-alone', {}, noLenienceBasis(pack));
   return granted(true);
@@ -242,21 +251,32 @@ export function lenienceSignals(
 
 // Provisional deadlines
 
-/** 暂定: once the State Council has announced the year, the deadline is counted again; undefined while it has not. */
+/**
+ * 暂定 → 确定: once the State Council has announced the year, the deadline is counted again; undefined while it has not. One that
+ * had passed stays where it was, and none moves into the past: nobody is late by a day that was never told.
+ */
 export function confirmedDeadline(
-  current: Pick<Rectification, 'periodFromOn' | 'workingDays' | 'dueOn' | 'originalDueOn' | 'provisional'>,
+  current: Pick<
+    Rectification,
+    'periodFromOn' | 'workingDays' | 'dayKind' | 'dueOn' | 'originalDueOn' | 'provisional'
+  >,
   calendar: WorkCalendar,
+  on: PlainDate,
 ): { readonly dueOn: string; readonly originalDueOn: string } | undefined {
   if (!current.provisional) return undefined;
   const from = plainDate(current.periodFromOn);
-  const counted = deadlineFor(from, current.workingDays, calendar);
-  if (counted.provisional || !isAnnounced(calendar, from, plainDate(current.dueOn))) return undefined;
+  const due = plainDate(current.dueOn);
+  const counted = deadlineFor(from, current.workingDays, current.dayKind, calendar);
+  if (counted.provisional || !isAnnounced(calendar, from, due)) return undefined;
+  if (isBefore(due, on)) return { dueOn: current.dueOn, originalDueOn: current.originalDueOn };
   const extended = current.dueOn !== current.originalDueOn;
-  const due = extended ? rollForward(calendar, plainDate(current.dueOn)) : counted;
-  if (due.provisional) return undefined;
-  const later = isBefore(due.date, counted.date) ? counted.date : due.date;
-  return { dueOn: later.toString(), originalDueOn: counted.date.toString() };
+  const original = laterOf(counted.date, rollForward(calendar, on).date);
+  const moved = laterOf(extended ? rollForward(calendar, due).date : original, original);
+  if (!isAnnounced(calendar, moved)) return undefined;
+  return { dueOn: moved.toString(), originalDueOn: original.toString() };
 }
+
+const laterOf = (a: PlainDate, b: PlainDate): PlainDate => (isBefore(a, b) ? b : a);
 
 /**
  * The rungs reached by now, of the ladder 督办 → 二次督办 → 约谈 → 通报 → 暂停拨付; the first is the letter itself. The ladder presses

@@ -6,6 +6,7 @@ import { plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import type { Tx } from '#platform/database.ts';
 import { historyOf, record } from '#platform/event-log.ts';
+import { calendarOf } from '../calendar/calendar.county.service.ts';
 import { teamCandidates } from '../organisation/organisation.store.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import * as letters from '../supervision-letter/supervision-letter.store.ts';
@@ -23,7 +24,8 @@ type Inputs = InferContractRouterInputs<typeof rectificationContract>;
 
 /** 送达: one rectification for every item of the letter, its period running from the next day. */
 export async function orderRectifications(tx: Tx, call: Call, letterId: string): Promise<void> {
-  const { pack, hash, calendar } = await regimeOf(call);
+  const { pack, hash } = await regimeOf({ db: tx, county: call.county });
+  const { calendar, sha256 } = await calendarOf({ db: tx, county: call.county });
   const letter = await letters.findLetter(tx, call.county, letterId);
   if (!letter?.service) throw new Error(`letter ${letterId} was not served`);
   const { servedOn } = letter.service;
@@ -34,7 +36,12 @@ export async function orderRectifications(tx: Tx, call: Call, letterId: string):
     listed.map(({ findingId }) => findingId),
   );
   const items = listed.map((item): Rectification => {
-    const due = deadlineFor(plainDate(servedOn), item.workingDays, calendar);
+    const due = deadlineFor(
+      plainDate(servedOn),
+      item.workingDays,
+      pack.rectification.counting.days,
+      calendar,
+    );
     return {
       id: call.newId(),
       version: 1,
@@ -47,10 +54,12 @@ export async function orderRectifications(tx: Tx, call: Call, letterId: string):
       severity: severities.get(item.findingId) ?? 'ordinary',
       servedOn,
       workingDays: item.workingDays,
+      dayKind: pack.rectification.counting.days,
       periodFromOn: servedOn,
       dueOn: due.date.toString(),
       originalDueOn: due.date.toString(),
       provisional: due.provisional,
+      calendarSha256: sha256,
       extension: null,
       extensionsGranted: 0,
       escalation: 'first',

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/database.ts';
-import type { EscalationStep, Severity } from '../regime/regime.model.ts';
+import type { DayKind, EscalationStep, Severity } from '../regime/regime.model.ts';
 import type {
   Conclusion,
   Extension,
@@ -21,10 +21,12 @@ const columns = [
   'rectification.severity',
   'rectification.served_on as servedOn',
   'rectification.working_days as workingDays',
+  'rectification.day_kind as dayKind',
   'rectification.period_from_on as periodFromOn',
   'rectification.due_on as dueOn',
   'rectification.original_due_on as originalDueOn',
   'rectification.provisional',
+  'rectification.calendar_sha256 as calendarSha256',
   'rectification.extension_state as extensionState',
   'rectification.extension_reason as extensionReason',
   'rectification.extension_until_on as extensionUntilOn',
@@ -54,10 +56,11 @@ type ExtensionRow = {
   extensionAskedOn: string | null;
   extensionDecidedBy: string | null;
 };
-type Row = Omit<Rectification, 'state' | 'severity' | 'escalation' | 'extension' | 'pack'> &
+type Row = Omit<Rectification, 'state' | 'severity' | 'dayKind' | 'escalation' | 'extension' | 'pack'> &
   ExtensionRow & {
     state: string;
     severity: string;
+    dayKind: string;
     escalation: string;
     packId: string;
     packVersion: string;
@@ -81,7 +84,7 @@ const extensionOf = (row: ExtensionRow): Extension | null =>
     : null;
 
 function rectificationOf(row: Row): Rectification {
-  const { packId, packVersion, packHash, state, severity, escalation, ...rest } = row;
+  const { packId, packVersion, packHash, state, severity, dayKind, escalation, ...rest } = row;
   const {
     extensionState,
     extensionReason,
@@ -95,6 +98,7 @@ function rectificationOf(row: Row): Rectification {
     ...plain,
     state: state as RectificationState,
     severity: severity as Severity,
+    dayKind: dayKind as DayKind,
     escalation: escalation as EscalationStep,
     extension: extensionOf({
       extensionState,
@@ -153,11 +157,18 @@ export async function openRectifications(
 
 const valuesOf = (item: Rectification) => ({
   version: item.version,
+  // These change only where an open item goes over to a later regime.
+  working_days: item.workingDays,
+  day_kind: item.dayKind,
+  pack_id: item.pack.id,
+  pack_version: item.pack.version,
+  pack_hash: item.pack.hash,
   state: item.state,
   period_from_on: item.periodFromOn,
   due_on: item.dueOn,
   original_due_on: item.originalDueOn,
   provisional: item.provisional,
+  calendar_sha256: item.calendarSha256,
   extension_state: item.extension?.state ?? null,
   extension_reason: item.extension?.reason ?? null,
   extension_until_on: item.extension?.untilOn ?? null,
@@ -195,10 +206,6 @@ export async function insertRectifications(
         contractor_id: item.contractorId,
         severity: item.severity,
         served_on: item.servedOn,
-        working_days: item.workingDays,
-        pack_id: item.pack.id,
-        pack_version: item.pack.version,
-        pack_hash: item.pack.hash,
         ...valuesOf(item),
       })),
     )

@@ -215,7 +215,7 @@ test('D09: one extension, asked before the deadline and decided by another; the 
   expect((await refusalOf(ask(1, '2026-05-06'))).code).toBe('rectification.extension-not-later');
   expect(await refusalOf(ask(1, '2026-05-20'))).toMatchObject({
     code: 'rectification.extension-too-long',
-    facts: { latestOn: '2026-05-19', workingDays: 10 },
+    facts: { latestOn: '2026-05-19', days: 10, dayKind: 'working-days' },
     basis: [{ clause: 'tongcheng-2021:1.4', localSupplement: true }],
   });
   expect(await refusalOf(ask(1, '2026-05-10'))).toMatchObject({

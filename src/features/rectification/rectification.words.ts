@@ -46,6 +46,7 @@ export const signalWords = {
 } as const satisfies Record<string, Words>;
 
 export const rectificationEvents: Readonly<Record<string, Words>> = {
+  'progress-step.taken': { zh: '进度督办', en: 'Step of the progress ladder' },
   'rectification.ordered': { zh: '送达，责令整改', en: 'Ordered by service of the letter' },
   'rectification.reported': { zh: '提交整改报告', en: 'Rectification reported' },
   'rectification.sent-back': { zh: '退回整改报告', en: 'Report sent back' },
@@ -58,6 +59,10 @@ export const rectificationEvents: Readonly<Record<string, Words>> = {
   'rectification.extension-declined': { zh: '未同意延期', en: 'Extension declined' },
   'rectification.escalated': { zh: '升级督办', en: 'Escalated' },
   'rectification.reminded': { zh: '发出到期提醒', en: 'Reminder recorded' },
+  'rectification.regime-changed': {
+    zh: '制度启用新版本，期限重新计算',
+    en: 'Counted anew under a later version of the regime',
+  },
   'rectification.deadline-confirmed': {
     zh: '放假安排公布，确定期限',
     en: 'Deadline fixed once the calendar was announced',
@@ -182,9 +187,19 @@ export const rectificationRefusals = {
     zh: '新期限必须晚于现期限 {dueOn}。',
     en: 'The new deadline must be after the present one, {dueOn}.',
   },
+  'progress.not-found': {
+    zh: '没有这份合同，或者它不归您查看。',
+    en: 'There is no such contract, or it is not yours to see.',
+  },
+  'progress.not-permitted': { zh: '这一步由办公室采取。', en: 'This step is the office’s to take.' },
+  'progress.step-not-due': {
+    zh: '进度还没有低到“{step}”这一步。',
+    en: 'Progress does not lie low enough for “{step}”.',
+  },
+  'progress.step-taken': { zh: '这一步已经采取过。', en: 'This step has been taken already.' },
   'rectification.extension-too-long': {
-    zh: '延期最多 {workingDays} 个工作日，最晚到 {latestOn}。',
-    en: 'At most {workingDays} working days: until {latestOn}.',
+    zh: '延期最多 {days} {dayKind}，最晚到 {latestOn}。',
+    en: 'At most {days} {dayKind}: until {latestOn}.',
   },
   'rectification.extension-rest-day': {
     zh: '新期限是休息日，请改为 {nextOn}。',
@@ -242,11 +257,12 @@ export const words = {
   result: { zh: '整改结果', en: 'Result' },
   completedOn: { zh: '完成日期', en: 'Completed on' },
   dueOn: { zh: '时限', en: 'Due' },
+  howCounted: { zh: '期限怎样计算', en: 'How the deadline is counted' },
   originalDueOn: { zh: '原时限', en: 'Originally due' },
   extension: { zh: '延期', en: 'Extension' },
   servedOn: { zh: '送达日期', en: 'Served on' },
   period: { zh: '整改期', en: 'Period' },
-  periodIs: { zh: '自{from}次日起 {days} 个工作日', en: '{days} working days from the day after {from}' },
+  periodIs: { zh: '自{from}次日起 {days} {kind}', en: '{days} {kind} from the day after {from}' },
   reportedOn: { zh: '报告日', en: 'Reported' },
   reinspectedOn: { zh: '复查日', en: 'Re-inspected' },
   reinspectors: { zh: '复查人', en: 'Re-inspectors' },
@@ -332,9 +348,26 @@ export const words = {
   closeMeans: { zh: '确认整改到位，予以销号。', en: 'You confirm that it is put right.' },
   reopen: { zh: '回头看，重新立项', en: 'Reopen' },
   reopenMeans: {
-    zh: '重新起算 {days} 个工作日，计为重复问题。',
-    en: 'A new period of {days} working days begins; it counts as a repeat.',
+    zh: '重新起算 {days} {kind}，计为重复问题。',
+    en: 'A new period of {days} {kind} begins; it counts as a repeat.',
   },
+  progressLadder: { zh: '进度督办', en: 'Progress and its ladder' },
+  progressIs: {
+    zh: '截至{day}：计划进度 {planned}，已受理进度 {actual}。',
+    en: 'On {day}: {planned} planned, {actual} accepted.',
+  },
+  progressBelow: { zh: '低于同期计划的 {share} 时采取', en: 'Where progress lies below {share} of the plan' },
+  progressTaken: {
+    zh: '{name} 于{day}采取（当时计划 {planned}，实际 {actual}）。',
+    en: 'Taken by {name} on {day} ({planned} planned, {actual} done).',
+  },
+  takeProgressMeans: {
+    zh: '采取“{step}”，写明怎样告知企业；记录留存，不能撤回。',
+    en: '“{step}” is taken; say how the contractor was told. It stays on record.',
+  },
+  ladderTaken: { zh: '已采取', en: 'Taken' },
+  ladderDue: { zh: '应采取', en: 'Due' },
+  ladderNotDue: { zh: '未达到', en: 'Not reached' },
   take: { zh: '采取', en: 'Take' },
   takeStepMeans: {
     zh: '以本人名义采取这一步，并写明如何告知承办企业。',
