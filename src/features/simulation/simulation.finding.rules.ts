@@ -1,0 +1,106 @@
+import { daysBetween, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import type { WorkCalendar } from '#kernel/work-calendar.ts';
+import { repeatOf } from '../finding/finding.rules.ts';
+import { deadlineFor, overdueDays } from '../rectification/rectification.rules.ts';
+import type { RulePack } from '../regime/regime.model.ts';
+import { escalationStepAt, inForce } from '../regime/regime.rules.ts';
+import { scoreOf } from '../score/score.rules.ts';
+import { compare } from './simulation.map.rules.ts';
+import type { Graded, SimulationFacts, Timed, Window } from './simulation.model.ts';
+
+type Served = SimulationFacts['rectifications'][number];
+type Found = SimulationFacts['findings'][number];
+
+/** Served within the window, or served before it and not closed when it began. */
+export const isOfWindow = ({ periodFromOn, closedOn }: Served, { fromOn, toOn }: Window): boolean =>
+  periodFromOn <= toOn && (periodFromOn >= fromOn || closedOn === null || closedOn >= fromOn);
+
+/**
+ * 限时整改 as a pack would have it: its days for the severity from the day after service, and how far up its ladder the same
+ * delay leads. Extensions that were granted are left aside: they were given on the days of one pack. A value of the pack is read
+ * on the day of service, or on the first day of the window where that is later.
+ */
+export function timedUnder(
+  pack: RulePack,
+  served: Served,
+  calendar: WorkCalendar,
+  { fromOn }: Window,
+  asOf: PlainDate,
+): Timed {
+  const { period, counting } = pack.rectification;
+  const from = plainDate(served.periodFromOn);
+  const read = served.periodFromOn < fromOn ? plainDate(fromOn) : from;
+  const days = inForce(period[served.severity], read).value;
+  const { date, provisional } = deadlineFor(from, days, counting.days, calendar);
+  const dueOn = date.toString();
+  const late = daysLate(served, dueOn, asOf);
+  return {
+    rectificationId: served.id,
+    dueOn,
+    provisional,
+    overdueDays: late,
+    step: escalationStepAt(pack, late)?.step ?? null,
+  };
+}
+
+/** What is closed is late by its report; what is open, as the ledger counts it. */
+function daysLate(served: Served, dueOn: string, asOf: PlainDate): number {
+  if (served.state !== 'closed') return overdueDays({ ...served, dueOn }, asOf);
+  const answered = served.reportedOn ?? served.closedOn ?? dueOn;
+  return Math.max(0, daysBetween(plainDate(dueOn), plainDate(answered)));
+}
+
+/** The finding that another repeats, as a pack understands 重复问题. */
+export function repeatUnder(pack: RulePack, found: Found, all: readonly Found[]): Found | undefined {
+  const ended = all
+    .filter(({ id, placeId }) => id !== found.id && placeId === found.placeId)
+    .flatMap((one) => (one.closedOn === null ? [] : [{ ...one, closedOn: one.closedOn }]))
+    .toSorted((a, b) => compare(a.id, b.id));
+  const before = repeatOf(pack, found, plainDate(found.foundOn), ended);
+  return before && ended.find(({ id }) => id === before.id);
+}
+
+/** Finding → number of the one it repeats, for those found within the window. */
+export function repeatsUnder(
+  pack: RulePack,
+  findings: readonly Found[],
+  { fromOn, toOn }: Window,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    findings
+      .filter(({ foundOn }) => foundOn >= fromOn && foundOn <= toOn)
+      .flatMap((found) => {
+        const before = repeatUnder(pack, found, findings);
+        return before ? [[found.id, before.number] as const] : [];
+      })
+      .toSorted(([a], [b]) => compare(a, b)),
+  );
+}
+
+/** 评分 on the window's inspections; a contract nobody inspected in it has no score to compare. */
+export function gradesUnder(
+  pack: RulePack,
+  scores: SimulationFacts['scores'],
+  window: Window,
+  asOf: PlainDate,
+): readonly Graded[] {
+  const { scoring } = pack;
+  if (!scoring) return [];
+  return scores
+    .filter(({ facts }) => facts.results.some(({ on }) => on >= window.fromOn && on <= window.toOn))
+    .map(({ agreementId, facts }) => {
+      const { totalHundredths, band, losses } = scoreOf(pack, scoring, facts, window, asOf);
+      const lost = new Map<string, number>();
+      for (const { finding, hundredths } of losses)
+        if (finding) lost.set(finding.id, (lost.get(finding.id) ?? 0) + hundredths);
+      const found = scoring.bands.find(({ id }) => id === band);
+      return {
+        agreementId,
+        totalHundredths,
+        bandId: band,
+        band: found?.name ?? { zh: band, en: band },
+        lostHundredths: Object.fromEntries([...lost].toSorted(([a], [b]) => compare(a, b))),
+      };
+    })
+    .toSorted((a, b) => compare(a.agreementId, b.agreementId));
+}

@@ -1,0 +1,320 @@
+import type { Words } from '#kernel/words.ts';
+import type { GateFacts } from '../disbursement/disbursement.model.ts';
+import type { BaselineFacts, ObligationKind, SubjectType } from '../obligation/obligation.model.ts';
+import type { RectificationState } from '../rectification/rectification.model.ts';
+import type {
+  ContentArea,
+  EscalationStep,
+  FacilityKind,
+  GateConditionId,
+  Severity,
+} from '../regime/regime.model.ts';
+import type { ScoreFacts } from '../score/score.model.ts';
+
+// 试算: two packs on the same facts, side by side. Nothing here is written anywhere; what is decided is decided elsewhere.
+
+/** Both days belong to it. */
+export type Window = { readonly fromOn: string; readonly toOn: string };
+
+/** No county plans further than its programme runs. */
+export const windowYearsMax = 5;
+
+/** What a contractor fills in for each promised line of a monthly report: done this month, invested, note. */
+export const fieldsPerReportLine = 3;
+
+/** What happened, as the records stand. */
+export type SimulationFacts = {
+  readonly baseline: BaselineFacts;
+  /** 监督检查小组, each term of service. */
+  readonly members: readonly {
+    readonly personId: string;
+    readonly fromOn: string;
+    readonly untilOn: string | null;
+  }[];
+  /** How many lines of the plan each contract promises. */
+  readonly promisedLines: readonly { readonly agreementId: string; readonly count: number }[];
+  /** Findings of the county, withdrawn ones left out. */
+  readonly findings: readonly {
+    readonly id: string;
+    readonly number: string;
+    /** The facility, or the contract where there is none: a problem is repeated at one place. */
+    readonly placeId: string;
+    readonly itemId: string | null;
+    readonly area: ContentArea;
+    readonly severity: Severity;
+    readonly foundOn: string;
+    readonly closedOn: string | null;
+  }[];
+  readonly rectifications: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly state: RectificationState;
+    readonly severity: Severity;
+    /** 送达, or the day of reopening. */
+    readonly periodFromOn: string;
+    readonly reportedOn: string | null;
+    readonly closedOn: string | null;
+  }[];
+  /** Instalments not yet paid, with all the gate weighs. */
+  readonly instalments: readonly { readonly label: string; readonly facts: GateFacts }[];
+  readonly projects: readonly {
+    readonly id: string;
+    readonly centralFen: number;
+    readonly contracts: readonly {
+      readonly amountFen: number;
+      readonly paidFen: number;
+      readonly areas: readonly { readonly area: ContentArea; readonly budgetFen: number }[];
+    }[];
+    readonly facilities: Readonly<Partial<Record<ContentArea, number>>>;
+  }[];
+  /** What each contract's score rests on. */
+  readonly scores: readonly { readonly agreementId: string; readonly facts: ScoreFacts }[];
+};
+
+export type MonthTally = {
+  readonly month: string;
+  /** Obligations to inspect; one may ask for several visits. */
+  readonly inspections: number;
+  readonly reports: number;
+  readonly visits: number;
+  /** Visits × the least number of inspectors. */
+  readonly personVisits: number;
+  /** People whose term in the group reaches into the month. */
+  readonly people: number;
+  /** Named days that are no working days: weekends, and holidays as announced. */
+  readonly onWeekends: number;
+  readonly onHolidays: number;
+  /** Of them moved to the next working day, as the pack says. */
+  readonly moved: number;
+  /** Days in a year nobody has announced yet. */
+  readonly provisional: number;
+};
+
+export type RuleTally = {
+  readonly ruleId: string;
+  readonly kind: ObligationKind;
+  readonly area: ContentArea | null;
+  readonly count: number;
+  /** Acts it takes: more than the count where several are asked for in a period or out of many places. */
+  readonly acts: number;
+};
+
+export type SubjectKind = FacilityKind | Exclude<SubjectType, 'facility'>;
+export type SubjectTally = {
+  readonly subject: SubjectKind;
+  readonly inspections: number;
+  readonly visits: number;
+  readonly reports: number;
+};
+
+/** A day of rest on which something is due by name, and what becomes of it. */
+export type RestDayTally = {
+  readonly on: string;
+  /** Of the holiday; null on a weekend. */
+  readonly holiday: string | null;
+  readonly stays: number;
+  readonly moves: number;
+};
+
+/** 负担台账 (N20): what one contractor is asked for in a month. */
+export type BurdenTally = {
+  readonly contractorId: string;
+  readonly month: string;
+  readonly reports: number;
+  readonly fields: number;
+  readonly attachments: number;
+  readonly signatures: number;
+  readonly visits: number;
+};
+
+export type ObligationOutcome = {
+  readonly rules: readonly RuleTally[];
+  readonly subjects: readonly SubjectTally[];
+  readonly months: readonly MonthTally[];
+  readonly restDays: readonly RestDayTally[];
+  readonly burden: readonly BurdenTally[];
+};
+
+export type Payable = {
+  readonly instalmentId: string;
+  readonly label: string;
+  readonly amountFen: number;
+  readonly payableFen: number;
+  readonly hardStop: boolean;
+  /** The conditions that are not met, with what each withholds. */
+  readonly failing: readonly { readonly id: GateConditionId; readonly withholdFen: number }[];
+};
+
+export type CapOutcome = {
+  readonly id: string;
+  readonly projectId: string;
+  readonly area: ContentArea;
+  /** The lowest of what the cap names: share, sum, sum for each facility. */
+  readonly limitFen: number;
+  readonly contractedFen: number;
+  readonly paidFen: number;
+};
+
+/** A contract's score in the window, where the pack scores and something was inspected. */
+export type Graded = {
+  readonly agreementId: string;
+  readonly totalHundredths: number;
+  readonly bandId: string;
+  readonly band: Words;
+  readonly lostHundredths: Readonly<Record<string, number>>;
+};
+
+/** 限时整改 of one item as this pack would have it. */
+export type Timed = {
+  readonly rectificationId: string;
+  readonly dueOn: string;
+  readonly provisional: boolean;
+  readonly overdueDays: number;
+  readonly step: EscalationStep | null;
+};
+
+export type PackOutcome = ObligationOutcome & {
+  readonly timed: readonly Timed[];
+  /** Findings that repeat another: finding → the number of the earlier one. */
+  readonly repeats: Readonly<Record<string, string>>;
+  readonly grades: readonly Graded[];
+  readonly payable: readonly Payable[];
+  readonly caps: readonly CapOutcome[];
+};
+
+// Differences. Each names its subject, what stands on either side, and why: ids of the pack's own values in `whys`.
+
+type Sided<Side> = {
+  readonly a: Side & { readonly why: readonly string[] };
+  readonly b: Side & { readonly why: readonly string[] };
+};
+
+/**
+ * How many acts are due, and the days on which only this pack makes something due. Where the days are the same but not the grace,
+ * `closesOn` is the first end of it that the other pack does not have.
+ */
+export type ObligationDifference = {
+  readonly kind: 'obligations';
+  readonly subject: { readonly type: SubjectType; readonly id: string };
+  readonly matter: ObligationKind;
+  readonly area: ContentArea | null;
+} & Sided<{ readonly count: number; readonly onlyOn: readonly string[]; readonly closesOn: string | null }>;
+
+/** The last day of 限时整改 of what was served. */
+export type DeadlineDifference = {
+  readonly kind: 'deadline';
+  readonly subject: { readonly type: 'rectification'; readonly id: string };
+  readonly severity: Severity;
+  readonly servedOn: string;
+} & Sided<{ readonly dueOn: string; readonly provisional: boolean }>;
+
+/** How far up the ladder the same delay leads. */
+export type RungDifference = {
+  readonly kind: 'rung';
+  readonly subject: { readonly type: 'rectification'; readonly id: string };
+} & Sided<{ readonly overdueDays: number; readonly step: EscalationStep | null }>;
+
+export type RepeatDifference = {
+  readonly kind: 'repeat';
+  readonly subject: { readonly type: 'finding'; readonly id: string };
+} & Sided<{ readonly repeats: string | null }>;
+
+/** Points a finding costs; null where the pack scores nothing. */
+export type PointsDifference = {
+  readonly kind: 'points';
+  readonly subject: { readonly type: 'finding'; readonly id: string };
+} & Sided<{ readonly lostHundredths: number | null }>;
+
+export type GradeDifference = {
+  readonly kind: 'grade';
+  readonly subject: { readonly type: 'agreement'; readonly id: string };
+} & Sided<{ readonly totalHundredths: number | null; readonly band: Words | null }>;
+
+export type PayableDifference = {
+  readonly kind: 'payable';
+  readonly subject: { readonly type: 'instalment'; readonly id: string };
+} & Sided<{ readonly payableFen: number }>;
+
+export type CapDifference = {
+  readonly kind: 'cap';
+  readonly subject: { readonly type: 'programme'; readonly id: string };
+  readonly area: ContentArea;
+} & Sided<{ readonly limitFen: number | null }>;
+
+export type BurdenDifference = {
+  readonly kind: 'burden';
+  readonly subject: { readonly type: 'contractor'; readonly id: string };
+} & Sided<Omit<BurdenTally, 'contractorId' | 'month'>>;
+
+export type Difference =
+  | ObligationDifference
+  | DeadlineDifference
+  | RungDifference
+  | RepeatDifference
+  | PointsDifference
+  | GradeDifference
+  | PayableDifference
+  | CapDifference
+  | BurdenDifference;
+export type DifferenceKind = Difference['kind'];
+
+/** In this order they are listed. */
+export const differenceKinds = [
+  'obligations',
+  'deadline',
+  'rung',
+  'repeat',
+  'points',
+  'grade',
+  'payable',
+  'cap',
+  'burden',
+] as const satisfies readonly DifferenceKind[];
+
+export type Simulation = {
+  readonly a: PackOutcome;
+  readonly b: PackOutcome;
+  readonly differences: readonly Difference[];
+};
+
+/** What a value of a pack is called where it is said why. */
+export type WhyValueName =
+  | 'every-month'
+  | 'every-months'
+  | 'times-per-month'
+  | 'times-per-quarter'
+  | 'times-per-half-year'
+  | 'times-per-year'
+  | 'once-within-working-days'
+  | 'once-within-days'
+  | 'once-after'
+  | 'anchor'
+  | 'count'
+  | 'due-day'
+  | 'rest-day'
+  | 'grace-days'
+  | 'coverage-share'
+  | 'coverage-least'
+  | 'coverage-by'
+  | 'working-days'
+  | 'days'
+  | 'after-overdue-days'
+  | 'repeat-within-days'
+  | 'repeat-same'
+  | 'withhold-share'
+  | 'cap-share'
+  | 'cap-fen'
+  | 'cap-per-unit-fen'
+  | 'base-points'
+  | 'step-points'
+  | 'narrative'
+  | 'attachments';
+
+/** A value of a pack as of the first day of the window, with the clause it stands in. */
+export type Why = {
+  readonly id: string;
+  readonly name: Words;
+  readonly clause: string;
+  readonly localSupplement: boolean;
+  readonly values: readonly { readonly name: WhyValueName; readonly value: number | string }[];
+};
