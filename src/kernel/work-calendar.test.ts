@@ -3,6 +3,22 @@ import chineseDays from 'chinese-days';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import {
+  type Counting,
+  citationsOfCounting,
+  countingRuleIds,
+  countingRules,
+  countings,
+  lastDay,
+} from './counting.ts';
+import {
+  epochDayOf,
+  epochDayOfText,
+  textOfEpochDay,
+  weekdayOf,
+  weekdaysThrough,
+  weekdayWithCount,
+} from './epoch-day.ts';
 import { isBefore, type PlainDate, plainDate } from './temporal.ts';
 import {
   addCalendarDays,
@@ -39,7 +55,17 @@ describe('the announced years', () => {
   });
 
   test.each([
+    // Counted from the notices: 261 or 262 weekdays less the weekdays off, plus the weekend days worked.
+    [2014, 250],
+    [2015, 249],
+    [2016, 250],
+    [2017, 249],
+    [2018, 250],
+    [2019, 250],
+    [2020, 249],
     [2021, 250],
+    [2022, 249],
+    [2023, 249],
     [2024, 251],
     [2025, 248],
     [2026, 248],
@@ -176,6 +202,135 @@ describe('periods', () => {
         expect(workingDaysBetween(calendar, b, a) + workingDaysBetween(calendar, a, b)).toBe(0);
       }),
     );
+  });
+});
+
+describe('the table against the definition, day by day', () => {
+  const iso = (at: PlainDate) => at.toString();
+  const worked = (known: typeof calendar, at: PlainDate): boolean =>
+    known.makeUpWorkdays.has(iso(at)) || (at.dayOfWeek <= 5 && !known.holidays.has(iso(at)));
+  const slow = {
+    rollForward(known: typeof calendar, start: PlainDate) {
+      let at = start;
+      while (!worked(known, at)) at = at.add({ days: 1 });
+      return at;
+    },
+    addWorkingDays(known: typeof calendar, start: PlainDate, n: number) {
+      let at = start;
+      for (let left = n; left > 0; ) {
+        at = at.add({ days: 1 });
+        if (worked(known, at)) left -= 1;
+      }
+      return n === 0 ? slow.rollForward(known, start) : at;
+    },
+    between(known: typeof calendar, from: PlainDate, to: PlainDate): number {
+      if (isBefore(to, from)) return -slow.between(known, to, from) || 0;
+      let count = 0;
+      for (let at = from.add({ days: 1 }); !isBefore(to, at); at = at.add({ days: 1 }))
+        if (worked(known, at)) count += 1;
+      return count;
+    },
+  };
+  /** Within, before and after what is announced, and far away. */
+  const someDay = fc.integer({ min: -2_000, max: 7_500 }).map((days) => day('2014-01-01').add({ days }));
+  const strange = workCalendarOf([
+    {
+      year: 2030,
+      notices: ['示例'],
+      holidays: [{ name: '元旦', days: ['2030-01-01'] }],
+      makeUpWorkdays: ['2030-01-05'],
+    },
+  ]);
+  /** A calendar someone made by hand may know days beyond what is announced. */
+  const ragged = { ...calendar, holidays: new Map([...calendar.holidays, ['2027-01-01', '元旦']]) };
+  const anyCalendar = fc.constantFrom(calendar, strange, ragged);
+
+  test('a day is worked or not', () => {
+    fc.assert(
+      fc.property(anyCalendar, someDay, (known, at) => {
+        expect(isWorkingDay(known, at)).toBe(worked(known, at));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('rolling, adding and counting', () => {
+    fc.assert(
+      fc.property(anyCalendar, someDay, fc.integer({ min: 0, max: 300 }), (known, at, n) => {
+        const rolled = rollForward(known, at);
+        expect(iso(rolled.date)).toBe(iso(slow.rollForward(known, at)));
+        expect(rolled.provisional).toBe(!isAnnounced(known, at, rolled.date));
+        const added = addWorkingDays(known, at, n);
+        expect(iso(added.date)).toBe(iso(slow.addWorkingDays(known, at, n)));
+        expect(added.provisional).toBe(!isAnnounced(known, at, added.date));
+        const natural = addCalendarDays(known, at, n);
+        expect(iso(natural.date)).toBe(iso(slow.rollForward(known, at.add({ days: n }))));
+        expect(natural.provisional).toBe(!isAnnounced(known, at, natural.date));
+        expect(workingDaysBetween(known, at, at.add({ days: n }))).toBe(
+          slow.between(known, at, at.add({ days: n })),
+        );
+        expect(workingDaysBetween(known, at, at.subtract({ days: n }))).toBe(
+          slow.between(known, at, at.subtract({ days: n })),
+        );
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('is asked 200,000 times within two seconds', () => {
+    const start = day('2014-01-01');
+    const starts = Array.from({ length: 1_000 }, (_, at) => start.add({ days: at * 4 }));
+    const begun = performance.now();
+    let count = 0;
+    for (let round = 0; round < 200; round += 1)
+      for (const at of starts) if (addWorkingDays(calendar, at, 15).provisional) count += 1;
+    expect(count).toBe(0);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+});
+
+describe('days as numbers', () => {
+  test('are the calendar’s own', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -200_000, max: 200_000 }), (n) => {
+        const at = day('1970-01-01').add({ days: n });
+        expect(epochDayOf(at)).toBe(n);
+        expect(weekdayOf(n)).toBe(at.dayOfWeek);
+        const { year } = at;
+        if (year < 1000) return;
+        expect(textOfEpochDay(n)).toBe(at.toString());
+        expect(epochDayOfText(at.toString())).toBe(n);
+      }),
+    );
+  });
+
+  test('weekdays are counted one by one', () => {
+    for (let n = -30; n < 30; n += 1) {
+      expect(weekdaysThrough(n) - weekdaysThrough(n - 1)).toBe(weekdayOf(n) <= 5 ? 1 : 0);
+      if (weekdayOf(n) <= 5) expect(weekdayWithCount(weekdaysThrough(n))).toBe(n);
+    }
+  });
+});
+
+describe('ways of counting are named, and each names its law', () => {
+  test('every rule says what it does in both languages and where it comes from', () => {
+    for (const id of countingRuleIds) {
+      const { name, says, basis } = countingRules[id];
+      expect([name.zh, name.en, says.zh, says.en].every((text) => text.length > 0)).toBe(true);
+      expect(basis.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('working days after service, calendar days rolled forward, a named day', () => {
+    const on = (counting: Counting, start: string, n: number) =>
+      shown(lastDay(calendar, counting, day(start), n));
+    expect(on(countings.workingDaysAfterService, '2021-09-17', 5)).toBe('2021-09-26');
+    expect(on(countings.calendarDaysAfter, '2021-09-25', 6)).toBe('2021-10-08');
+    expect(on(countings.namedDay, '2024-05-05', 0)).toBe('2024-05-06');
+    expect(citationsOfCounting(countings.calendarDaysAfter)).toContainEqual({
+      instrument: '中华人民共和国民法典',
+      article: '第二百零三条第一款',
+    });
   });
 });
 

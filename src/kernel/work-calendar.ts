@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { isAfter, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import {
+  civilOf,
+  epochDayOf,
+  epochDayOfText,
+  weekdayOf,
+  weekdaysThrough,
+  weekdayWithCount,
+} from '#kernel/epoch-day.ts';
+import { isAfter, isBefore, type PlainDate, plainDate, Temporal } from '#kernel/temporal.ts';
 
 /** One year as the State Council's General Office announced it (部分节假日安排的通知), dates grouped by the year they fall in. */
 export type CalendarYear = {
@@ -26,7 +34,7 @@ export type WorkCalendar = {
 /** `provisional` (暂定): the day may move once the State Council announces that year. */
 export type Deadline = { readonly date: PlainDate; readonly provisional: boolean };
 
-/** A period longer than this is a slip of the pen, and would be walked day by day. */
+/** A period longer than this is a slip of the pen. */
 const periodDaysMax = 3660;
 
 export function workCalendarOf(years: readonly CalendarYear[]): WorkCalendar {
@@ -51,11 +59,8 @@ export function workCalendarOf(years: readonly CalendarYear[]): WorkCalendar {
   };
 }
 
-export function isWorkingDay(calendar: WorkCalendar, day: PlainDate): boolean {
-  const key = day.toString();
-  if (calendar.makeUpWorkdays.has(key)) return true;
-  return day.dayOfWeek <= 5 && !calendar.holidays.has(key);
-}
+export const isWorkingDay = (calendar: WorkCalendar, day: PlainDate): boolean =>
+  isWorkingEpochDay(tableOf(calendar), epochDayOf(day));
 
 /** 法定节假日安排中的放假日: the name of the holiday, or undefined on an ordinary day or weekend. */
 export const holidayName = (calendar: WorkCalendar, day: PlainDate): string | undefined =>
@@ -68,12 +73,9 @@ export const isHoliday = (calendar: WorkCalendar, day: PlainDate): boolean =>
 export function addWorkingDays(calendar: WorkCalendar, start: PlainDate, n: number): Deadline {
   mustBePeriod(n);
   if (n === 0) return rollForward(calendar, start);
-  let day = start;
-  for (let left = n; left > 0; ) {
-    day = day.add({ days: 1 });
-    if (isWorkingDay(calendar, day)) left -= 1;
-  }
-  return deadline(calendar, start, day);
+  const table = tableOf(calendar);
+  const from = epochDayOf(start);
+  return deadline(table, from, dayWithCount(table, workingDaysThrough(table, from) + n));
 }
 
 /**
@@ -82,13 +84,18 @@ export function addWorkingDays(calendar: WorkCalendar, start: PlainDate, n: numb
  */
 export function addCalendarDays(calendar: WorkCalendar, start: PlainDate, n: number): Deadline {
   mustBePeriod(n);
-  const end = rollForward(calendar, start.add({ days: n }));
-  return deadline(calendar, start, end.date);
+  const table = tableOf(calendar);
+  const from = epochDayOf(start);
+  return deadline(table, from, rolledForward(table, from + n));
 }
 
 /** The day itself when it is worked, else the first working day after it. */
 export function rollForward(calendar: WorkCalendar, day: PlainDate): Deadline {
-  return isWorkingDay(calendar, day) ? deadline(calendar, day, day) : nextWorkingDay(calendar, day);
+  const table = tableOf(calendar);
+  const from = epochDayOf(day);
+  return isWorkingEpochDay(table, from)
+    ? { date: day, provisional: !isWithin(table, from) }
+    : deadline(table, from, rolledForward(table, from));
 }
 
 /** The first working day strictly after a day. */
@@ -100,21 +107,92 @@ export const nextWorkingDay = (calendar: WorkCalendar, after: PlainDate): Deadli
  * `workingDaysBetween(c, start, addWorkingDays(c, start, n).date)` is `n`.
  */
 export function workingDaysBetween(calendar: WorkCalendar, from: PlainDate, to: PlainDate): number {
-  if (isBefore(to, from)) return -workingDaysBetween(calendar, to, from) || 0;
-  let count = 0;
-  for (let day = from.add({ days: 1 }); !isAfter(day, to); day = day.add({ days: 1 })) {
-    if (isWorkingDay(calendar, day)) count += 1;
-  }
-  return count;
+  const table = tableOf(calendar);
+  return workingDaysThrough(table, epochDayOf(to)) - workingDaysThrough(table, epochDayOf(from));
 }
 
 /** Whether the State Council has announced the whole stretch from `from` to `to`. */
 export const isAnnounced = (calendar: WorkCalendar, from: PlainDate, to: PlainDate = from): boolean =>
   !isBefore(from, calendar.announcedFrom) && !isAfter(to, calendar.announcedThrough);
 
-function deadline(calendar: WorkCalendar, start: PlainDate, date: PlainDate): Deadline {
-  return { date, provisional: !isAnnounced(calendar, start, date) };
+// Derivations ask millions of times: every day that differs from Monday to Friday lies in a table made once per calendar.
+
+type Table = {
+  readonly announcedFirst: number;
+  readonly announcedLast: number;
+  /** The stretch the table covers; outside it Monday to Friday are worked. */
+  readonly first: number;
+  readonly last: number;
+  /** For each day of the stretch 1 when it is worked. */
+  readonly worked: Uint8Array;
+  /** For each day of the stretch how many were worked from its first day through this one. */
+  readonly through: Int32Array;
+  /** The working days of the stretch, in order. */
+  readonly days: Int32Array;
+};
+
+const tables = new WeakMap<WorkCalendar, Table>();
+
+function tableOf(calendar: WorkCalendar): Table {
+  const known = tables.get(calendar);
+  if (known) return known;
+  const made = makeTable(calendar);
+  tables.set(calendar, made);
+  return made;
 }
+
+function makeTable({ announcedFrom, announcedThrough, holidays, makeUpWorkdays }: WorkCalendar): Table {
+  const announcedFirst = epochDayOf(announcedFrom);
+  const announcedLast = epochDayOf(announcedThrough);
+  const off = [...holidays.keys()].map(epochDayOfText);
+  const madeUp = [...makeUpWorkdays].map(epochDayOfText);
+  const first = Math.min(announcedFirst, ...off, ...madeUp);
+  const last = Math.max(announcedLast, ...off, ...madeUp);
+  const worked = Uint8Array.from({ length: last - first + 1 }, (_, at) =>
+    weekdayOf(first + at) <= 5 ? 1 : 0,
+  );
+  for (const day of off) worked[day - first] = 0;
+  for (const day of madeUp) worked[day - first] = 1;
+  const through = new Int32Array(worked.length);
+  const days: number[] = [];
+  for (let at = 0; at < worked.length; at += 1) {
+    if (worked[at] === 1) days.push(first + at);
+    through[at] = days.length;
+  }
+  return { announcedFirst, announcedLast, first, last, worked, through, days: Int32Array.from(days) };
+}
+
+const isWorkingEpochDay = ({ first, last, worked }: Table, day: number): boolean =>
+  day < first || day > last ? weekdayOf(day) <= 5 : worked[day - first] === 1;
+
+/** Working days before or on a day, counted from the table's first; zero or negative before it. */
+function workingDaysThrough({ first, last, through, days }: Table, day: number): number {
+  if (day < first) return weekdaysThrough(day) - weekdaysThrough(first - 1);
+  if (day > last) return days.length + weekdaysThrough(day) - weekdaysThrough(last);
+  return through[day - first] ?? 0;
+}
+
+/** The inverse: the working day with this count. */
+function dayWithCount({ first, last, days }: Table, count: number): number {
+  if (count <= 0) return weekdayWithCount(weekdaysThrough(first - 1) + count);
+  return days[count - 1] ?? weekdayWithCount(weekdaysThrough(last) + count - days.length);
+}
+
+const rolledForward = (table: Table, day: number): number =>
+  isWorkingEpochDay(table, day) ? day : dayWithCount(table, workingDaysThrough(table, day) + 1);
+
+const isWithin = ({ announcedFirst, announcedLast }: Table, day: number): boolean =>
+  day >= announcedFirst && day <= announcedLast;
+
+function dateOfEpochDay(epochDay: number): PlainDate {
+  const { year, month, day } = civilOf(epochDay);
+  return new Temporal.PlainDate(year, month, day);
+}
+
+const deadline = (table: Table, from: number, day: number): Deadline => ({
+  date: dateOfEpochDay(day),
+  provisional: !isWithin(table, from) || !isWithin(table, day),
+});
 
 function mustBePeriod(n: number): void {
   if (!Number.isInteger(n) || n < 0 || n > periodDaysMax)
@@ -133,26 +211,46 @@ const calendarFile = z.strictObject({
   ),
 });
 
-/**
- * Reads calendar data (a file, or an imported notice). Throws with everything that is wrong: a day under the wrong year,
- * a day both off and worked, a make-up workday that is no weekend day.
- */
+export type CalendarFault = {
+  readonly kind: 'wrong-year' | 'twice' | 'weekday-make-up';
+  readonly year: number;
+  readonly day: string;
+};
+
+/** What contradicts itself in a year: a day under the wrong year, a day both off and worked, a make-up that is no weekend day. */
+export function calendarYearFaults({
+  year,
+  holidays,
+  makeUpWorkdays,
+}: CalendarYear): readonly CalendarFault[] {
+  const all = [...holidays.flatMap(({ days }) => days), ...makeUpWorkdays];
+  const fault =
+    (kind: CalendarFault['kind']) =>
+    (day: string): CalendarFault => ({ kind, year, day });
+  return [
+    ...all.filter((day) => !day.startsWith(`${year}-`)).map(fault('wrong-year')),
+    ...all.filter((day, at) => all.indexOf(day) !== at).map(fault('twice')),
+    ...makeUpWorkdays.filter((day) => weekdayOf(epochDayOfText(day)) <= 5).map(fault('weekday-make-up')),
+  ];
+}
+
+const said: Readonly<Record<CalendarFault['kind'], (fault: CalendarFault) => string>> = {
+  'wrong-year': ({ day, year }) => `${day} stands under ${year}`,
+  twice: ({ day, year }) => `${day} stands twice in ${year}`,
+  'weekday-make-up': ({ day }) => `${day} is a weekday and needs no make-up`,
+};
+
+/** Reads calendar data (a file). Throws with everything that is wrong. */
 export function parseCalendarYears(data: unknown): readonly CalendarYear[] {
   const parsed = calendarFile.safeParse(data);
   if (!parsed.success) throw new Error(`The work calendar cannot be read: ${z.prettifyError(parsed.error)}`);
-  const faults = parsed.data.years.flatMap(yearFaults);
+  const faults = parsed.data.years.flatMap(calendarYearFaults).map((fault) => said[fault.kind](fault));
   if (faults.length > 0) throw new Error(`The work calendar contradicts itself: ${faults.join('; ')}`);
   return parsed.data.years;
 }
 
-function yearFaults({ year, holidays, makeUpWorkdays }: CalendarYear): string[] {
-  const off = holidays.flatMap(({ days }) => days);
-  const all = [...off, ...makeUpWorkdays];
-  return [
-    ...all.filter((day) => !day.startsWith(`${year}-`)).map((day) => `${day} stands under ${year}`),
-    ...all.filter((day, at) => all.indexOf(day) !== at).map((day) => `${day} stands twice in ${year}`),
-    ...makeUpWorkdays
-      .filter((day) => plainDate(day).dayOfWeek <= 5)
-      .map((day) => `${day} is a weekday and needs no make-up`),
-  ];
+/** The shape of a file alone, contradictions and all; undefined when it is no calendar file. */
+export function readCalendarYears(data: unknown): readonly CalendarYear[] | { readonly unreadable: string } {
+  const parsed = calendarFile.safeParse(data);
+  return parsed.success ? parsed.data.years : { unreadable: z.prettifyError(parsed.error) };
 }
