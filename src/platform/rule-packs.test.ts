@@ -30,6 +30,8 @@ describe('a rule pack from its file', () => {
 
   test('keeps its hash when comments and layout change, and loses it when a number does', () => {
     const text = readFileSync(join(rulePacksDirectory, 'tongcheng-2021.yaml'), 'utf8');
+    for (const layer of ['hubei', 'cn'])
+      copyFileSync(join(rulePacksDirectory, `${layer}.yaml`), join(directory, `${layer}.yaml`));
     writeFileSync(join(directory, 'same.yaml'), `# another comment\n${text}\n`);
     writeFileSync(join(directory, 'other.yaml'), text.replace('value: 15', 'value: 16'));
     const { sha256 } = loadRulePack('tongcheng-2021', asIs);
@@ -44,9 +46,9 @@ describe('a rule pack from its file', () => {
   });
 
   test.each([
-    ['doubled', 'id: a\nid: b\n', 'unique'],
-    ['unclosed', 'clauses: [', 'unclosed'],
-    ['aliased', 'a: &x [1]\nb: *x\n', 'alias'],
+    ['doubled', 'id: a\nid: b\n', 'yaml-duplicate-key'],
+    ['unclosed', 'clauses: [', 'yaml-unclosed'],
+    ['aliased', 'a: &x [1]\nb: *x\n', 'yaml-a'],
   ])('%s YAML is refused with the name of the file', (name, text, message) => {
     writeFileSync(join(directory, `${name}.yaml`), text);
     expect(() => loadRulePack(name, asIs, directory)).toThrow(`${name}.yaml`);

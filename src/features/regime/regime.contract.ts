@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
-import { line } from '#kernel/shapes.ts';
+import { line, plainDateText } from '#kernel/shapes.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 const mark = z.enum(['text', 'local-supplement']);
@@ -21,8 +21,16 @@ const clauseView = z.object({
         id: z.string(),
         duty: z.string(),
         name: words,
-        months: z.int(),
-        anchor: z.enum(['calendar', 'operation-day', 'signing']),
+        every: z.union([
+          z.object({ months: z.int() }),
+          z.object({ times: z.int(), per: z.enum(['month', 'quarter', 'half-year', 'year']) }),
+          z.object({
+            once: z.enum(['signing', 'construction-start', 'operation-day', 'programme-start']),
+            within: z.int(),
+            days: z.enum(['working-days', 'days']),
+          }),
+        ]),
+        anchor: z.enum(['calendar', 'operation-day', 'signing', 'last-done']),
         count: z.enum(['exactly', 'at-least']),
         mark,
         due: z.int(),
@@ -59,6 +67,57 @@ const clauseView = z.object({
 });
 export type ClauseView = z.infer<typeof clauseView>;
 
+const valueView = z.object({
+  key: z.string(),
+  group: z.enum([
+    'obligations',
+    'reports',
+    'inspection',
+    'scoring',
+    'rectification',
+    'escalation',
+    'gate',
+    'money',
+    'disqualification',
+    'draws',
+    'training',
+    'assets',
+    'disclosure',
+  ]),
+  owner: words.nullable(),
+  name: words.nullable(),
+  unit: z.string().nullable(),
+  /** The value in force on the day; null where none was yet. */
+  inForce: z
+    .object({
+      value: z.number(),
+      from: z.string(),
+      until: z.string().nullable(),
+      mark,
+      sources: z.array(
+        z.object({
+          clauseId: z.string(),
+          clauseNumber: z.string(),
+          /** Of a clause of a lower layer: the instrument it stands in. */
+          clauseInstrument: words.nullable(),
+          mark,
+          instrument: z.string().nullable(),
+          article: z.string().nullable(),
+          quote: z.string().nullable(),
+          note: words.nullable(),
+        }),
+      ),
+    })
+    .nullable(),
+  history: z.array(z.object({ from: z.string(), value: z.number() })),
+  /** Which layer said it, in which line of its file, and what the layers under it say instead; none for a pack without a file. */
+  said: z.object({ layer: z.string(), line: z.int() }).nullable(),
+  overrides: z.array(
+    z.object({ layer: z.string(), line: z.int(), value: z.number().nullable(), from: z.string().nullable() }),
+  ),
+});
+export type ValueView = z.infer<typeof valueView>;
+
 export const regimeContract = {
   /** The regulation with what the software does about each clause, and live counts. */
   read: procedureFor('signed-in')
@@ -75,6 +134,29 @@ export const regimeContract = {
         jurisdiction: z.string(),
         inForceFrom: z.string(),
         clauses: z.array(clauseView),
+      }),
+    ),
+  /** Every number of the regime on a day: its value, since when, why, and which layer says so. */
+  values: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/regime/values', tags: ['regime'] })
+    .input(z.strictObject({ on: plainDateText.optional() }))
+    .output(
+      z.object({
+        on: z.string(),
+        inForceFrom: z.string(),
+        name: words,
+        version: z.string(),
+        hash: z.string(),
+        layers: z.array(
+          z.object({
+            id: z.string(),
+            level: z.enum(['national', 'province', 'county']),
+            name: words,
+            version: z.string(),
+            file: z.string(),
+          }),
+        ),
+        values: z.array(valueView),
       }),
     ),
   /** One clause, for whatever cites it. */

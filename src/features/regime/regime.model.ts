@@ -1,4 +1,7 @@
 import type { Words } from '#kernel/words.ts';
+import type { InstalmentRules, Sections } from './regime.sections.pack.model.ts';
+
+export type { DrawRules, InstalmentRules, ItemScore, Scoring } from './regime.sections.pack.model.ts';
 
 export type { Words };
 
@@ -21,6 +24,7 @@ export type FacilityKind =
 /** 三（二）1–5. */
 export type Method = 'site-visit' | 'report-heard' | 'materials-read' | 'talk' | 'other';
 export type Phase = 'construction' | 'operation';
+export type DayKind = 'working-days' | 'days';
 
 /** `local-supplement` (本地补充规定): not in the regulation's text, a choice of the county. */
 export type Basis = {
@@ -29,10 +33,22 @@ export type Basis = {
   /** A superior document the value is taken from, by its name or number. */
   readonly instrument?: string;
   readonly article?: string;
+  /** The sentence it rests on, as printed. */
+  readonly quote?: string;
   readonly note?: Words;
 };
 
-export type Unit = 'working-days' | 'days' | 'months' | 'people' | 'times' | 'findings' | 'share';
+export type Unit =
+  | 'working-days'
+  | 'days'
+  | 'months'
+  | 'people'
+  | 'times'
+  | 'findings'
+  | 'facilities'
+  | 'share'
+  | 'points'
+  | 'fen';
 
 /** A number the law or the county fixes, with every value it has had, newest first. Read it with `inForce`. */
 export type Dated<T> = {
@@ -45,6 +61,8 @@ export type Clause = {
   /** Permanent: `tongcheng-2021:1.4` is 一（四）. */
   readonly id: string;
   readonly number: string;
+  /** Of a clause that is not the county's own: the instrument it stands in. */
+  readonly instrument?: Words;
   /** The number as printed before the text, such as `（四）` or `1.`. */
   readonly ordinal?: string;
   readonly parent?: string;
@@ -78,6 +96,23 @@ export type CheckItem = {
   readonly evidenceRequired: boolean;
 };
 
+/** Every n months from the anchor; n times in each calendar period; or once, within days of an event. */
+export type Frequency =
+  | { readonly months: number }
+  | { readonly times: number; readonly per: 'month' | 'quarter' | 'half-year' | 'year' }
+  | {
+      readonly once: 'signing' | 'construction-start' | 'operation-day' | 'programme-start';
+      readonly within: number;
+      readonly days: 'working-days' | 'days';
+    };
+
+/** Which part of the subjects each period must reach: a share (rounded up) or a least number, of all or of each stratum. */
+export type Coverage = {
+  readonly share?: Dated<number>;
+  readonly atLeast?: Dated<number>;
+  readonly by?: 'town' | 'contractor';
+};
+
 export type ObligationRule = {
   readonly id: string;
   readonly duty: string;
@@ -87,8 +122,9 @@ export type ObligationRule = {
   readonly subject: 'facility' | 'agreement' | 'programme';
   readonly facilityKinds?: readonly FacilityKind[];
   readonly phase?: Phase;
-  readonly every: { readonly months: number };
-  readonly anchor: 'calendar' | 'operation-day' | 'signing';
+  readonly every: Frequency;
+  /** `last-done`: the next period begins with the day the last one was done. */
+  readonly anchor: 'calendar' | 'operation-day' | 'signing' | 'last-done';
   readonly count: 'exactly' | 'at-least';
   /** Reports: the day of the month after the period. */
   readonly dueDay?: number;
@@ -96,8 +132,8 @@ export type ObligationRule = {
   readonly restDay?: 'roll-forward';
   /** After this many days an act that is late becomes one that is missed. */
   readonly graceDays: Dated<number>;
-  /** The share of the subjects each period must reach; 1 where it is absent. */
-  readonly coverage?: Dated<number>;
+  /** Every subject where it is absent. */
+  readonly coverage?: Coverage;
   readonly area: ContentArea | null;
   readonly responsible: 'inspection-group' | 'contractor';
   readonly basis: readonly Basis[];
@@ -133,20 +169,75 @@ export type EscalationRule = {
 };
 
 export type RectificationRules = {
-  readonly workingDays: Readonly<Record<Severity, Dated<number>>>;
+  /** From 送达, in days of the kind `counting.days` names. */
+  readonly period: Readonly<Record<Severity, Dated<number>>>;
   readonly extensionsMax: Dated<number>;
-  readonly extensionWorkingDaysMax: Dated<number>;
+  readonly extensionMax: Dated<number>;
   readonly reinspectorsMin: Dated<number>;
   readonly reminderDaysBefore: Dated<number>;
   readonly escalation: readonly EscalationRule[];
+  readonly progressLadder?: readonly {
+    readonly step: EscalationStep;
+    readonly name: Words;
+    readonly below: Dated<number>;
+    readonly basis: readonly Basis[];
+  }[];
+  readonly repeatSame: 'item' | 'area' | 'facility';
+  readonly repeatSameBasis: readonly Basis[];
   readonly repeatWithinDays: Dated<number>;
-  readonly counting: { readonly rule: 'day-after-service'; readonly basis: readonly Basis[] };
+  readonly counting: {
+    readonly rule: 'day-after-service';
+    readonly days: DayKind;
+    readonly basis: readonly Basis[];
+  };
 };
 
 export type DisqualificationRules = {
   readonly findings: Dated<number>;
   readonly months: Dated<number>;
   readonly notRectifiedInTime: Dated<number>;
+  readonly grounds: readonly DisqualificationGround[];
+  readonly procedure: readonly ProcedureStep[];
+  readonly quorumShare: Dated<number>;
+  readonly majorityShare: Dated<number>;
+};
+
+export type DisqualificationGround =
+  | {
+      readonly kind: 'repeated-unrectified' | 'stated';
+      readonly id: string;
+      readonly name: Words;
+      readonly basis: readonly Basis[];
+    }
+  | {
+      readonly kind: 'progress-below';
+      readonly id: string;
+      readonly name: Words;
+      readonly share: Dated<number>;
+      readonly basis: readonly Basis[];
+    };
+
+/** 告知、陈述申辩、听证、集体研究、决定、送达、清算. */
+export type ProcedureStepId =
+  | 'notice'
+  | 'statement'
+  | 'hearing'
+  | 'deliberation'
+  | 'decision'
+  | 'service'
+  | 'settlement';
+
+export type ProcedureStep = {
+  readonly step: ProcedureStepId;
+  readonly name: Words;
+  /** Nobody may take the next step earlier than this after the step before. */
+  readonly notBefore?: Dated<number>;
+  /** Due within this of the step before. */
+  readonly within?: Dated<number>;
+  readonly days: 'working-days' | 'days';
+  readonly by: 'office' | 'contractor' | 'leading-group';
+  readonly onRequest: boolean;
+  readonly basis: readonly Basis[];
 };
 
 export type GateConditionId =
@@ -159,7 +250,9 @@ export type GateConditionId =
   | 'within-contract'
   | 'within-cap'
   | 'instalment-due'
-  | 'not-disqualified';
+  | 'not-disqualified'
+  | 'score-band'
+  | 'progress';
 
 export type GateCondition = {
   readonly id: GateConditionId;
@@ -170,6 +263,10 @@ export type GateCondition = {
   readonly remedy: Words;
   /** From 0 to 1; every ground has one and no hard stop does. */
   readonly withholdShare?: Dated<number>;
+  /** Withheld in proportion to what is unfinished, `withholdShare` at most. */
+  readonly proportional?: 'unfinished';
+  /** For `score-band` the lowest band paid whole, for `progress` the least share of the plan. */
+  readonly least?: string | Dated<number>;
   readonly basis: readonly Basis[];
 };
 
@@ -182,13 +279,28 @@ export type LetterRules = {
 };
 
 export type MoneyRules = {
-  /** Shares of central government money. */
+  readonly sources: readonly {
+    readonly id: string;
+    readonly name: Words;
+    readonly basis: readonly Basis[];
+  }[];
+  /** A share of central government money, a sum, or a sum for each facility of the area; any of them. */
   readonly areaCaps: readonly {
+    readonly id: string;
+    readonly area: ContentArea;
+    readonly name: Words;
+    readonly share?: Dated<number>;
+    readonly fen?: Dated<number>;
+    readonly perUnitFen?: Dated<number>;
+  }[];
+  /** Shares of central government money that must at least go there. */
+  readonly areaFloors: readonly {
     readonly id: string;
     readonly area: ContentArea;
     readonly name: Words;
     readonly share: Dated<number>;
   }[];
+  readonly instalments: InstalmentRules;
   readonly negativeList: readonly {
     readonly id: string;
     readonly name: Words;
@@ -197,9 +309,12 @@ export type MoneyRules = {
   }[];
 };
 
-export type RulePack = {
+type CountyPack = {
   readonly id: string;
   readonly version: string;
+  readonly level: 'national' | 'province' | 'county';
+  /** The layer this one stood on; what stands here is already the two together. */
+  readonly extends?: string;
   readonly name: Words;
   /** GB/T 2260 code of the county. */
   readonly jurisdiction: string;
@@ -222,3 +337,24 @@ export type RulePack = {
   readonly letter: LetterRules;
   readonly money: MoneyRules;
 };
+
+/** A county's regime, whole: its own layer with those it stands on. */
+export type RulePack = CountyPack & Sections;
+
+/** The parts of a pack a reader looks for, in the order in which a project meets them. */
+export const valueGroups = [
+  'obligations',
+  'reports',
+  'inspection',
+  'scoring',
+  'rectification',
+  'escalation',
+  'gate',
+  'money',
+  'disqualification',
+  'draws',
+  'training',
+  'assets',
+  'disclosure',
+] as const;
+export type ValueGroup = (typeof valueGroups)[number];

@@ -1,53 +1,38 @@
 import { z } from 'zod';
+import type { Path } from '#kernel/layers.ts';
+import { ruleFaults } from './regime.checks.pack.model.ts';
+import { type PackFault, pathText, schemaFaults } from './regime.faults.pack.model.ts';
+import { type LayerOf, linkFaults } from './regime.links.pack.model.ts';
 import type { RulePack } from './regime.model.ts';
+import { numberFaults } from './regime.numbers.pack.model.ts';
+import * as sections from './regime.sections.pack.model.ts';
+import {
+  area,
+  basis,
+  count,
+  dated,
+  dayKind,
+  dayKinds,
+  duty,
+  facilityKind,
+  fen,
+  isoDate,
+  share,
+  slug,
+  standard,
+  words,
+} from './regime.shapes.pack.model.ts';
 
 // A pack with a mistake would be law by accident, so nothing is coerced, defaulted or ignored:
 // unknown keys, unknown clauses, doubled ids and values out of order stop the start-up.
 
-const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const isoDate = z.iso.date('must be a day such as 2021-03-18');
-const share = z.number().min(0).max(1);
-const count = z.int().min(0).max(3660);
-const slug = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/, 'must be lower-case words with hyphens');
-const duty = z.string().regex(/^D\d{2}$/, 'must be a duty such as D09');
-
-const basis = z
-  .array(
-    z.strictObject({
-      clause: z.string(),
-      mark: z.enum(['text', 'local-supplement']),
-      instrument: z.string().min(1).exactOptional(),
-      article: z.string().min(1).exactOptional(),
-      note: words.exactOptional(),
-    }),
-  )
-  .min(1);
-
-const unit = z.enum(['working-days', 'days', 'months', 'people', 'times', 'findings', 'share']);
-
-const dated = <Value extends z.ZodType>(value: Value) =>
-  z.strictObject({
-    name: words.exactOptional(),
-    unit: unit.exactOptional(),
-    values: z.array(z.strictObject({ from: isoDate, value, basis })).min(1),
-  });
-
-const area = z.enum(['service-centre', 'logistics', 'station', 'supply-chain', 'training', 'funds']);
-const facilityKind = z.enum([
-  'service-centre',
-  'logistics-centre',
-  'supply-chain-centre',
-  'town-station',
-  'village-station',
-]);
 const phase = z.enum(['construction', 'operation']);
-const standard = z.enum(['construction', 'operation', 'funds']);
 
 const clause = z.strictObject({
   id: z.string(),
   number: z.string().min(1),
+  /** Of a clause that is not the county's own: the instrument it stands in. */
+  instrument: words.exactOptional(),
   ordinal: z.string().min(1).exactOptional(),
   parent: z.string().exactOptional(),
   title: words.exactOptional(),
@@ -69,6 +54,24 @@ const checkItem = z.strictObject({
   evidenceRequired: z.boolean(),
 });
 
+/** Every n months from the anchor; n times in each calendar period; or once, within days of an event. */
+const frequency = z.union([
+  z.strictObject({ months: z.int().min(1).max(12) }),
+  z.strictObject({ times: z.int().min(1).max(31), per: z.enum(['month', 'quarter', 'half-year', 'year']) }),
+  z.strictObject({
+    once: z.enum(['signing', 'construction-start', 'operation-day', 'programme-start']),
+    within: count.min(1),
+    days: z.enum(['working-days', 'days']),
+  }),
+]);
+
+/** Which part of the subjects each period must reach: a share (rounded up), a least number, of all or of each stratum. */
+const coverage = z.strictObject({
+  share: dated(share).exactOptional(),
+  atLeast: dated(count).exactOptional(),
+  by: z.enum(['town', 'contractor']).exactOptional(),
+});
+
 const obligation = z.strictObject({
   id: slug,
   duty,
@@ -78,13 +81,13 @@ const obligation = z.strictObject({
   subject: z.enum(['facility', 'agreement', 'programme']),
   facilityKinds: z.array(facilityKind).min(1).exactOptional(),
   phase: phase.exactOptional(),
-  every: z.strictObject({ months: z.int().min(1).max(12) }),
-  anchor: z.enum(['calendar', 'operation-day', 'signing']),
+  every: frequency,
+  anchor: z.enum(['calendar', 'operation-day', 'signing', 'last-done']),
   count: z.enum(['exactly', 'at-least']),
   dueDay: z.int().min(1).max(28).exactOptional(),
   restDay: z.literal('roll-forward').exactOptional(),
-  graceDays: dated(count),
-  coverage: dated(share).exactOptional(),
+  graceDays: dated(count, ['days']),
+  coverage: coverage.exactOptional(),
   area: area.nullable(),
   responsible: z.enum(['inspection-group', 'contractor']),
   basis,
@@ -110,19 +113,31 @@ const gateCondition = z.strictObject({
     'within-cap',
     'instalment-due',
     'not-disqualified',
+    'score-band',
+    'progress',
   ]),
   class: z.enum(['hard-stop', 'ground']),
   name: words,
   remedy: words,
   withholdShare: dated(share).exactOptional(),
+  /** Withheld in proportion to what is unfinished, `withholdShare` at most. */
+  proportional: z.literal('unfinished').exactOptional(),
+  /** For `score-band`: the lowest band that is paid whole. For `progress`: the least share of the plan. */
+  least: z.union([slug, dated(share)]).exactOptional(),
   basis,
 });
 
-const rulePack = z.strictObject({
-  id: z.string().regex(/^[a-z]+-\d{4}$/, 'must be a place and a year, such as tongcheng-2021'),
+const escalationStep = z.enum(['first', 'second', 'interview', 'circular', 'suspend-payment']);
+
+export const rulePack = z.strictObject({
+  /** A place and a year for a county, such as tongcheng-2021; a place alone for a layer under it. */
+  id: z.string().regex(/^[a-z]+(-[a-z]+)*(-\d{4})?$/),
   version: z.string().min(1),
+  level: z.enum(['national', 'province', 'county']),
+  /** The layer this one stands on: what is not said here is as it is there. */
+  extends: z.string().min(1).exactOptional(),
   name: words,
-  jurisdiction: z.string().regex(/^\d{6}$/, 'must be a county code of six digits'),
+  jurisdiction: z.string().regex(/^\d{6}$/),
   inForceFrom: isoDate,
   instrument: words,
   issuer: words,
@@ -134,7 +149,7 @@ const rulePack = z.strictObject({
   obligations: z.array(obligation).min(1),
   methods: z.array(method).length(5),
   inspection: z.strictObject({
-    teamMin: dated(count.min(1)),
+    teamMin: dated(count.min(1), ['people']),
     leadOrganisation: z.literal('commerce-bureau'),
     leadBasis: basis,
     thirdPartyAreas: z.array(area),
@@ -142,36 +157,50 @@ const rulePack = z.strictObject({
     reportDifferenceShare: dated(share),
   }),
   rectification: z.strictObject({
-    workingDays: z.strictObject({
-      serious: dated(count.min(1)),
-      major: dated(count.min(1)),
-      ordinary: dated(count.min(1)),
+    /** Days from 送达, of the kind `counting.days` names. */
+    period: z.strictObject({
+      serious: dated(count.min(1), dayKinds),
+      major: dated(count.min(1), dayKinds),
+      ordinary: dated(count.min(1), dayKinds),
     }),
-    extensionsMax: dated(count),
-    extensionWorkingDaysMax: dated(count),
-    reinspectorsMin: dated(count.min(1)),
-    reminderDaysBefore: dated(count),
+    extensionsMax: dated(count, ['times']),
+    /** How far one extension may reach, in the same days. */
+    extensionMax: dated(count, dayKinds),
+    reinspectorsMin: dated(count.min(1), ['people']),
+    reminderDaysBefore: dated(count, ['days']),
     escalation: z
       .array(
         z.strictObject({
-          step: z.enum(['first', 'second', 'interview', 'circular', 'suspend-payment']),
+          step: escalationStep,
           name: words,
           afterOverdueDays: count,
           basis,
         }),
       )
       .min(1),
-    repeatWithinDays: dated(count),
-    counting: z.strictObject({ rule: z.literal('day-after-service'), basis }),
+    /** 进度: steps towards a contractor whose actual progress lies below a share of the plan. */
+    progressLadder: z
+      .array(z.strictObject({ step: escalationStep, name: words, below: dated(share), basis }))
+      .exactOptional(),
+    /** What makes a later finding the same problem again. */
+    repeatSame: z.enum(['item', 'area', 'facility']),
+    repeatSameBasis: basis,
+    repeatWithinDays: dated(count, ['days']),
+    counting: z.strictObject({ rule: z.literal('day-after-service'), days: dayKind, basis }),
   }),
   disqualification: z.strictObject({
-    findings: dated(count.min(1)),
-    months: dated(count.min(1)),
-    notRectifiedInTime: dated(count),
+    findings: dated(count.min(1), ['findings']),
+    months: dated(count.min(1), ['months']),
+    notRectifiedInTime: dated(count, ['findings']),
+    grounds: z.array(sections.disqualificationGround).min(1),
+    procedure: z.array(sections.procedureStep).min(1),
+    /** 集体研究: who must sit and how many must agree. */
+    quorumShare: dated(share),
+    majorityShare: dated(share),
   }),
   gate: z.strictObject({
-    inspectionsWithinMonths: dated(count.min(1)),
-    conditions: z.array(gateCondition).length(10),
+    inspectionsWithinMonths: dated(count.min(1), ['months']),
+    conditions: z.array(gateCondition).min(1),
   }),
   letter: z.strictObject({
     issuerCode: z.string().min(1),
@@ -180,14 +209,33 @@ const rulePack = z.strictObject({
     basis,
   }),
   money: z.strictObject({
-    areaCaps: z.array(z.strictObject({ id: slug, area, name: words, share: dated(share) })),
+    sources: z.array(z.strictObject({ id: slug, name: words, basis })).min(1),
+    areaCaps: z.array(
+      z.strictObject({
+        id: slug,
+        area,
+        name: words,
+        share: dated(share).exactOptional(),
+        fen: dated(fen).exactOptional(),
+        perUnitFen: dated(fen).exactOptional(),
+      }),
+    ),
+    areaFloors: z.array(z.strictObject({ id: slug, area, name: words, share: dated(share) })),
+    instalments: sections.instalmentRules,
     negativeList: z.array(
       z.strictObject({ id: slug, name: words, keywords: z.array(z.string().min(1)).min(1), basis }),
     ),
   }),
+  scoring: sections.scoring.exactOptional(),
+  reports: sections.reports,
+  draws: sections.draws.exactOptional(),
+  parties: sections.parties,
+  training: sections.training.exactOptional(),
+  assets: sections.assets.exactOptional(),
+  disclosure: sections.disclosure.exactOptional(),
+  documents: sections.documents,
+  vocabulary: sections.vocabulary,
 });
-
-export type PackFault = { readonly path: string; readonly message: string };
 
 /** A pack that may not be used, with everything that is wrong in it. */
 export class RulePackRejected extends Error {
@@ -195,144 +243,44 @@ export class RulePackRejected extends Error {
 
   constructor(faults: readonly PackFault[]) {
     super(
-      `The rule pack cannot be used:\n${faults.map(({ path, message }) => `  ${path}: ${message}`).join('\n')}`,
+      `The rule pack cannot be used:\n${faults
+        .map(
+          ({ path, code, facts }) =>
+            `  ${pathText(path) || '(the whole file)'}: ${code} ${JSON.stringify(facts)}`,
+        )
+        .join('\n')}`,
     );
     this.name = 'RulePackRejected';
     this.faults = faults;
   }
 }
 
+/** Everything that is wrong in a county's pack, its layers composed; a shape that is wrong hides what rests on it. */
+export function packFaults(data: unknown, layerOf?: LayerOf): readonly PackFault[] {
+  const parsed = rulePack.safeParse(data);
+  if (!parsed.success) return schemaFaults(rulePack, data, parsed.error.issues);
+  const pack: RulePack = parsed.data;
+  return [...linkFaults(pack, layerOf), ...ruleFaults(pack), ...numberFaults(pack)];
+}
+
+/**
+ * Everything that is wrong in a layer of the nation or a province: as a county's, but it says only as much as it wants, so
+ * nothing is missing outside its lists.
+ */
+export function layerFaults(data: unknown, layerOf?: LayerOf): readonly PackFault[] {
+  const parsed = rulePack.safeParse(data);
+  const shape = parsed.success ? [] : schemaFaults(rulePack, data, parsed.error.issues);
+  const wrong = shape.filter(({ code, path }) => code !== 'pack.missing-key' || isMissingInLayer(path));
+  return wrong.length > 0 ? wrong : linkFaults(data, layerOf);
+}
+
+const isMissingInLayer = (path: Path): boolean =>
+  path.some((step) => typeof step === 'number') ||
+  (path.length === 1 && ['id', 'version', 'level', 'name'].includes(String(path[0])));
+
 /** Throws `RulePackRejected` unless the data is a whole and consistent pack. */
 export function parsePack(data: unknown): RulePack {
-  const parsed = rulePack.safeParse(data);
-  if (!parsed.success) {
-    throw new RulePackRejected(
-      parsed.error.issues.map(({ path, message }) => ({ path: pathText(path), message })),
-    );
-  }
-  const pack: RulePack = parsed.data;
-  const faults = [
-    ...clauseFaults(pack),
-    ...doubledIds(pack),
-    ...linkFaults(pack),
-    ...obligationFaults(pack),
-    ...gateFaults(pack),
-    ...escalationFaults(pack),
-  ];
+  const faults = packFaults(data);
   if (faults.length > 0) throw new RulePackRejected(faults);
-  return pack;
+  return data as RulePack;
 }
-
-function pathText(path: readonly PropertyKey[]): string {
-  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return text.replace(/^\./, '') || '(the whole file)';
-}
-
-function clauseFaults(pack: RulePack): PackFault[] {
-  const earlier = new Set<string>();
-  return pack.clauses.flatMap(({ id, parent }, at) => {
-    const faults: PackFault[] = [];
-    if (!id.startsWith(`${pack.id}:`))
-      faults.push({ path: `clauses[${at}].id`, message: `must begin with ${pack.id}:, not ${id}` });
-    if (parent !== undefined && !earlier.has(parent))
-      faults.push({ path: `clauses[${at}].parent`, message: `no earlier clause is called ${parent}` });
-    earlier.add(id);
-    return faults;
-  });
-}
-
-function doubledIds(pack: RulePack): PackFault[] {
-  const lists: [string, readonly string[]][] = [
-    ['clauses', pack.clauses.map(({ id }) => id)],
-    ['standards', pack.standards.map(({ id }) => id)],
-    ['checkItems', pack.checkItems.map(({ id }) => id)],
-    ['obligations', pack.obligations.map(({ id }) => id)],
-    ['methods', pack.methods.map(({ id }) => id)],
-    ['rectification.escalation', pack.rectification.escalation.map(({ step }) => step)],
-    ['gate.conditions', pack.gate.conditions.map(({ id }) => id)],
-    ['money.areaCaps', pack.money.areaCaps.map(({ id }) => id)],
-    ['money.negativeList', pack.money.negativeList.map(({ id }) => id)],
-  ];
-  return lists.flatMap(([list, ids]) =>
-    ids.flatMap((id, at) =>
-      ids.indexOf(id) === at
-        ? []
-        : [{ path: `${list}[${at}]`, message: `${id} is already the id of ${list}[${ids.indexOf(id)}]` }],
-    ),
-  );
-}
-
-/** Every `clause` names a clause of the pack; every list of dated values runs from new to old and reaches the first day. */
-function linkFaults(pack: RulePack): PackFault[] {
-  const known = new Set(pack.clauses.map(({ id }) => id));
-  const faults: PackFault[] = [];
-  const walk = (value: unknown, path: string): void => {
-    if (Array.isArray(value)) {
-      value.forEach((member, at) => {
-        walk(member, `${path}[${at}]`);
-      });
-    } else if (typeof value === 'object' && value !== null) {
-      if ('clause' in value && !known.has(String(value.clause)))
-        faults.push({ path: `${path}.clause`, message: `${value.clause} is no clause of this pack` });
-      if ('values' in value) faults.push(...orderFaults(datesOf(value.values), path, pack.inForceFrom));
-      for (const [key, member] of Object.entries(value)) walk(member, path ? `${path}.${key}` : key);
-    }
-  };
-  walk(pack, '');
-  return faults;
-}
-
-const datesOf = (values: unknown): readonly string[] =>
-  (Array.isArray(values) ? values : []).map((entry: { from: string }) => entry.from);
-
-function orderFaults(dates: readonly string[], path: string, inForceFrom: string): PackFault[] {
-  const faults = dates.flatMap((from, at) => {
-    const newer = dates[at - 1];
-    return newer === undefined || newer > from
-      ? []
-      : [{ path: `${path}.values[${at}].from`, message: `${from} must lie before ${newer}: newest first` }];
-  });
-  const oldest = dates.at(-1);
-  if (oldest !== undefined && oldest > inForceFrom)
-    faults.push({
-      path: `${path}.values`,
-      message: `nothing is in force from ${inForceFrom} until ${oldest}`,
-    });
-  return faults;
-}
-
-function obligationFaults(pack: RulePack): PackFault[] {
-  return pack.obligations.flatMap((rule, at) => {
-    const path = `obligations[${at}]`;
-    const faults: PackFault[] = [];
-    if ((rule.kind === 'report') !== (rule.dueDay !== undefined))
-      faults.push({ path: `${path}.dueDay`, message: 'a report has one, an inspection has none' });
-    if ((rule.subject === 'facility') !== (rule.facilityKinds !== undefined))
-      faults.push({ path: `${path}.facilityKinds`, message: 'needed for a facility, and only for one' });
-    if (rule.subject === 'facility' && rule.phase === undefined)
-      faults.push({ path: `${path}.phase`, message: 'needed for a facility' });
-    if (rule.anchor === 'operation-day' && rule.phase !== 'operation')
-      faults.push({ path: `${path}.anchor`, message: 'only a facility in operation has a day of operation' });
-    return faults;
-  });
-}
-
-const gateFaults = (pack: RulePack): PackFault[] =>
-  pack.gate.conditions.flatMap((condition, at) =>
-    (condition.class === 'ground') === (condition.withholdShare !== undefined)
-      ? []
-      : [{ path: `gate.conditions[${at}].withholdShare`, message: 'a ground has one, a hard stop has none' }],
-  );
-
-const escalationFaults = (pack: RulePack): PackFault[] =>
-  pack.rectification.escalation.flatMap(({ afterOverdueDays }, at, steps) => {
-    const before = steps[at - 1];
-    return before === undefined || before.afterOverdueDays < afterOverdueDays
-      ? []
-      : [
-          {
-            path: `rectification.escalation[${at}].afterOverdueDays`,
-            message: 'must be later than the step before',
-          },
-        ];
-  });

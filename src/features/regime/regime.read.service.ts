@@ -4,7 +4,7 @@ import { granted, refused } from '#kernel/result.ts';
 import { type Call, today } from '#platform/call.ts';
 import type { ClauseView, regimeContract } from './regime.contract.ts';
 import type { Basis, Clause, RulePack } from './regime.model.ts';
-import { clausePath, findClause, isLocalSupplement, rulesOfClause } from './regime.rules.ts';
+import { clausePath, findClause, isLocalSupplement, ownClauses, rulesOfClause } from './regime.rules.ts';
 import { regimeOf } from './regime.service.ts';
 import { findingCounts, obligationCounts, type RuleCounts } from './regime.store.ts';
 
@@ -33,7 +33,7 @@ export async function handleRead(call: Call, _input: Inputs['read']) {
     issuer: pack.issuer,
     jurisdiction: pack.jurisdiction,
     inForceFrom: pack.inForceFrom,
-    clauses: pack.clauses.map((clause) =>
+    clauses: ownClauses(pack).map((clause) =>
       clauseViewOf(pack, clause, obligations, findings.get(clause.id) ?? { open: 0, all: 0 }),
     ),
   });
@@ -61,7 +61,7 @@ function clauseViewOf(
         id: rule.id,
         duty: rule.duty,
         name: rule.name,
-        months: rule.every.months,
+        every: rule.every,
         anchor: rule.anchor,
         count: rule.count,
         mark: markOf(rule.basis),
@@ -115,7 +115,7 @@ export async function handleClause(call: Call, input: Inputs['clause']) {
   return granted({
     id: clause.id,
     number: clause.number,
-    instrument: pack.name,
+    instrument: clause.instrument ?? pack.name,
     zh: clause.text.zh,
     en: clause.text.en,
     note: clause.note ?? null,

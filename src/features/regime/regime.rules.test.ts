@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { plainDate } from '#kernel/temporal.ts';
 import { loadRulePack } from '#platform/rule-packs.ts';
 import type { Dated, FacilityKind, RulePack } from './regime.model.ts';
-import { parsePack, RulePackRejected } from './regime.pack.model.ts';
+import { parsePack } from './regime.pack.model.ts';
 import {
   areaOfFacility,
   checkItemOf,
@@ -23,6 +22,7 @@ import {
   methodOf,
   obligationOf,
   obligationsFor,
+  ownClauses,
   packInForce,
   parametersOf,
   rulesOfClause,
@@ -30,7 +30,6 @@ import {
   subclauses,
 } from './regime.rules.ts';
 
-const packFile = new URL('../../../rule-packs/tongcheng-2021.yaml', import.meta.url);
 const originalFile = new URL('../../../rule-packs/tongcheng-2021.zh.txt', import.meta.url);
 const { pack } = loadRulePack('tongcheng-2021', parsePack);
 const at = (text: string) => `tongcheng-2021:${text}`;
@@ -38,7 +37,9 @@ const issued = plainDate('2021-03-18');
 
 describe('the regulation as a clause tree', () => {
   test('D02 the clauses, joined, are the printed text and nothing else', () => {
-    const joined = pack.clauses.map(({ ordinal = '', text }) => ordinal + text.zh).join('');
+    const joined = ownClauses(pack)
+      .map(({ ordinal = '', text }) => ordinal + text.zh)
+      .join('');
     const whole = `${pack.issuer.zh}${pack.instrument.zh}${joined}${pack.issuer.zh}2021年3月18日`;
     expect(whole.replace(/\s/g, '')).toBe(readFileSync(originalFile, 'utf8').replace(/\s/g, ''));
   });
@@ -229,7 +230,8 @@ describe('what is inspected', () => {
 describe('how often', () => {
   const short = (query: Parameters<typeof obligationsFor>[1]) =>
     obligationsFor(pack, query).map(
-      ({ id, every, anchor, count }) => `${id}: every ${every.months} from ${anchor}, ${count}`,
+      ({ id, every, anchor, count }) =>
+        `${id}: every ${'months' in every ? every.months : '?'} from ${anchor}, ${count}`,
     );
 
   test.each([
@@ -301,9 +303,9 @@ describe('numbers', () => {
   test('the defaults for what the text leaves open', () => {
     const value = (dated: Dated<number>) => inForce(dated, issued).value;
     const { rectification, disqualification, inspection } = pack;
-    expect(value(rectification.workingDays.serious)).toBe(5);
-    expect(value(rectification.workingDays.major)).toBe(10);
-    expect(value(rectification.workingDays.ordinary)).toBe(15);
+    expect(value(rectification.period.serious)).toBe(5);
+    expect(value(rectification.period.major)).toBe(10);
+    expect(value(rectification.period.ordinary)).toBe(15);
     expect(value(rectification.extensionsMax)).toBe(1);
     expect(value(rectification.reinspectorsMin)).toBe(2);
     expect(value(disqualification.findings)).toBe(3);
@@ -317,6 +319,8 @@ describe('numbers', () => {
     expect(parameters.length).toBeGreaterThan(25);
     for (const { path, dated } of parameters)
       for (const { basis } of dated.values) {
+        // A number of the law stands in the nation's layer, with the article and its words.
+        if (basis.every(({ clause, quote }) => clause.startsWith('cn-') && quote)) continue;
         expect(isLocalSupplement(basis), path).toBe(true);
         expect(
           basis.every(({ note }) => note?.zh && note.en),
@@ -419,7 +423,7 @@ describe('methods, standards, gate and ladder', () => {
 describe('citations', () => {
   test('a basis is cited with its mark and its superior document', () => {
     const [cap] = pack.money.areaCaps;
-    if (!cap) throw new Error('the pack has no cap');
+    if (!cap?.share) throw new Error('the pack has no cap by share');
     expect(citationsOf(inForce(cap.share, issued).basis)).toEqual([
       { clause: at('2.6'), localSupplement: true },
       { instrument: '财办建〔2018〕102号' },
@@ -433,7 +437,7 @@ describe('citations', () => {
 
   test('a clause leads to what follows from it', () => {
     const ofVisits = rulesOfClause(pack, at('1.4'));
-    expect(ofVisits.parameters.map(({ path }) => path)).toContain('rectification.workingDays.serious');
+    expect(ofVisits.parameters.map(({ path }) => path)).toContain('rectification.period.serious');
     expect(ofVisits.gateConditions.map(({ id }) => id)).toContain('no-overdue-letter');
     expect(rulesOfClause(pack, at('3.1.1')).obligations).toHaveLength(4);
     expect(rulesOfClause(pack, at('2.4')).checkItems).toHaveLength(11);
@@ -441,7 +445,7 @@ describe('citations', () => {
   });
 
   test('every clause that orders something leads somewhere', () => {
-    const bare = pack.clauses.filter(({ id, duties }) => {
+    const bare = ownClauses(pack).filter(({ id, duties }) => {
       const rules = rulesOfClause(pack, id);
       return duties.length > 0 && Object.values(rules).every((list) => list.length === 0);
     });
@@ -452,146 +456,5 @@ describe('citations', () => {
   test('names that are not in the pack are faults', () => {
     expect(() => checkItemOf(pack, 'station.nothing')).toThrow('no check item called station.nothing');
     expect(() => obligationOf(pack, 'nothing')).toThrow('no obligation called nothing');
-  });
-});
-
-describe('a pack with a mistake is refused', () => {
-  type Raw = Record<string, never> & {
-    clauses: Record<string, unknown>[];
-    checkItems: Record<string, unknown>[];
-    obligations: (Record<string, unknown> & { basis: Record<string, unknown>[] })[];
-    rectification: {
-      workingDays: { serious: { values: Record<string, unknown>[] } };
-      escalation: Record<string, unknown>[];
-    };
-    gate: { conditions: Record<string, unknown>[] };
-  };
-  const text = readFileSync(packFile, 'utf8');
-  const broken = (spoil: (raw: Raw) => void): readonly string[] => {
-    const raw: Raw = parse(text);
-    spoil(raw);
-    try {
-      parsePack(raw);
-    } catch (fault) {
-      if (fault instanceof RulePackRejected)
-        return fault.faults.map(({ path, message }) => `${path}: ${message}`);
-      throw fault;
-    }
-    return [];
-  };
-  const serious = (raw: Raw) => raw.rectification.workingDays.serious.values;
-
-  test('untouched it passes, and a faultless pack prints to itself', () => {
-    expect(broken(() => undefined)).toEqual([]);
-    expect(parsePack(JSON.parse(JSON.stringify(pack)))).toEqual(pack);
-  });
-
-  test.each<[string, (raw: Raw) => void, string]>([
-    [
-      'an unknown key',
-      (raw) => Object.assign(raw.checkItems[0] ?? {}, { weight: 3 }),
-      'checkItems[0]: Unrecognized key: "weight"',
-    ],
-    [
-      'an unknown clause of a check item',
-      (raw) => Object.assign(raw.checkItems[0] ?? {}, { clause: at('2.9') }),
-      'checkItems[0].clause: tongcheng-2021:2.9 is no clause of this pack',
-    ],
-    [
-      'an unknown clause deep in a basis',
-      (raw) => Object.assign(raw.obligations[0]?.basis[0] ?? {}, { clause: at('7') }),
-      'obligations[0].basis[0].clause: tongcheng-2021:7 is no clause of this pack',
-    ],
-    [
-      'a doubled id',
-      (raw) => Object.assign(raw.checkItems[1] ?? {}, { id: 'service-centre.progress' }),
-      'checkItems[1]: service-centre.progress is already the id of checkItems[0]',
-    ],
-    [
-      'a clause of another pack',
-      (raw) => Object.assign(raw.clauses[0] ?? {}, { id: 'wannian-2021:0' }),
-      'clauses[0].id: must begin with tongcheng-2021:, not wannian-2021:0',
-    ],
-    [
-      'a parent that comes later',
-      (raw) => Object.assign(raw.clauses[2] ?? {}, { parent: at('4') }),
-      'clauses[2].parent: no earlier clause is called tongcheng-2021:4',
-    ],
-    [
-      'values not newest first',
-      (raw) => serious(raw).push({ ...serious(raw)[0], from: '2022-01-01' }),
-      'rectification.workingDays.serious.values[1].from: 2022-01-01 must lie before 2021-03-18: newest first',
-    ],
-    [
-      'two values of one day',
-      (raw) => serious(raw).push({ ...serious(raw)[0] }),
-      'rectification.workingDays.serious.values[1].from: 2021-03-18 must lie before 2021-03-18: newest first',
-    ],
-    [
-      'a gap after the regime came into force',
-      (raw) => Object.assign(serious(raw)[0] ?? {}, { from: '2021-04-01' }),
-      'rectification.workingDays.serious.values: nothing is in force from 2021-03-18 until 2021-04-01',
-    ],
-    [
-      'a number that is no number of days',
-      (raw) => Object.assign(serious(raw)[0] ?? {}, { value: 0 }),
-      'rectification.workingDays.serious.values[0].value: Too small: expected number to be >=1',
-    ],
-    [
-      'a value without a basis',
-      (raw) => Object.assign(serious(raw)[0] ?? {}, { basis: [] }),
-      'rectification.workingDays.serious.values[0].basis: Too small: expected array to have >=1 items',
-    ],
-    [
-      'a date that does not exist',
-      (raw) => Object.assign(serious(raw)[0] ?? {}, { from: '2021-02-30' }),
-      'rectification.workingDays.serious.values[0].from: must be a day such as 2021-03-18',
-    ],
-    [
-      'words in one language',
-      (raw) => Object.assign(raw.checkItems[0] ?? {}, { name: { zh: '建设进度', en: '' } }),
-      'checkItems[0].name.en: Too small: expected string to have >=1 characters',
-    ],
-    [
-      'an inspection with a due day',
-      (raw) => Object.assign(raw.obligations[0] ?? {}, { dueDay: 5 }),
-      'obligations[0].dueDay: a report has one, an inspection has none',
-    ],
-    [
-      'construction counted from the day of operation',
-      (raw) => Object.assign(raw.obligations[0] ?? {}, { anchor: 'operation-day' }),
-      'obligations[0].anchor: only a facility in operation has a day of operation',
-    ],
-    [
-      'a facility obligation without kinds',
-      (raw) => {
-        delete raw.obligations[0]?.facilityKinds;
-      },
-      'obligations[0].facilityKinds: needed for a facility, and only for one',
-    ],
-    [
-      'a ground without a share',
-      (raw) => {
-        delete raw.gate.conditions[0]?.withholdShare;
-      },
-      'gate.conditions[0].withholdShare: a ground has one, a hard stop has none',
-    ],
-    [
-      'a ladder that steps back',
-      (raw) => Object.assign(raw.rectification.escalation[2] ?? {}, { afterOverdueDays: 1 }),
-      'rectification.escalation[2].afterOverdueDays: must be later than the step before',
-    ],
-  ])('%s', (_, spoil, message) => {
-    expect(broken(spoil)).toContain(message);
-  });
-
-  test.each([[null], ['tongcheng'], [[]], [{}]])('%j is no pack', (data) => {
-    expect(() => parsePack(data)).toThrow(RulePackRejected);
-  });
-
-  test('the message of the fault reads as a list', () => {
-    expect(() => parsePack({ ...pack, jurisdiction: '42' })).toThrow(
-      'The rule pack cannot be used:\n  jurisdiction: must be a county code of six digits',
-    );
   });
 });

@@ -17,6 +17,7 @@ import type {
   RulePack,
   Standard,
   StandardRule,
+  Words,
 } from './regime.model.ts';
 
 /** A value and why it holds; `from` is the day it came into force. */
@@ -101,9 +102,22 @@ export function clausePath(pack: RulePack, id: string): readonly Clause[] {
   return clause.parent === undefined ? [clause] : [...clausePath(pack, clause.parent), clause];
 }
 
+/** What this county calls a thing; the nation's layer has a word for each. */
+export const termOf = (pack: RulePack, term: Term): Words =>
+  found(
+    pack.vocabulary.terms.find((one) => one.term === term),
+    'term',
+    term,
+  ).words;
+type Term = RulePack['vocabulary']['terms'][number]['term'];
+
+/** The regulation itself, without the clauses of the layers it stands on. */
+export const ownClauses = (pack: RulePack): readonly Clause[] =>
+  pack.clauses.filter(({ id }) => id.startsWith(`${pack.id}:`));
+
 /** The clauses directly under one, or the parts of the regulation when none is given; in printed order. */
 export const subclauses = (pack: RulePack, parent?: string): readonly Clause[] =>
-  pack.clauses.filter((clause) => clause.parent === parent);
+  ownClauses(pack).filter((clause) => clause.parent === parent);
 
 export const clausesOfDuty = (pack: RulePack, duty: string): readonly Clause[] =>
   pack.clauses.filter((clause) => clause.duties.includes(duty));
@@ -182,36 +196,55 @@ export const isLocalSupplement = (basis: readonly Basis[]): boolean =>
 /** A number of the pack with the place it stands in, such as `rectification.workingDays.serious`. */
 export type Parameter = { readonly path: string; readonly dated: Dated<number> };
 
+/** Every dated number of the pack, by the ids of the lists it stands in. */
 export function parametersOf(pack: RulePack): readonly Parameter[] {
-  const { inspection, rectification, disqualification, gate } = pack;
-  const fixed: Record<string, Dated<number>> = {
-    'inspection.teamMin': inspection.teamMin,
-    'inspection.reportDifferenceShare': inspection.reportDifferenceShare,
-    'rectification.workingDays.serious': rectification.workingDays.serious,
-    'rectification.workingDays.major': rectification.workingDays.major,
-    'rectification.workingDays.ordinary': rectification.workingDays.ordinary,
-    'rectification.extensionsMax': rectification.extensionsMax,
-    'rectification.extensionWorkingDaysMax': rectification.extensionWorkingDaysMax,
-    'rectification.reinspectorsMin': rectification.reinspectorsMin,
-    'rectification.reminderDaysBefore': rectification.reminderDaysBefore,
-    'rectification.repeatWithinDays': rectification.repeatWithinDays,
-    'disqualification.findings': disqualification.findings,
-    'disqualification.months': disqualification.months,
-    'disqualification.notRectifiedInTime': disqualification.notRectifiedInTime,
-    'gate.inspectionsWithinMonths': gate.inspectionsWithinMonths,
+  const known = parameters.get(pack);
+  if (known) return known;
+  const found: Parameter[] = [];
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (isDated(value)) {
+      found.push({ path, dated: value });
+      return;
+    }
+    for (const [key, member] of Object.entries(value))
+      walk(member, path === '' ? nameOf(member, key) : `${path}.${nameOf(member, key)}`);
   };
-  return [
-    ...Object.entries(fixed).map(([path, dated]) => ({ path, dated })),
-    ...pack.obligations.flatMap(({ id, graceDays, coverage }) => [
-      { path: `obligations.${id}.graceDays`, dated: graceDays },
-      ...(coverage ? [{ path: `obligations.${id}.coverage`, dated: coverage }] : []),
-    ]),
-    ...pack.gate.conditions.flatMap(({ id, withholdShare }) =>
-      withholdShare ? [{ path: `gate.conditions.${id}.withholdShare`, dated: withholdShare }] : [],
-    ),
-    ...pack.money.areaCaps.map(({ id, share }) => ({ path: `money.areaCaps.${id}.share`, dated: share })),
-  ];
+  walk(pack, '');
+  parameters.set(pack, found);
+  return found;
 }
+
+const parameters = new WeakMap<RulePack, readonly Parameter[]>();
+
+const isDated = (value: object): value is Dated<number> => 'values' in value && Array.isArray(value.values);
+
+const nameOf = (member: unknown, key: string): string =>
+  typeof member === 'object' && member !== null && 'id' in member && /^\d+$/.test(key)
+    ? String(member.id)
+    : key;
+
+/** The clause that carries a duty: what a refusal cites where the law is the duty itself. */
+export function clauseOfDuty(pack: RulePack, duty: string): string {
+  return found(
+    pack.clauses.find(({ duties }) => duties.includes(duty)),
+    'clause for the duty',
+    duty,
+  ).id;
+}
+
+const dutyOfArea: Readonly<Record<ContentArea, string>> = {
+  'service-centre': 'D17',
+  logistics: 'D18',
+  station: 'D19',
+  'supply-chain': 'D20',
+  training: 'D21',
+  funds: 'D22',
+};
+
+/** The clause that names what is inspected in a content area. */
+export const clauseOfArea = (pack: RulePack, area: ContentArea): string =>
+  clauseOfDuty(pack, dutyOfArea[area]);
 
 /** What the software does about a clause. */
 export type ClauseRules = {

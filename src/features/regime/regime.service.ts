@@ -1,23 +1,43 @@
-import type { WorkCalendar } from '#kernel/work-calendar.ts';
 import type { Db, Tx } from '#platform/database.ts';
-import { loadRulePack, loadWorkCalendar, rulePackIds } from '#platform/rule-packs.ts';
+import { digestOfLayers, keepPack, keptPack, sourcesIn } from '#platform/pack-cache.ts';
+import { packFileOf, rulePackIds, sha256Of } from '#platform/rule-packs.ts';
+import { checkPackFile, faultLines } from './regime.check.document.ts';
 import type { RulePack } from './regime.model.ts';
-import { parsePack } from './regime.pack.model.ts';
+import { appliedActivations, findSnapshot, insertSnapshot } from './regime.store.ts';
 
-/** The regime a county has adopted, with the work calendar its deadlines are counted in. */
-export type Regime = { readonly pack: RulePack; readonly hash: string; readonly calendar: WorkCalendar };
+/** The regime a county has adopted. The work calendar its deadlines are counted in is the county's own: `calendarOf`. */
+export type Regime = { readonly pack: RulePack; readonly hash: string };
 
 const read = new Map<string, Regime>();
-let calendar: WorkCalendar | undefined;
 
 /** Files of packs do not change under a running server: a new version is a new file and a restart. */
 function regimeOfPack(id: string): Regime {
   const known = read.get(id);
   if (known) return known;
-  calendar ??= loadWorkCalendar();
-  const { pack, sha256 } = loadRulePack(id, parsePack);
-  const regime: Regime = { pack, hash: sha256, calendar };
+  const pack = readPack(packFileOf(id));
+  const regime: Regime = { pack, hash: sha256Of(pack) };
   read.set(id, regime);
+  return regime;
+}
+
+let checks: readonly string[] | undefined;
+
+function readPack(file: string): RulePack {
+  checks ??= sourcesIn(import.meta.dirname, '.pack.model.ts');
+  const digest = digestOfLayers(file, checks);
+  const kept = digest === undefined ? undefined : keptPack(digest);
+  if (kept !== undefined) return kept as RulePack;
+  const { pack, faults } = checkPackFile(file);
+  // A pack with a mistake would be law by accident: the start stops here, with every fault at its line.
+  if (!pack) throw new Error(faults.map(faultLines).join('\n') || `${file} is no pack of a county`);
+  if (digest !== undefined) keepPack(digest, pack);
+  return pack;
+}
+
+/** A pack that is no file of the folder: one that is being tried, or a story's. Its county asks for it by its id. */
+export function knowRegime(pack: RulePack): Regime {
+  const regime: Regime = { pack, hash: sha256Of(pack) };
+  read.set(pack.id, regime);
   return regime;
 }
 
@@ -26,21 +46,73 @@ export function loadedRegimes(): readonly Regime[] {
   return rulePackIds().map(regimeOfPack);
 }
 
-const adopted = new Map<string, string>();
+/** Those that ship and those that are being tried. */
+export function knownRegimes(): readonly Regime[] {
+  loadedRegimes();
+  return [...read.values()];
+}
 
-/** The regime of a county. Which pack it adopted is asked once; activating another version restarts the cache. */
+type Adopted = { readonly id: string; readonly hash: string };
+const adopted = new Map<string, Adopted>();
+const snapshots = new Map<string, Regime | null>();
+
+/** Which pack a county is under: every request says so anew, so that an activation is noticed by every server. */
+export function adoptedIs(county: string, pack: Adopted): void {
+  adopted.set(county, pack);
+}
+
+/** The regime of a county: the very pack it adopted, even when its file has gone on to another version. */
 export async function regimeOf(call: { readonly db: Db | Tx; readonly county: string }): Promise<Regime> {
-  let packId = adopted.get(call.county);
-  if (!packId) {
-    const row = await call.db
+  let known = adopted.get(call.county);
+  if (!known) {
+    known = await call.db
       .selectFrom('county')
-      .select('pack_id')
+      .select(['pack_id as id', 'pack_hash as hash'])
       .where('county', '=', call.county)
       .executeTakeFirstOrThrow();
-    packId = row.pack_id;
-    adopted.set(call.county, packId);
+    adopted.set(call.county, known);
   }
-  return regimeOfPack(packId);
+  return regimeBy(call, known);
+}
+
+/** A pack by its hash: the file's, or what the county kept of it. Before packs were kept, the file is what there is. */
+export async function regimeBy(
+  call: { readonly db: Db | Tx; readonly county: string },
+  { id, hash }: Adopted,
+): Promise<Regime> {
+  const shipped = read.get(id) ?? (rulePackIds().includes(id) ? regimeOfPack(id) : undefined);
+  if (shipped?.hash === hash) return shipped;
+  let kept = snapshots.get(`${call.county} ${hash}`);
+  if (kept === undefined) {
+    kept = (await findSnapshot(call.db, call.county, hash)) ?? null;
+    snapshots.set(`${call.county} ${hash}`, kept);
+  }
+  if (kept) return kept;
+  return shipped ?? regimeOfPack(id);
+}
+
+/** Keeps a pack with the county, so that it can be read whatever becomes of its file. */
+export async function keepRegime(tx: Db | Tx, county: string, regime: Regime, at: string): Promise<void> {
+  await insertSnapshot(tx, county, regime, at);
+  snapshots.set(`${county} ${regime.hash}`, regime);
+}
+
+export type RegimeVersion = Regime & { readonly fromOn: string };
+
+/** Every pack the county has been under, each from its day; the first from when it is in force. */
+export async function versionsOf(call: {
+  readonly db: Db | Tx;
+  readonly county: string;
+}): Promise<readonly [RegimeVersion, ...RegimeVersion[]]> {
+  const changes = await appliedActivations(call.db, call.county);
+  const [first] = changes;
+  const regime = first
+    ? await regimeBy(call, { id: first.fromId, hash: first.fromHash })
+    : await regimeOf(call);
+  const versions: [RegimeVersion, ...RegimeVersion[]] = [{ ...regime, fromOn: regime.pack.inForceFrom }];
+  for (const { id, hash, effectOn } of changes)
+    versions.push({ ...(await regimeBy(call, { id, hash })), fromOn: effectOn });
+  return versions;
 }
 
 /** What a decision keeps of the rules it was made under (D32). */

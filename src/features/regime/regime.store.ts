@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Db } from '#platform/database.ts';
+import type { Db, Tx } from '#platform/database.ts';
+import type { RulePack } from './regime.model.ts';
 
 export type RuleCounts = { readonly due: number; readonly fulfilled: number; readonly missed: number };
 
@@ -28,4 +29,65 @@ export async function findingCounts(
       count(*) filter (where state <> 'withdrawn')::int as all
     from finding where county = ${county} group by clause_id`.execute(db);
   return new Map(rows.map((row) => [row.clause_id, row]));
+}
+
+// What a county keeps of the packs it was under
+
+export async function findSnapshot(
+  db: Db | Tx,
+  county: string,
+  hash: string,
+): Promise<{ readonly pack: RulePack; readonly hash: string } | undefined> {
+  const row = await db
+    .selectFrom('regime_snapshot')
+    .select(['pack', 'hash'])
+    .where('county', '=', county)
+    .where('hash', '=', hash)
+    .executeTakeFirst();
+  return row && { pack: row.pack as unknown as RulePack, hash: row.hash };
+}
+
+export async function insertSnapshot(
+  db: Db | Tx,
+  county: string,
+  { pack, hash }: { readonly pack: RulePack; readonly hash: string },
+  at: string,
+): Promise<void> {
+  await db
+    .insertInto('regime_snapshot')
+    .values({
+      county,
+      hash,
+      pack_id: pack.id,
+      pack_version: pack.version,
+      pack: JSON.stringify(pack),
+      kept_at: at,
+    })
+    .onConflict((conflict) => conflict.columns(['county', 'hash']).doNothing())
+    .execute();
+}
+
+export type Applied = {
+  readonly fromId: string;
+  readonly fromHash: string;
+  readonly id: string;
+  readonly hash: string;
+  readonly effectOn: string;
+};
+
+export async function appliedActivations(db: Db | Tx, county: string): Promise<Applied[]> {
+  return db
+    .selectFrom('regime_activation')
+    .select([
+      'from_id as fromId',
+      'from_hash as fromHash',
+      'pack_id as id',
+      'pack_hash as hash',
+      'effect_on as effectOn',
+    ])
+    .where('county', '=', county)
+    .where('state', '=', 'applied')
+    .orderBy('effect_on')
+    .orderBy('applied_on')
+    .execute();
 }

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { packFileOf } from '#platform/rule-packs.ts';
 import { aCounty, refusalOf } from '#testing/world.ts';
 
 test('D01 D32: the regulation is read clause by clause, with its rules and the version they come from', async () => {
@@ -27,7 +29,7 @@ test('D32: what the text does not name is marked as a local supplement', async (
   const { clauses } = await people.office.api.regime.read({});
   const days = clauses
     .flatMap((clause) => clause.rules.parameters)
-    .find((parameter) => parameter.path === 'rectification.workingDays.serious');
+    .find((parameter) => parameter.path === 'rectification.period.serious');
   expect(days?.values[0]).toMatchObject({ value: 5, mark: 'local-supplement', from: '2021-03-18' });
 });
 
@@ -40,4 +42,59 @@ test('a clause is cited by its permanent id; one that does not exist is refused'
     'clause.not-found',
   );
   expect((await refusalOf(people.stranger.api.regime.read({}))).code).toBe('session.required');
+});
+
+test('the deadline for a serious finding on a day, and why: value, date, clause, layer and line', async () => {
+  const { people } = await aCounty();
+  const asked = await people.inspector.api.regime.values({ on: '2023-05-01' });
+  expect(asked.layers.map(({ id, level }) => [id, level])).toEqual([
+    ['cn', 'national'],
+    ['hubei', 'province'],
+    ['tongcheng-2021', 'county'],
+  ]);
+  const serious = asked.values.find(({ key }) => key === 'rectification.period.serious');
+  expect(serious).toMatchObject({
+    group: 'rectification',
+    unit: 'working-days',
+    inForce: { value: 5, from: '2021-03-18', until: null, mark: 'local-supplement' },
+    said: { layer: 'tongcheng-2021' },
+    overrides: [],
+  });
+  expect(serious?.inForce?.sources[0]).toMatchObject({
+    clauseId: 'tongcheng-2021:1.4',
+    clauseNumber: '一（四）',
+  });
+  const published = asked.values.find(({ key }) => key === 'disclosure.items.payments.within');
+  expect(published).toMatchObject({
+    said: { layer: 'cn' },
+    inForce: { value: 20, mark: 'text', sources: [{ article: '第二十六条', clauseNumber: '第二十六条' }] },
+  });
+  const before = await people.inspector.api.regime.values({ on: '2021-03-17' });
+  expect(before.values.every(({ inForce }) => inForce === null)).toBe(true);
+  const lines = readFileSync(packFileOf('tongcheng-2021'), 'utf8').split('\n');
+  expect(lines[(serious?.said?.line ?? 0) - 1]).toContain('values:');
+});
+
+test('a county that says otherwise than the nation: both are shown, the county’s holds', async () => {
+  const { people } = await aCounty({ packId: 'example-jia-2022' });
+  const { values } = await people.office.api.regime.values({ on: '2026-04-10' });
+  const published = values.find(({ key }) => key === 'disclosure.items.payments.within');
+  expect(published).toMatchObject({
+    inForce: { value: 10 },
+    said: { layer: 'example-jia-2022' },
+    overrides: [{ layer: 'cn', value: 20, from: '2019-05-15' }],
+  });
+  const rung = values.find(({ key }) => key === 'rectification.escalation.interview');
+  expect(rung).toMatchObject({ group: 'escalation', inForce: { value: 15 }, owner: { zh: '约谈' } });
+  expect(values.filter(({ group }) => group === 'scoring').length).toBeGreaterThan(6);
+});
+
+test('a clause of the nation is read like one of the county, with the instrument it stands in', async () => {
+  const { people } = await aCounty();
+  expect(await people.contractor.api.regime.clause({ id: 'cn-2020:period' })).toMatchObject({
+    number: '第二百零一条、第二百零三条',
+    instrument: { zh: '中华人民共和国民法典' },
+  });
+  const { clauses } = await people.office.api.regime.read({});
+  expect(clauses.every(({ id }) => id.startsWith('tongcheng-2021:'))).toBe(true);
 });

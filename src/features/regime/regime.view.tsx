@@ -4,15 +4,16 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { Words } from '#kernel/words.ts';
 import { type OutputOf, queriesOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
-import { useWords } from '#web/language.tsx';
+import { type Translate, useWords } from '#web/language.tsx';
 import { registerRefusals } from '#web/refusal.tsx';
-import { GoTo, useSearchParam } from '#web/routing.tsx';
+import { GoButton, GoTo, useSearchParam } from '#web/routing.tsx';
 import { useMe } from '#web/session.tsx';
 import { useMedia } from '#web/theme.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Mark } from '#web/ui/state-tag.tsx';
 import type { ClauseView, regimeContract } from './regime.contract.ts';
 import type { Dimension, Standard } from './regime.model.ts';
+import { valuesWords } from './regime.values.words.ts';
 import { dimensionWords, regimeRefusals, standardWords, unitWords, words } from './regime.words.ts';
 
 const queries = queriesOf<typeof regimeContract>('regime');
@@ -47,6 +48,7 @@ function Regulation({ regime }: { readonly regime: Regime }) {
           <p className="kind">{t(words.regime)}</p>
           <p className="soft">{t(words.lead)}</p>
         </div>
+        <GoButton to="/regime/values" words={valuesWords.open} />
       </header>
       <div className="regime-body">
         <article className="regime-text" ref={text}>
@@ -68,7 +70,8 @@ function Regulation({ regime }: { readonly regime: Regime }) {
             </Clause>
           ))}
           <footer className="soft small">
-            {t(words.version, { version: regime.version, hash: regime.hash.slice(0, 12) })}
+            {t(words.version, { version: regime.version, hash: regime.hash.slice(0, 12) })} ·{' '}
+            <GoTo to="/regime/versions">{t(words.versions)}</GoTo>
           </footer>
         </article>
         {wide ? (
@@ -198,8 +201,7 @@ function InSystem({ clause, choose }: Choice & { readonly clause: ClauseView }) 
           <>
             <strong>{t(rule.name)}</strong> <Supplement mark={rule.mark} />
             <p className="soft small">
-              {t(anchors[rule.anchor])} ·{' '}
-              {rule.months === 1 ? t(words.everyMonth) : t(words.everyMonths, { n: rule.months })} ·{' '}
+              {t(anchors[rule.anchor])} · {howOften(t, rule.every)} ·{' '}
               {t(rule.count === 'at-least' ? words.atLeast : words.exactly)}
             </p>
             {counted ? (
@@ -289,11 +291,36 @@ function InSystem({ clause, choose }: Choice & { readonly clause: ClauseView }) 
   );
 }
 
-const anchors: Readonly<Record<'calendar' | 'operation-day' | 'signing', Words>> = {
+type Obligation = ClauseView['rules']['obligations'][number];
+
+const anchors: Readonly<Record<Obligation['anchor'], Words>> = {
   calendar: words.byCalendar,
   'operation-day': words.fromOperation,
   signing: words.fromSigning,
+  'last-done': words.fromLastDone,
 };
+
+function howOften(t: Translate, every: Obligation['every']): string {
+  if ('months' in every)
+    return every.months === 1 ? t(words.everyMonth) : t(words.everyMonths, { n: every.months });
+  if ('times' in every) return t(timesPer[every.per], { n: every.times });
+  const unit = unitWords[every.days];
+  return t(onceAfter[every.once], { n: every.within, unit: unit ? t(unit) : '' });
+}
+
+const timesPer = {
+  month: words.timesPerMonth,
+  quarter: words.timesPerQuarter,
+  'half-year': words.timesPerHalfYear,
+  year: words.timesPerYear,
+} as const;
+
+const onceAfter = {
+  signing: words.onceAfterSigning,
+  'construction-start': words.onceAfterConstructionStart,
+  'operation-day': words.onceAfterOperationDay,
+  'programme-start': words.onceAfterProgrammeStart,
+} as const;
 
 function Part<Item>({
   words: heading,

@@ -1,6 +1,7 @@
 import type { Words } from '#kernel/words.ts';
 import type {
   ContentArea,
+  DayKind,
   Dimension,
   FacilityKind,
   Method,
@@ -35,6 +36,18 @@ export const severityWords: Readonly<Record<Severity, StateWords>> = {
   serious: { zh: '重大', en: 'Serious', tone: 'bad' },
   major: { zh: '较大', en: 'Major', tone: 'warn' },
   ordinary: { zh: '一般', en: 'Ordinary', tone: 'plain' },
+};
+
+export const dayKindWords: Readonly<Record<DayKind, Words>> = {
+  'working-days': { zh: '个工作日', en: 'working days' },
+  days: { zh: '日', en: 'days' },
+};
+
+/** What makes a later finding the same problem again. */
+export const repeatSameWords: Readonly<Record<'item' | 'area' | 'facility', Words>> = {
+  item: { zh: '同一检查点', en: 'the same check point' },
+  area: { zh: '同一内容', en: 'the same content area' },
+  facility: { zh: '同一站点', en: 'the same place' },
 };
 
 export const dimensionWords: Readonly<Record<Dimension, Words>> = {
@@ -77,6 +90,7 @@ export const words = {
     en: 'The text on the left; on the right what the software does about it, with live counts.',
   },
   inForce: { zh: '自 {on} 起施行', en: 'In force from {on}' },
+  versions: { zh: '各版本与启用记录', en: 'Versions and activations' },
   version: { zh: '规则包版本 {version} · 摘要 {hash}', en: 'Rule pack {version} · digest {hash}' },
   issuer: { zh: '印发机关', en: 'Issued by' },
   noted: { zh: '说明：{note}', en: 'Note: {note}' },
@@ -124,6 +138,24 @@ export const words = {
   fromOperation: { zh: '自运营之日起', en: 'from the day of operation' },
   byCalendar: { zh: '按自然期间', en: 'by the calendar' },
   fromSigning: { zh: '自签约之日起', en: 'from signing' },
+  fromLastDone: { zh: '自上次完成之日起', en: 'from the last one done' },
+  timesPerMonth: { zh: '每月 {n} 次', en: '{n} a month' },
+  timesPerQuarter: { zh: '每个自然季度 {n} 次', en: '{n} a calendar quarter' },
+  timesPerHalfYear: { zh: '每半年 {n} 次', en: '{n} a half-year' },
+  timesPerYear: { zh: '每年 {n} 次', en: '{n} a year' },
+  onceAfterSigning: { zh: '签约后 {n} {unit}内一次', en: 'once within {n}{unit} of signing' },
+  onceAfterConstructionStart: {
+    zh: '开工后 {n} {unit}内一次',
+    en: 'once within {n}{unit} of the start of works',
+  },
+  onceAfterOperationDay: {
+    zh: '运营后 {n} {unit}内一次',
+    en: 'once within {n}{unit} of the first day of operation',
+  },
+  onceAfterProgrammeStart: {
+    zh: '制度施行后 {n} {unit}内一次',
+    en: 'once within {n}{unit} of the regime’s first day',
+  },
   overdueDays: { zh: '逾期满 {n} 天', en: 'once {n} days overdue' },
   fromService: { zh: '发现问题后出具', en: 'the first step' },
   overdueDay: { zh: '逾期满 1 天', en: 'once a day overdue' },
@@ -136,5 +168,8 @@ export const unitWords: Readonly<Record<string, Words>> = {
   people: { zh: '人', en: ' people' },
   times: { zh: '次', en: ' times' },
   findings: { zh: '个问题', en: ' findings' },
+  facilities: { zh: '个站点', en: ' facilities' },
+  points: { zh: '分', en: ' points' },
+  fen: { zh: '分（人民币）', en: ' fen' },
   share: { zh: '', en: '' },
 };

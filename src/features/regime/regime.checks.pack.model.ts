@@ -1,0 +1,191 @@
+import type { Path } from '#kernel/layers.ts';
+import { fault, type PackFault } from './regime.faults.pack.model.ts';
+import type { ObligationRule, ProcedureStep, ProcedureStepId, RulePack } from './regime.model.ts';
+import { vocabularyTerms } from './regime.sections.pack.model.ts';
+
+// What must hold between the parts of a county's pack, beyond the shape of each.
+
+export const duties: readonly string[] = Array.from(
+  { length: 32 },
+  (_, index) => `D${String(index + 1).padStart(2, '0')}`,
+);
+
+export const ruleFaults = (pack: RulePack): readonly PackFault[] => [
+  ...metaFaults(pack),
+  ...pack.obligations.flatMap((rule, index) => obligationFaults(rule, ['obligations', index])),
+  ...gateFaults(pack),
+  ...ladderFaults(pack),
+  ...procedureFaults(pack),
+  ...moneyFaults(pack),
+  ...dayKindFaults(pack),
+];
+
+function metaFaults(pack: RulePack): PackFault[] {
+  const faults: PackFault[] = [];
+  if (!/-\d{4}$/.test(pack.id)) faults.push(fault('pack.bad-id', ['id'], { got: pack.id }));
+  const carried = new Set(
+    pack.clauses.filter(({ id }) => id.startsWith(`${pack.id}:`)).flatMap((clause) => clause.duties),
+  );
+  for (const duty of duties)
+    if (!carried.has(duty)) faults.push(fault('pack.duty-uncarried', ['clauses'], { duty }, 'key'));
+  const said = new Set(pack.vocabulary.terms.map(({ term }) => term));
+  for (const term of vocabularyTerms)
+    if (!said.has(term)) faults.push(fault('pack.term-missing', ['vocabulary', 'terms'], { term }, 'key'));
+  return faults;
+}
+
+function obligationFaults(rule: ObligationRule, path: Path): PackFault[] {
+  const faults: PackFault[] = [];
+  const facts = { id: rule.id };
+  if (rule.kind === 'report' && rule.dueDay === undefined && !('once' in rule.every))
+    faults.push(fault('pack.due-day-missing', [...path, 'kind'], facts, 'key'));
+  if (rule.kind === 'inspection' && rule.dueDay !== undefined)
+    faults.push(fault('pack.due-day-unwanted', [...path, 'dueDay'], facts, 'key'));
+  if (rule.subject === 'facility' && rule.facilityKinds === undefined)
+    faults.push(fault('pack.kinds-missing', [...path, 'subject'], facts, 'key'));
+  if (rule.subject !== 'facility' && rule.facilityKinds !== undefined)
+    faults.push(fault('pack.kinds-unwanted', [...path, 'facilityKinds'], facts, 'key'));
+  if (rule.subject === 'facility' && rule.phase === undefined)
+    faults.push(fault('pack.phase-missing', [...path, 'subject'], facts, 'key'));
+  const fromOperation =
+    rule.anchor === 'operation-day' || ('once' in rule.every && rule.every.once === 'operation-day');
+  if (fromOperation && rule.phase !== 'operation')
+    faults.push(
+      fault('pack.anchor-operation', [...path, rule.anchor === 'operation-day' ? 'anchor' : 'every'], facts),
+    );
+  if ('once' in rule.every && rule.count !== 'exactly')
+    faults.push(fault('pack.once-exactly', [...path, 'count'], facts));
+  if (rule.coverage && rule.coverage.share === undefined && rule.coverage.atLeast === undefined)
+    faults.push(fault('pack.coverage-empty', [...path, 'coverage'], facts, 'key'));
+  return faults;
+}
+
+const gateFaults = (pack: RulePack): PackFault[] =>
+  pack.gate.conditions.flatMap((condition, index) => {
+    const path: Path = ['gate', 'conditions', index];
+    const faults: PackFault[] = [];
+    if (condition.class === 'ground' && condition.withholdShare === undefined)
+      faults.push(fault('pack.share-missing', [...path, 'class'], { id: condition.id }));
+    if (condition.class === 'hard-stop' && condition.withholdShare !== undefined)
+      faults.push(fault('pack.share-unwanted', [...path, 'withholdShare'], { id: condition.id }, 'key'));
+    const bands = pack.scoring?.bands.map(({ id }) => id) ?? [];
+    if (typeof condition.least === 'string' && !bands.includes(condition.least))
+      faults.push(
+        fault('pack.band-unknown', [...path, 'least'], { name: condition.least, known: bands.join(', ') }),
+      );
+    return faults;
+  });
+
+/** A rung nobody can stand on: reached no later than the one before, it is passed over. */
+function ladderFaults({ rectification }: RulePack): PackFault[] {
+  const faults = rectification.escalation.flatMap(({ afterOverdueDays: days, step }, index, steps) => {
+    const before = steps[index - 1];
+    return before === undefined || before.afterOverdueDays < days
+      ? []
+      : [
+          fault('pack.ladder-order', ['rectification', 'escalation', index, 'afterOverdueDays'], {
+            step,
+            days,
+            before: before.afterOverdueDays,
+          }),
+        ];
+  });
+  const shares = (rectification.progressLadder ?? []).map(({ below, step }) => ({
+    step,
+    below: below.values[0]?.value ?? 0,
+  }));
+  shares.forEach(({ step, below }, index) => {
+    const before = shares[index - 1];
+    if (before && before.below <= below)
+      faults.push(
+        fault(
+          'pack.progress-ladder-order',
+          ['rectification', 'progressLadder', index, 'below', 'values', 0, 'value'],
+          {
+            step,
+            below,
+            before: before.below,
+          },
+        ),
+      );
+  });
+  return faults;
+}
+
+const procedureOrder: readonly ProcedureStepId[] = [
+  'notice',
+  'statement',
+  'hearing',
+  'deliberation',
+  'decision',
+  'service',
+  'settlement',
+];
+/** Without these no case is lawful: told what is meant, heard, decided, served. */
+const procedureNeeds: readonly ProcedureStepId[] = ['notice', 'statement', 'decision', 'service'];
+
+function procedureFaults({ disqualification }: RulePack): PackFault[] {
+  const { procedure } = disqualification;
+  const path: Path = ['disqualification', 'procedure'];
+  const faults = procedure.flatMap((one, index) => {
+    const before = procedure[index - 1];
+    const own = daysFaults(one, [...path, index]);
+    if (before && procedureOrder.indexOf(before.step) >= procedureOrder.indexOf(one.step))
+      own.push(
+        fault('pack.procedure-order', [...path, index, 'step'], {
+          step: one.step,
+          before: before.step,
+          order: procedureOrder.join(' → '),
+        }),
+      );
+    return own;
+  });
+  for (const step of procedureNeeds)
+    if (!procedure.some((one) => one.step === step))
+      faults.push(fault('pack.procedure-missing', path, { step }, 'key'));
+  return faults;
+}
+
+function daysFaults({ step, notBefore, within }: ProcedureStep, path: Path): PackFault[] {
+  const earliest = notBefore?.values[0]?.value;
+  const latest = within?.values[0]?.value;
+  return earliest !== undefined && latest !== undefined && earliest > latest
+    ? [fault('pack.not-before-after-within', [...path, 'notBefore'], { step, earliest, latest }, 'key')]
+    : [];
+}
+
+function moneyFaults({ money }: RulePack): PackFault[] {
+  const faults = money.areaCaps.flatMap(({ id, share, fen, perUnitFen }, index) =>
+    share || fen || perUnitFen ? [] : [fault('pack.cap-empty', ['money', 'areaCaps', index], { id }, 'key')],
+  );
+  const path: Path = ['money', 'instalments', 'kinds'];
+  if (money.instalments.kinds.includes('unit-price') && !money.instalments.unitPrices?.length)
+    faults.push(fault('pack.prices-missing', path, {}, 'key'));
+  if (money.instalments.kinds.includes('reimbursement') && !money.instalments.reimbursementShare)
+    faults.push(fault('pack.reimbursement-missing', path, {}, 'key'));
+  return faults;
+}
+
+type DaysNamed = { readonly unit?: string | undefined } | undefined;
+
+/** A number of days says one kind and the word beside it another. */
+function dayKindFaults({ rectification, disqualification, disclosure }: RulePack): PackFault[] {
+  const faults: PackFault[] = [];
+  const look = (dated: DaysNamed, days: string, path: Path) => {
+    if (dated?.unit !== undefined && dated.unit !== days)
+      faults.push(fault('pack.day-kind', [...path, 'unit'], { unit: dated.unit, days }));
+  };
+  const { counting, period, extensionMax } = rectification;
+  for (const severity of ['serious', 'major', 'ordinary'] as const)
+    look(period[severity], counting.days, ['rectification', 'period', severity]);
+  look(extensionMax, counting.days, ['rectification', 'extensionMax']);
+  disqualification.procedure.forEach(({ notBefore, within, days }, index) => {
+    const path: Path = ['disqualification', 'procedure', index];
+    look(notBefore, days, [...path, 'notBefore']);
+    look(within, days, [...path, 'within']);
+  });
+  disclosure?.items.forEach(({ within, days }, index) => {
+    look(within, days, ['disclosure', 'items', index, 'within']);
+  });
+  return faults;
+}

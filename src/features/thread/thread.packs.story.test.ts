@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { aBaseline } from '#testing/baseline.ts';
+import { theGroup } from '#testing/findings.ts';
+import { allDone, proposed, requested } from '#testing/gate.ts';
+import { aSignedInspection } from '#testing/inspections.ts';
+import { reported, servedLetter, verified } from '#testing/letters.ts';
+import { aCounty, refusalOf } from '#testing/world.ts';
+
+// One thread, walked whole under the regime of each county that ships: the program is the same, the numbers are the pack's.
+
+type Told = {
+  readonly packId: string;
+  /** What the station in operation since 18 November 2025 owes by the pack's own rule, and its last day. */
+  readonly obligation: { readonly ruleId: string; readonly subject: string; readonly dueOn: string };
+  /** Served on Friday 10 April 2026. */
+  readonly due: { readonly serious: string; readonly major: string; readonly ordinary: string };
+  /** How far a major problem has climbed by 6 May. */
+  readonly escalation: string;
+  /** What an overdue item withholds of an instalment of 900,000 元, and everything else that is met withholds nothing. */
+  readonly withheldFen: number;
+  /** What a serious problem withholds that is still open. */
+  readonly seriousFen: number;
+  /** What still stops the money when everything is put right, and what may then be paid. */
+  readonly stops: readonly string[];
+  readonly recommendedFen: number;
+  readonly reinspectors: number;
+  readonly letterCode: string;
+  readonly letterName: string;
+  readonly clauses: { readonly rectification: string; readonly payment: string };
+};
+
+const counties: readonly Told[] = [
+  {
+    packId: 'tongcheng-2021',
+    obligation: { ruleId: 'operation.village-station', subject: 'facility', dueOn: '2026-05-17' },
+    due: { serious: '2026-04-17', major: '2026-04-24', ordinary: '2026-05-06' },
+    escalation: 'interview',
+    withheldFen: 27_000_000,
+    seriousFen: 90_000_000,
+    stops: [],
+    recommendedFen: 90_000_000,
+    reinspectors: 2,
+    letterCode: '隽电商办督',
+    letterName: '督办函',
+    clauses: { rectification: 'tongcheng-2021:1.4', payment: 'tongcheng-2021:1.4' },
+  },
+  {
+    packId: 'example-jia-2022',
+    obligation: { ruleId: 'running.station', subject: 'stratum', dueOn: '2026-04-30' },
+    due: { serious: '2026-04-17', major: '2026-04-27', ordinary: '2026-05-11' },
+    escalation: 'second',
+    withheldFen: 18_000_000,
+    seriousFen: 45_000_000,
+    stops: [],
+    recommendedFen: 90_000_000,
+    reinspectors: 2,
+    letterCode: '甲电商改',
+    letterName: '整改通知书',
+    clauses: { rectification: 'example-jia-2022:23', payment: 'example-jia-2022:27' },
+  },
+  {
+    packId: 'example-yi-2023',
+    obligation: { ruleId: 'service.station', subject: 'stratum', dueOn: '2026-04-30' },
+    due: { serious: '2026-04-15', major: '2026-04-22', ordinary: '2026-05-12' },
+    escalation: 'circular',
+    withheldFen: 36_000_000,
+    seriousFen: 90_000_000,
+    // 50,000 元 at most for a station, and this contract has built one.
+    stops: ['within-cap'],
+    recommendedFen: 0,
+    reinspectors: 3,
+    letterCode: '乙农电督',
+    letterName: '督办单',
+    clauses: { rectification: 'example-yi-2023:6.3', payment: 'example-yi-2023:7.5' },
+  },
+];
+
+const conditionOf = <C extends { id: string }>(gate: { conditions: readonly C[] }, id: string): C => {
+  const found = gate.conditions.find((condition) => condition.id === id);
+  if (!found) throw new Error(`the gate has no condition ${id}`);
+  return found;
+};
+
+describe.each(counties)('D02–D11 $packId: one thread from the clause to the gate', (told) => {
+  test('obligation, inspection, finding, letter, deadline, escalation, rectification, gate', async () => {
+    const county = await aCounty({ at: '2026-04-10T09:00:00+08:00', packId: told.packId });
+    const { office, lead, contractor, inspector, second, third } = county.people;
+    const baseline = await aBaseline(county);
+    await theGroup(county);
+    await allDone(county, baseline);
+
+    const { items } = await lead.api.obligation.list({ duty: 'D25' });
+    expect(
+      items.map(({ ruleId, subject, dueOn }) => ({ ruleId, subject: subject.type, dueOn })),
+    ).toContainEqual(told.obligation);
+
+    const severities = ['serious', 'major', 'ordinary'] as const;
+    const inspection = await aSignedInspection(county, baseline, { severities });
+    const letter = await servedLetter(
+      county,
+      baseline.agreementId,
+      inspection.findings.map(({ id }) => id),
+    );
+    expect(letter.number).toContain(told.letterCode);
+    expect(letter.title).toContain(told.letterName);
+    const ordered = await Promise.all(
+      letter.items.map(async ({ rectificationId }) => {
+        const { rectification } = await office.api.rectification.find({ id: rectificationId ?? '' });
+        return rectification;
+      }),
+    );
+    expect(Object.fromEntries(ordered.map(({ severity, dueOn }) => [severity, dueOn]))).toEqual(told.due);
+    expect(ordered[0]?.basis).toContainEqual({ clause: told.clauses.rectification });
+
+    const [instalment = ''] = baseline.instalments;
+    const first = await requested(county, instalment);
+    expect(conditionOf(first.gate, 'no-open-serious')).toMatchObject({
+      met: false,
+      withholdFen: told.seriousFen,
+    });
+    expect(conditionOf(first.gate, 'no-overdue-letter').met).toBe(true);
+
+    county.at('2026-05-06');
+    await allDone(county, baseline);
+    const late = await lead.api.disbursement.find({ id: instalment });
+    expect(conditionOf(late.gate, 'no-overdue-letter')).toMatchObject({
+      met: false,
+      withholdFen: told.withheldFen,
+    });
+    expect(conditionOf(late.gate, 'no-overdue-letter').basis[0]).toMatchObject({
+      clause: told.clauses.payment,
+    });
+    const major = ordered.find(({ severity }) => severity === 'major');
+    const climbed = await office.api.rectification.find({ id: major?.id ?? '' });
+    const reached = climbed.rectification.ladder
+      .filter(({ standing }) => standing === 'due')
+      .map(({ step }) => step);
+    expect(reached.at(-1)).toBe(told.escalation);
+
+    for (const { id } of ordered) {
+      await reported(county, id, contractor);
+      const members = [second, third, inspector].slice(0, told.reinspectors);
+      const seen = await office.api.rectification.find({ id });
+      expect(seen.rectification.reinspectorsMin).toBe(told.reinspectors);
+      if (told.reinspectors > 2) expect((await refusalOf(verified(county, id))).status).toBe(409);
+      const visit = await verified(county, id, 'rectified', members);
+      await office.api.rectification.close({ id, basedOn: visit.version });
+    }
+    const settledGate = (await lead.api.disbursement.find({ id: instalment })).gate;
+    for (const id of ['no-overdue-letter', 'no-open-serious'])
+      expect(conditionOf(settledGate, id)).toMatchObject({ met: true, withholdFen: 0 });
+
+    expect(settledGate.conditions.filter(({ met }) => !met).map(({ id }) => id)).toEqual(told.stops);
+    expect(settledGate.recommendedFen).toBe(told.recommendedFen);
+    if (told.recommendedFen > 0) await proposed(county, instalment);
+
+    const finding = inspection.findings[0];
+    const thread = await office.api.thread.read({ type: 'finding', id: finding?.id ?? '' });
+    expect(thread.nodes.map(({ type }) => type)).toEqual(
+      expect.arrayContaining([
+        'clause',
+        'inspection',
+        'finding',
+        'supervision-letter',
+        'rectification',
+        're-inspection',
+        ...(told.recommendedFen > 0 ? ['gate-evaluation'] : []),
+      ]),
+    );
+    const cited = thread.nodes.filter(({ type }) => type === 'clause').map(({ id }) => id);
+    expect(cited.every((id) => id.startsWith(`${told.packId}:`))).toBe(true);
+    expect(county.faults).toEqual([]);
+  });
+});
