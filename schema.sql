@@ -1,5 +1,160 @@
 -- Written by `npm run db:types` from the migrations, for reviewers to read its diff. Nobody edits it.
 
+CREATE OR REPLACE FUNCTION county_pack_by_activation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.pack_id, new.pack_version, new.pack_hash) is distinct from (old.pack_id, old.pack_version, old.pack_hash)
+    and exists (select from regime_snapshot s where s.county = old.county and s.hash = old.pack_hash)
+    and not exists (select from regime_activation a where a.county = new.county and a.state = 'approved' and a.from_hash = old.pack_hash
+      and a.pack_id = new.pack_id and a.pack_version = new.pack_version and a.pack_hash = new.pack_hash)
+  then
+    raise exception 'county % changes its regime without an activation', new.county using errcode = 'check_violation', constraint = 'county_pack_by_activation';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION disqualification_case_is_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare outcome text; served boolean; settled boolean; earned boolean;
+begin
+  if (new.number, new.contractor_id, new.ground, new.reasons, new.laid_out, new.procedure, new.opened_on, new.opened_by, new.pack_id, new.pack_version, new.pack_hash)
+    is distinct from (old.number, old.contractor_id, old.ground, old.reasons, old.laid_out, old.procedure, old.opened_on, old.opened_by, old.pack_id, old.pack_version, old.pack_hash)
+    or (old.hearing_asked_on is not null and new.hearing_asked_on is distinct from old.hearing_asked_on)
+  then
+    raise exception 'the facts of case % are frozen', old.id using errcode = 'check_violation', constraint = 'disqualification_case_is_fixed';
+  end if;
+  if new.state = old.state then return new; end if;
+  select max(s.body ->> 'outcome') filter (where s.step = 'decision'), coalesce(bool_or(s.step = 'service'), false), coalesce(bool_or(s.step = 'settlement'), false)
+    into outcome, served, settled
+    from disqualification_step s where s.county = new.county and s.case_id = new.id;
+  earned := coalesce(case
+    when old.state = 'open' and new.state = 'disqualified' then served and outcome = 'cancel'
+    when old.state = 'open' and new.state = 'kept' then served and outcome = 'keep'
+    when old.state = 'open' and new.state = 'closed' then outcome is null
+    when old.state = 'disqualified' and new.state = 'settled' then settled
+    else false end, false);
+  if not earned then
+    raise exception 'case % does not become % from %', old.id, new.state, old.state using errcode = 'check_violation', constraint = 'disqualification_case_is_fixed';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION disqualification_opens_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state <> 'open' or new.version <> 1 then
+    raise exception 'a case begins open' using errcode = 'check_violation', constraint = 'disqualification_case_is_fixed';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION disqualification_step_in_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare the_case disqualification_case; wanted text; place bigint; missing text; last_on date; speak_until date; outcome text;
+begin
+  select * into the_case from disqualification_case where county = new.county and id = new.case_id for update;
+  select t.at into place from jsonb_array_elements(the_case.procedure -> 'steps') with ordinality as t(step, at) where t.step ->> 'step' = new.step;
+  wanted := case when new.step = 'settlement' then 'disqualified' else 'open' end;
+  if place is null or the_case.state is distinct from wanted then
+    raise exception 'case % has no open step %', new.case_id, new.step using errcode = 'check_violation', constraint = 'disqualification_step_in_order';
+  end if;
+  select t.step ->> 'step' into missing from jsonb_array_elements(the_case.procedure -> 'steps') with ordinality as t(step, at)
+    where t.at < place and not ((t.step ->> 'onRequest')::boolean and the_case.hearing_asked_on is null)
+      and not exists (select from disqualification_step s where s.county = new.county and s.case_id = new.case_id and s.step = t.step ->> 'step')
+    limit 1;
+  if missing is not null then
+    raise exception 'case %: % is taken before %', new.case_id, new.step, missing using errcode = 'check_violation', constraint = 'disqualification_step_in_order';
+  end if;
+  select max(s.taken_on) into last_on from disqualification_step s where s.county = new.county and s.case_id = new.case_id;
+  select s.ends_on into speak_until from disqualification_step s where s.county = new.county and s.case_id = new.case_id and s.step = 'statement';
+  if new.taken_on < coalesce(last_on, the_case.opened_on) or new.from_on < coalesce(last_on, the_case.opened_on)
+    or (new.step <> 'statement' and new.taken_on <= speak_until)
+  then
+    raise exception 'case %: % is taken before its time', new.case_id, new.step using errcode = 'check_violation', constraint = 'disqualification_step_in_time';
+  end if;
+  if new.step = 'decision' then
+    if new.recorded_by = the_case.opened_by or new.body ->> 'outcome' is null then
+      raise exception 'case % is decided by who opened it', new.case_id using errcode = 'check_violation', constraint = 'disqualification_four_eyes';
+    end if;
+  end if;
+  if new.step = 'settlement' then
+    select s.body ->> 'outcome' into outcome from disqualification_step s where s.county = new.county and s.case_id = new.case_id and s.step = 'decision';
+    if outcome is distinct from 'cancel' then
+      raise exception 'case % settles nothing', new.case_id using errcode = 'check_violation', constraint = 'disqualification_step_in_order';
+    end if;
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION draw_is_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.number, new.title, new.lists, new.lists_digest, new.objects, new.size, new.public_value_name, new.public_value_source,
+      new.public_value_on, new.reveal_until_on, new.redraw_of, new.redraw_reason, new.prepared_by, new.prepared_at)
+    is distinct from
+     (old.number, old.title, old.lists, old.lists_digest, old.objects, old.size, old.public_value_name, old.public_value_source,
+      old.public_value_on, old.reveal_until_on, old.redraw_of, old.redraw_reason, old.prepared_by, old.prepared_at) then
+    raise exception 'draw %: its lists are frozen', old.number using errcode = 'check_violation', constraint = 'draw_is_frozen';
+  end if;
+  if old.proof is not null and (new.proof, new.seed, new.public_value, new.public_value_by, new.drawn_by, new.drawn_at)
+    is distinct from (old.proof, old.seed, old.public_value, old.public_value_by, old.drawn_by, old.drawn_at) then
+    raise exception 'draw %: what was drawn stays', old.number using errcode = 'check_violation', constraint = 'draw_is_frozen';
+  end if;
+  if new.state = 'abandoned' and old.state not in ('prepared', 'committing') then
+    raise exception 'draw %: all have committed, there is no way back', old.number
+      using errcode = 'check_violation', constraint = 'draw_is_frozen';
+  end if;
+  if new.state in ('revealing', 'revealed', 'valued', 'drawn', 'published') and exists (select from draw_party p
+      where p.county = new.county and p.draw_id = new.id
+        and (p.commitment is null or (new.state not in ('revealing') and p.secret is null))) then
+    raise exception 'draw %: a part of a party is missing', old.number using errcode = 'check_violation', constraint = 'draw_is_frozen';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION draw_party_is_bound()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.commitment is not null or new.secret is not null
+        or not exists (select from draw d where d.county = new.county and d.id = new.draw_id and d.state = 'prepared') then
+      raise exception 'the parties of a draw are named when it is prepared' using errcode = 'check_violation', constraint = 'draw_party_is_bound';
+    end if;
+    return new;
+  end if;
+  if new.name is distinct from old.name
+      or (old.commitment is not null and (new.commitment, new.committed_by, new.committed_at)
+        is distinct from (old.commitment, old.committed_by, old.committed_at))
+      or (old.secret is not null and new is distinct from old)
+      or (old.opening_reason is not null and (new.opening_reason, new.opening_proposed_by)
+        is distinct from (old.opening_reason, old.opening_proposed_by)) then
+    raise exception 'what % committed to stays', old.name using errcode = 'check_violation', constraint = 'draw_party_is_bound';
+  end if;
+  if new.secret is not null and old.secret is null and exists (select from draw_party p
+      where p.county = new.county and p.draw_id = new.draw_id and p.commitment is null) then
+    raise exception 'nothing is revealed before all have committed' using errcode = 'check_violation', constraint = 'draw_party_is_bound';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION event_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -49,6 +204,22 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION open_draw_seal(of_county text, of_draw uuid, of_organisation uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.secret
+  from draw_seal s
+  join draw_party p on p.county = s.county and p.draw_id = s.draw_id and p.organisation_id = s.organisation_id
+  join draw d on d.county = s.county and d.id = s.draw_id
+  where s.county = of_county and s.draw_id = of_draw and s.organisation_id = of_organisation
+    and d.state = 'revealing' and p.secret is null and p.opening_reason is not null
+    and p.opened_by <> p.opening_proposed_by and p.opened_on > d.reveal_until_on
+$function$
+;
+
 CREATE OR REPLACE FUNCTION payment_decision_within_gate()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -75,6 +246,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION payment_stop_is_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.contractor_id, new.case_id, new.case_number, new.kind, new.from_on, new.version)
+    is distinct from (old.contractor_id, old.case_id, old.case_number, old.kind, old.from_on, old.version) or old.lifted_on is not null
+  then
+    raise exception 'stop % is only ever lifted', old.id using errcode = 'check_violation', constraint = 'payment_stop_is_fixed';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION payment_within_contract()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -92,6 +277,20 @@ begin
   select coalesce(sum(amount_fen), 0) into paid_fen from payment where county = new.county and agreement_id = new.agreement_id;
   if paid_fen + new.amount_fen > contract_fen then
     raise exception 'payment exceeds the contract' using errcode = 'check_violation', constraint = 'payment_within_contract';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION payment_without_stop()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from payment_stop s join agreement a on a.county = s.county and a.contractor_id = s.contractor_id
+    where s.county = new.county and a.id = new.agreement_id and s.lifted_on is null)
+  then
+    raise exception 'payments to this contractor are stopped' using errcode = 'check_violation', constraint = 'payment_without_stop';
   end if;
   return new;
 end $function$
@@ -152,6 +351,22 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION regime_activation_is_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.from_id, new.from_version, new.from_hash, new.pack_id, new.pack_version, new.pack_hash, new.effect_on, new.rectifications, new.scores, new.reasons, new.proposed_by, new.proposed_at)
+    is distinct from (old.from_id, old.from_version, old.from_hash, old.pack_id, old.pack_version, old.pack_hash, old.effect_on, old.rectifications, old.scores, old.reasons, old.proposed_by, old.proposed_at)
+    or not ((old.state = 'proposed' and new.state in ('approved', 'declined')) or (old.state = 'approved' and new.state = 'applied'))
+    or (old.decided_by is not null and new.decided_by is distinct from old.decided_by)
+  then
+    raise exception 'activation % stands as it was proposed', old.id using errcode = 'check_violation', constraint = 'regime_activation_is_fixed';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION submitted_revision_is_final()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -205,6 +420,61 @@ create table agreement_line (
 );
 grant insert, select, update on agreement_line to dushi_runtime;
 
+create table calendar_day (
+  county text not null,
+  year_id uuid not null,
+  version integer not null,
+  year integer not null,
+  day date not null,
+  kind text not null,
+  name text,
+  constraint calendar_day_pkey PRIMARY KEY (county, year_id, version, day),
+  constraint calendar_day_county_year_id_version_fkey FOREIGN KEY (county, year_id, version) REFERENCES event(county, aggregate, version),
+  constraint calendar_day_county_year_id_year_fkey FOREIGN KEY (county, year_id, year) REFERENCES calendar_year(county, id, year),
+  constraint calendar_day_check CHECK (EXTRACT(year FROM day) = year::numeric),
+  constraint calendar_day_check1 CHECK (kind <> 'make-up'::text OR EXTRACT(isodow FROM day) >= 6::numeric),
+  constraint calendar_day_check2 CHECK ((kind = 'holiday'::text) = (name IS NOT NULL)),
+  constraint calendar_day_kind_check CHECK (kind = ANY (ARRAY['holiday'::text, 'make-up'::text]))
+);
+grant insert, select on calendar_day to dushi_runtime;
+
+create table calendar_subscription (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  person_id uuid not null,
+  token_hash bytea not null,
+  language text not null,
+  opened_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint calendar_subscription_pkey PRIMARY KEY (county, id),
+  constraint calendar_subscription_county_token_hash_key UNIQUE (county, token_hash),
+  constraint calendar_subscription_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint calendar_subscription_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id),
+  constraint calendar_subscription_language_check CHECK (language = ANY (ARRAY['zh-CN'::text, 'en-US'::text])),
+  constraint calendar_subscription_token_hash_check CHECK (octet_length(token_hash) = 32)
+);
+CREATE UNIQUE INDEX calendar_subscription_open ON calendar_subscription (county, person_id) WHERE (revoked_at IS NULL);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON calendar_subscription FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on calendar_subscription to dushi_runtime;
+
+create table calendar_year (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  year integer not null,
+  notices text[] not null,
+  constraint calendar_year_pkey PRIMARY KEY (county, id),
+  constraint calendar_year_county_id_year_key UNIQUE (county, id, year),
+  constraint calendar_year_county_year_key UNIQUE (county, year),
+  constraint calendar_year_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint calendar_year_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint calendar_year_notices_check CHECK (cardinality(notices) >= 1),
+  constraint calendar_year_year_check CHECK (year >= 2014 AND year <= 2100)
+);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON calendar_year FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on calendar_year to dushi_runtime;
+
 create table county (
   county text not null,
   name text not null,
@@ -217,7 +487,220 @@ create table county (
   constraint county_pkey PRIMARY KEY (county),
   constraint county_county_check CHECK (county ~ '^[0-9]{6}$'::text)
 );
+CREATE TRIGGER county_pack_by_activation BEFORE UPDATE ON county FOR EACH ROW EXECUTE FUNCTION county_pack_by_activation();
 grant insert, select, update on county to dushi_runtime;
+
+create table disqualification_case (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  number text not null,
+  contractor_id uuid not null,
+  state text not null,
+  ground jsonb not null,
+  reasons text not null,
+  laid_out jsonb not null,
+  procedure jsonb not null,
+  opened_on date not null,
+  opened_by uuid not null,
+  pack_id text not null,
+  pack_version text not null,
+  pack_hash text not null,
+  hearing_asked_on date,
+  hearing_asked_by uuid,
+  hearing_announced_on date,
+  hearing_announced_for date,
+  hearing_place text,
+  held_on date,
+  held_by uuid,
+  held_reasons text,
+  closed_on date,
+  closed_by uuid,
+  closed_reasons text,
+  next_step text,
+  next_by text,
+  next_from_on date,
+  next_due_on date,
+  next_provisional boolean not null default false,
+  constraint disqualification_case_pkey PRIMARY KEY (county, id),
+  constraint disqualification_case_county_number_key UNIQUE (county, number),
+  constraint disqualification_case_county_contractor_id_fkey FOREIGN KEY (county, contractor_id) REFERENCES organisation(county, id),
+  constraint disqualification_case_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint disqualification_case_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint disqualification_case_county_opened_by_fkey FOREIGN KEY (county, opened_by) REFERENCES person(county, id),
+  constraint disqualification_case_check CHECK (held_by IS NULL OR held_by <> opened_by AND held_on IS NOT NULL AND length(btrim(held_reasons)) >= 4),
+  constraint disqualification_case_check1 CHECK ((state = 'closed'::text) = (closed_by IS NOT NULL)),
+  constraint disqualification_case_check2 CHECK (closed_by IS NULL OR closed_by <> opened_by AND closed_on IS NOT NULL AND length(btrim(closed_reasons)) >= 4),
+  constraint disqualification_case_check3 CHECK (hearing_announced_on IS NULL OR hearing_announced_for > hearing_announced_on),
+  constraint disqualification_case_next_by_check CHECK (next_by = ANY (ARRAY['office'::text, 'contractor'::text, 'leading-group'::text])),
+  constraint disqualification_case_next_step_check CHECK (next_step = ANY (ARRAY['notice'::text, 'statement'::text, 'hearing'::text, 'deliberation'::text, 'decision'::text, 'service'::text, 'settlement'::text])),
+  constraint disqualification_case_reasons_check CHECK (length(btrim(reasons)) >= 4),
+  constraint disqualification_case_state_check CHECK (state = ANY (ARRAY['open'::text, 'kept'::text, 'disqualified'::text, 'settled'::text, 'closed'::text]))
+);
+CREATE INDEX disqualification_case_by_day ON disqualification_case (county, opened_on, id);
+CREATE UNIQUE INDEX disqualification_case_open ON disqualification_case (county, contractor_id) WHERE (state = ANY (ARRAY['open'::text, 'disqualified'::text]));
+CREATE INDEX disqualification_case_waiting ON disqualification_case (county, next_by) WHERE (next_step IS NOT NULL);
+CREATE TRIGGER disqualification_case_is_fixed BEFORE UPDATE ON disqualification_case FOR EACH ROW EXECUTE FUNCTION disqualification_case_is_fixed();
+CREATE TRIGGER disqualification_opens_open BEFORE INSERT ON disqualification_case FOR EACH ROW EXECUTE FUNCTION disqualification_opens_open();
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON disqualification_case FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on disqualification_case to dushi_runtime;
+
+create table disqualification_series (
+  county text not null,
+  year integer not null,
+  last_number integer not null,
+  constraint disqualification_series_pkey PRIMARY KEY (county, year),
+  constraint disqualification_series_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint disqualification_series_last_number_check CHECK (last_number >= 1)
+);
+grant insert, select, update on disqualification_series to dushi_runtime;
+
+create table disqualification_statement (
+  county text not null,
+  id uuid not null,
+  case_id uuid not null,
+  version integer not null,
+  text text not null,
+  spoken_by uuid not null,
+  spoken_at timestamp with time zone not null,
+  constraint disqualification_statement_pkey PRIMARY KEY (county, id),
+  constraint disqualification_statement_county_case_id_fkey FOREIGN KEY (county, case_id) REFERENCES disqualification_case(county, id),
+  constraint disqualification_statement_county_case_id_version_fkey FOREIGN KEY (county, case_id, version) REFERENCES event(county, aggregate, version),
+  constraint disqualification_statement_county_spoken_by_fkey FOREIGN KEY (county, spoken_by) REFERENCES person(county, id),
+  constraint disqualification_statement_text_check CHECK (length(btrim(text)) >= 2)
+);
+CREATE INDEX disqualification_statement_by_case ON disqualification_statement (county, case_id, spoken_at);
+grant insert, select on disqualification_statement to dushi_runtime;
+
+create table disqualification_step (
+  county text not null,
+  id uuid not null,
+  case_id uuid not null,
+  version integer not null,
+  step text not null,
+  taken_on date not null,
+  from_on date not null,
+  due_on date,
+  ends_on date not null,
+  recorded_by uuid not null,
+  body jsonb not null,
+  constraint disqualification_step_pkey PRIMARY KEY (county, id),
+  constraint disqualification_step_county_case_id_step_key UNIQUE (county, case_id, step),
+  constraint disqualification_step_county_case_id_fkey FOREIGN KEY (county, case_id) REFERENCES disqualification_case(county, id),
+  constraint disqualification_step_county_case_id_version_fkey FOREIGN KEY (county, case_id, version) REFERENCES event(county, aggregate, version),
+  constraint disqualification_step_county_recorded_by_fkey FOREIGN KEY (county, recorded_by) REFERENCES person(county, id),
+  constraint disqualification_step_check CHECK (taken_on >= from_on),
+  constraint disqualification_step_check1 CHECK (ends_on >= taken_on OR step = 'statement'::text),
+  constraint disqualification_step_step_check CHECK (step = ANY (ARRAY['notice'::text, 'statement'::text, 'hearing'::text, 'deliberation'::text, 'decision'::text, 'service'::text, 'settlement'::text]))
+);
+CREATE TRIGGER disqualification_step_in_order BEFORE INSERT ON disqualification_step FOR EACH ROW EXECUTE FUNCTION disqualification_step_in_order();
+grant insert, select on disqualification_step to dushi_runtime;
+
+create table draw (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  number text not null,
+  title text not null,
+  state text not null,
+  lists text not null,
+  lists_digest text not null,
+  objects integer not null,
+  size integer not null,
+  public_value_name text not null,
+  public_value_source text not null,
+  public_value_on date not null,
+  reveal_until_on date not null,
+  redraw_of uuid,
+  redraw_reason text,
+  prepared_by uuid not null,
+  prepared_at timestamp with time zone not null,
+  public_value text,
+  public_value_by uuid,
+  proof text,
+  seed text,
+  drawn_by uuid,
+  drawn_at timestamp with time zone,
+  published_by uuid,
+  published_at timestamp with time zone,
+  abandon_reason text,
+  pack_id text not null,
+  pack_version text not null,
+  pack_hash text not null,
+  constraint draw_pkey PRIMARY KEY (county, id),
+  constraint draw_county_number_key UNIQUE (county, number),
+  constraint draw_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint draw_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint draw_county_prepared_by_fkey FOREIGN KEY (county, prepared_by) REFERENCES person(county, id),
+  constraint draw_county_redraw_of_fkey FOREIGN KEY (county, redraw_of) REFERENCES draw(county, id),
+  constraint draw_check CHECK (size >= 1 AND size <= objects),
+  constraint draw_check1 CHECK ((redraw_of IS NULL) = (redraw_reason IS NULL)),
+  constraint draw_check2 CHECK ((public_value IS NULL) = (public_value_by IS NULL)),
+  constraint draw_check3 CHECK (drawn_by IS NULL OR drawn_by <> public_value_by),
+  constraint draw_check4 CHECK ((state = ANY (ARRAY['drawn'::text, 'published'::text])) = (proof IS NOT NULL AND seed IS NOT NULL AND drawn_by IS NOT NULL AND drawn_at IS NOT NULL)),
+  constraint draw_check5 CHECK (state <> 'valued'::text OR public_value IS NOT NULL),
+  constraint draw_check6 CHECK ((state = 'published'::text) = (published_at IS NOT NULL)),
+  constraint draw_check7 CHECK ((state = 'abandoned'::text) = (abandon_reason IS NOT NULL)),
+  constraint draw_lists_digest_check CHECK (lists_digest ~ '^[0-9a-f]{64}$'::text),
+  constraint draw_objects_check CHECK (objects >= 1),
+  constraint draw_seed_check CHECK (seed ~ '^[0-9a-f]{64}$'::text),
+  constraint draw_state_check CHECK (state = ANY (ARRAY['prepared'::text, 'committing'::text, 'revealing'::text, 'revealed'::text, 'valued'::text, 'drawn'::text, 'published'::text, 'abandoned'::text]))
+);
+CREATE INDEX draw_by_time ON draw (county, prepared_at, id);
+CREATE UNIQUE INDEX draw_redrawn_once ON draw (county, redraw_of) WHERE ((redraw_of IS NOT NULL) AND (state <> 'abandoned'::text));
+CREATE TRIGGER draw_is_frozen BEFORE UPDATE ON draw FOR EACH ROW EXECUTE FUNCTION draw_is_frozen();
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON draw FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on draw to dushi_runtime;
+
+create table draw_party (
+  county text not null,
+  draw_id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  commitment text,
+  committed_by uuid,
+  committed_at timestamp with time zone,
+  secret text,
+  revealed_by uuid,
+  revealed_at timestamp with time zone,
+  opening_reason text,
+  opening_proposed_by uuid,
+  opened_by uuid,
+  opened_on date,
+  constraint draw_party_pkey PRIMARY KEY (county, draw_id, organisation_id),
+  constraint draw_party_county_draw_id_fkey FOREIGN KEY (county, draw_id) REFERENCES draw(county, id),
+  constraint draw_party_county_organisation_id_fkey FOREIGN KEY (county, organisation_id) REFERENCES organisation(county, id),
+  constraint draw_party_check CHECK ((commitment IS NULL) = (committed_by IS NULL)),
+  constraint draw_party_check1 CHECK (secret IS NULL OR commitment IS NOT NULL),
+  constraint draw_party_check2 CHECK (secret IS NULL OR (revealed_by IS NULL) <> (opened_by IS NULL)),
+  constraint draw_party_check3 CHECK ((opening_reason IS NULL) = (opening_proposed_by IS NULL)),
+  constraint draw_party_check4 CHECK (opened_by IS NULL OR opening_proposed_by IS NOT NULL AND opened_by <> opening_proposed_by AND opened_on IS NOT NULL),
+  constraint draw_party_commitment_check CHECK (commitment ~ '^[0-9a-f]{64}$'::text),
+  constraint draw_party_secret_check CHECK (secret ~ '^[0-9a-f]{64}$'::text)
+);
+CREATE TRIGGER draw_party_is_bound BEFORE INSERT OR UPDATE ON draw_party FOR EACH ROW EXECUTE FUNCTION draw_party_is_bound();
+grant insert, select, update on draw_party to dushi_runtime;
+
+create table draw_seal (
+  county text not null,
+  draw_id uuid not null,
+  organisation_id uuid not null,
+  secret text not null,
+  constraint draw_seal_pkey PRIMARY KEY (county, draw_id, organisation_id),
+  constraint draw_seal_county_draw_id_organisation_id_fkey FOREIGN KEY (county, draw_id, organisation_id) REFERENCES draw_party(county, draw_id, organisation_id),
+  constraint draw_seal_secret_check CHECK (secret ~ '^[0-9a-f]{64}$'::text)
+);
+grant insert on draw_seal to dushi_runtime;
+
+create table draw_series (
+  county text not null,
+  year integer not null,
+  last_number integer not null,
+  constraint draw_series_pkey PRIMARY KEY (county, year),
+  constraint draw_series_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint draw_series_last_number_check CHECK (last_number >= 1)
+);
+grant insert, select, update on draw_series to dushi_runtime;
 
 create table edge (
   county text not null,
@@ -822,17 +1305,42 @@ create table obligation (
   fulfilled_on date,
   waived_at timestamp with time zone,
   withdrawn boolean not null default false,
+  provisional boolean not null default false,
+  calendar_sha256 text,
+  required integer not null default 1,
+  among integer not null default 1,
+  done integer not null default 0,
+  stratum text,
   constraint obligation_pkey PRIMARY KEY (county, id),
   constraint obligation_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint obligation_among_check CHECK (among >= 1),
   constraint obligation_check CHECK ((fulfilled_by IS NULL) = (fulfilled_on IS NULL)),
+  constraint obligation_complete_check CHECK (fulfilled_on IS NULL OR done >= required),
+  constraint obligation_done_check CHECK (done >= 0),
   constraint obligation_kind_check CHECK (kind = ANY (ARRAY['inspection'::text, 'report'::text])),
-  constraint obligation_subject_type_check CHECK (subject_type = ANY (ARRAY['facility'::text, 'agreement'::text, 'programme'::text]))
+  constraint obligation_required_check CHECK (required >= 1),
+  constraint obligation_stratum_check CHECK ((subject_type = 'stratum'::text) = (stratum IS NOT NULL)),
+  constraint obligation_subject_type_check CHECK (subject_type = ANY (ARRAY['facility'::text, 'agreement'::text, 'programme'::text, 'stratum'::text]))
 );
 CREATE INDEX obligation_by_agreement ON obligation (county, agreement_id, due_on);
 CREATE INDEX obligation_by_due ON obligation (county, due_on, id);
 CREATE INDEX obligation_by_subject ON obligation (county, subject_id, due_on);
 CREATE INDEX obligation_open ON obligation (county, due_on, id) WHERE ((fulfilled_on IS NULL) AND (waived_at IS NULL) AND (NOT withdrawn));
+CREATE INDEX obligation_provisional ON obligation (county) WHERE provisional;
 grant insert, select, update on obligation to dushi_runtime;
+
+create table obligation_act (
+  county text not null,
+  obligation_id uuid not null,
+  by_type text not null,
+  by_id uuid not null,
+  subject_id uuid not null,
+  done_on date not null,
+  constraint obligation_act_pkey PRIMARY KEY (county, obligation_id, by_id),
+  constraint obligation_act_county_obligation_id_fkey FOREIGN KEY (county, obligation_id) REFERENCES obligation(county, id),
+  constraint obligation_act_by_type_check CHECK (by_type = ANY (ARRAY['inspection'::text, 'monthly-report'::text]))
+);
+grant insert, select on obligation_act to dushi_runtime;
 
 create table organisation (
   county text not null,
@@ -879,6 +1387,7 @@ create table payment (
 );
 CREATE INDEX payment_by_agreement ON payment (county, agreement_id);
 CREATE TRIGGER payment_within_contract BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_within_contract();
+CREATE TRIGGER payment_without_stop BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_without_stop();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON payment FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select on payment to dushi_runtime;
 
@@ -922,6 +1431,30 @@ CREATE UNIQUE INDEX payment_decision_open ON payment_decision (county, instalmen
 CREATE TRIGGER payment_decision_within_gate BEFORE INSERT OR UPDATE ON payment_decision FOR EACH ROW EXECUTE FUNCTION payment_decision_within_gate();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON payment_decision FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on payment_decision to dushi_runtime;
+
+create table payment_stop (
+  county text not null,
+  id uuid not null,
+  contractor_id uuid not null,
+  case_id uuid not null,
+  case_number text not null,
+  kind text not null,
+  from_on date not null,
+  version integer not null,
+  lifted_on date,
+  lifted_version integer,
+  constraint payment_stop_pkey PRIMARY KEY (county, id),
+  constraint payment_stop_county_case_id_fkey FOREIGN KEY (county, case_id) REFERENCES disqualification_case(county, id),
+  constraint payment_stop_county_case_id_lifted_version_fkey FOREIGN KEY (county, case_id, lifted_version) REFERENCES event(county, aggregate, version),
+  constraint payment_stop_county_case_id_version_fkey FOREIGN KEY (county, case_id, version) REFERENCES event(county, aggregate, version),
+  constraint payment_stop_county_contractor_id_fkey FOREIGN KEY (county, contractor_id) REFERENCES organisation(county, id),
+  constraint payment_stop_check CHECK ((lifted_on IS NULL) = (lifted_version IS NULL)),
+  constraint payment_stop_check1 CHECK (kind = 'held'::text OR lifted_on IS NULL),
+  constraint payment_stop_kind_check CHECK (kind = ANY (ARRAY['held'::text, 'disqualified'::text]))
+);
+CREATE UNIQUE INDEX payment_stop_standing ON payment_stop (county, contractor_id, kind) WHERE (lifted_on IS NULL);
+CREATE TRIGGER payment_stop_is_fixed BEFORE UPDATE ON payment_stop FOR EACH ROW EXECUTE FUNCTION payment_stop_is_fixed();
+grant insert, select, update on payment_stop to dushi_runtime;
 
 create table person (
   county text not null,
@@ -998,6 +1531,29 @@ create table plan_line (
 CREATE TRIGGER plan_line_only_in_draft BEFORE INSERT OR UPDATE ON plan_line FOR EACH ROW EXECUTE FUNCTION plan_line_only_in_draft();
 grant insert, select, update on plan_line to dushi_runtime;
 
+create table progress_step (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  agreement_id uuid not null,
+  step text not null,
+  planned_share numeric(9,6) not null,
+  actual_share numeric(9,6) not null,
+  note text not null,
+  taken_by uuid not null,
+  taken_on date not null,
+  pack_id text not null,
+  pack_version text not null,
+  pack_hash text not null,
+  constraint progress_step_pkey PRIMARY KEY (county, id),
+  constraint progress_step_county_agreement_id_step_key UNIQUE (county, agreement_id, step),
+  constraint progress_step_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id),
+  constraint progress_step_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint progress_step_county_taken_by_fkey FOREIGN KEY (county, taken_by) REFERENCES person(county, id),
+  constraint progress_step_step_check CHECK (step = ANY (ARRAY['first'::text, 'second'::text, 'interview'::text, 'circular'::text, 'suspend-payment'::text]))
+);
+grant insert, select on progress_step to dushi_runtime;
+
 create table project (
   county text not null,
   id uuid not null,
@@ -1056,6 +1612,8 @@ create table rectification (
   pack_id text not null,
   pack_version text not null,
   pack_hash text not null,
+  calendar_sha256 text,
+  day_kind text not null default 'working-days'::text,
   constraint rectification_pkey PRIMARY KEY (county, id),
   constraint rectification_county_letter_item_id_key UNIQUE (county, letter_item_id),
   constraint rectification_county_finding_id_fkey FOREIGN KEY (county, finding_id) REFERENCES finding(county, id),
@@ -1065,6 +1623,7 @@ create table rectification (
   constraint rectification_check CHECK (due_on >= original_due_on),
   constraint rectification_check1 CHECK (state <> 'closed'::text OR closed_by IS NOT NULL AND closed_on IS NOT NULL AND closed_by IS DISTINCT FROM reported_by),
   constraint rectification_check2 CHECK (extension_decided_by IS NULL OR extension_decided_by <> extension_asked_by),
+  constraint rectification_day_kind_check CHECK (day_kind = ANY (ARRAY['working-days'::text, 'days'::text])),
   constraint rectification_escalation_check CHECK (escalation = ANY (ARRAY['first'::text, 'second'::text, 'interview'::text, 'circular'::text, 'suspend-payment'::text])),
   constraint rectification_extension_state_check CHECK (extension_state = ANY (ARRAY['asked'::text, 'granted'::text, 'declined'::text])),
   constraint rectification_extensions_granted_check CHECK (extensions_granted >= 0),
@@ -1096,6 +1655,62 @@ create table rectification_report (
 );
 CREATE TRIGGER rectification_report_is_fixed BEFORE UPDATE ON rectification_report FOR EACH ROW EXECUTE FUNCTION rectification_report_is_fixed();
 grant insert, select, update on rectification_report to dushi_runtime;
+
+create table regime_activation (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  state text not null,
+  from_id text not null,
+  from_version text not null,
+  from_hash text not null,
+  pack_id text not null,
+  pack_version text not null,
+  pack_hash text not null,
+  effect_on date not null,
+  rectifications text not null,
+  scores text,
+  reasons text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  declined_reason text,
+  applied_on date,
+  constraint regime_activation_pkey PRIMARY KEY (county, id),
+  constraint regime_activation_county_decided_by_fkey FOREIGN KEY (county, decided_by) REFERENCES person(county, id),
+  constraint regime_activation_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint regime_activation_county_from_hash_fkey FOREIGN KEY (county, from_hash) REFERENCES regime_snapshot(county, hash),
+  constraint regime_activation_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint regime_activation_county_pack_hash_fkey FOREIGN KEY (county, pack_hash) REFERENCES regime_snapshot(county, hash),
+  constraint regime_activation_county_proposed_by_fkey FOREIGN KEY (county, proposed_by) REFERENCES person(county, id),
+  constraint regime_activation_check CHECK (from_hash <> pack_hash),
+  constraint regime_activation_check1 CHECK (decided_by IS NULL OR decided_by <> proposed_by),
+  constraint regime_activation_check2 CHECK ((state = 'proposed'::text) = (decided_by IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL)),
+  constraint regime_activation_check3 CHECK ((state = 'applied'::text) = (applied_on IS NOT NULL) AND (applied_on IS NULL OR applied_on >= effect_on)),
+  constraint regime_activation_check4 CHECK ((state = 'declined'::text) = (declined_reason IS NOT NULL)),
+  constraint regime_activation_reasons_check CHECK (length(btrim(reasons)) >= 4),
+  constraint regime_activation_rectifications_check CHECK (rectifications = ANY (ARRAY['keep'::text, 'move'::text])),
+  constraint regime_activation_scores_check CHECK (scores = ANY (ARRAY['clamp'::text, 'rescale'::text, 'anew'::text])),
+  constraint regime_activation_state_check CHECK (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'applied'::text, 'declined'::text]))
+);
+CREATE INDEX regime_activation_by_day ON regime_activation (county, effect_on);
+CREATE UNIQUE INDEX regime_activation_open ON regime_activation (county) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text]));
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON regime_activation FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+CREATE TRIGGER regime_activation_is_fixed BEFORE UPDATE ON regime_activation FOR EACH ROW EXECUTE FUNCTION regime_activation_is_fixed();
+grant insert, select, update on regime_activation to dushi_runtime;
+
+create table regime_snapshot (
+  county text not null,
+  hash text not null,
+  pack_id text not null,
+  pack_version text not null,
+  pack jsonb not null,
+  kept_at timestamp with time zone not null,
+  constraint regime_snapshot_pkey PRIMARY KEY (county, hash),
+  constraint regime_snapshot_county_fkey FOREIGN KEY (county) REFERENCES county(county)
+);
+grant insert, select on regime_snapshot to dushi_runtime;
 
 create table reinspection (
   county text not null,
@@ -1184,6 +1799,90 @@ create table report_revision (
 CREATE TRIGGER submitted_revision_is_final BEFORE UPDATE ON report_revision FOR EACH ROW EXECUTE FUNCTION submitted_revision_is_final();
 grant insert, select, update on report_revision to dushi_runtime;
 
+create table score (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  agreement_id uuid not null,
+  contractor_id uuid not null,
+  from_on date not null,
+  to_on date not null,
+  state text not null,
+  opened_by uuid not null,
+  opened_on date not null,
+  computation integer,
+  computed_by uuid,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  confirmed_computation integer,
+  constraint score_pkey PRIMARY KEY (county, id),
+  constraint score_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id),
+  constraint score_county_contractor_id_fkey FOREIGN KEY (county, contractor_id) REFERENCES organisation(county, id),
+  constraint score_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint score_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint score_check CHECK (to_on >= from_on),
+  constraint score_check1 CHECK ((computation IS NULL) = (computed_by IS NULL)),
+  constraint score_check2 CHECK (state <> 'open'::text OR computation IS NULL),
+  constraint score_check3 CHECK ((state <> ALL (ARRAY['computed'::text, 'confirmed'::text])) OR computation IS NOT NULL),
+  constraint score_check4 CHECK (state <> 'confirmed'::text OR confirmed_computation IS NOT NULL AND confirmed_computation = computation AND confirmed_by <> computed_by),
+  constraint score_check5 CHECK ((confirmed_by IS NULL) = (confirmed_at IS NULL) AND (confirmed_by IS NULL) = (confirmed_computation IS NULL)),
+  constraint score_state_check CHECK (state = ANY (ARRAY['open'::text, 'computed'::text, 'confirmed'::text, 'withdrawn'::text]))
+);
+CREATE INDEX score_by_contractor ON score (county, contractor_id, to_on);
+CREATE UNIQUE INDEX score_period ON score (county, agreement_id, from_on, to_on) WHERE (state <> 'withdrawn'::text);
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON score FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on score to dushi_runtime;
+
+create table score_carry (
+  county text not null,
+  score_id uuid not null,
+  version integer not null,
+  computation integer not null,
+  activation_id uuid not null,
+  how text not null,
+  total_hundredths integer,
+  band text,
+  scale jsonb,
+  carried_on date not null,
+  constraint score_carry_pkey PRIMARY KEY (county, score_id, activation_id),
+  constraint score_carry_county_activation_id_fkey FOREIGN KEY (county, activation_id) REFERENCES regime_activation(county, id),
+  constraint score_carry_county_score_id_computation_fkey FOREIGN KEY (county, score_id, computation) REFERENCES score_computation(county, score_id, number),
+  constraint score_carry_county_score_id_version_fkey FOREIGN KEY (county, score_id, version) REFERENCES event(county, aggregate, version),
+  constraint score_carry_check CHECK ((how = 'anew'::text) = (total_hundredths IS NULL) AND (total_hundredths IS NULL) = (band IS NULL) AND (band IS NULL) = (scale IS NULL)),
+  constraint score_carry_how_check CHECK (how = ANY (ARRAY['clamp'::text, 'rescale'::text, 'anew'::text])),
+  constraint score_carry_total_hundredths_check CHECK (total_hundredths >= 0)
+);
+grant insert, select on score_carry to dushi_runtime;
+
+create table score_computation (
+  county text not null,
+  score_id uuid not null,
+  number integer not null,
+  version integer not null,
+  judged_on date not null,
+  facts_digest text not null,
+  base_hundredths integer not null,
+  bonus_hundredths integer not null,
+  total_hundredths integer not null,
+  band text not null,
+  result jsonb not null,
+  scale jsonb not null,
+  computed_by uuid not null,
+  computed_at timestamp with time zone not null,
+  pack_id text not null,
+  pack_version text not null,
+  pack_hash text not null,
+  constraint score_computation_pkey PRIMARY KEY (county, score_id, number),
+  constraint score_computation_county_computed_by_fkey FOREIGN KEY (county, computed_by) REFERENCES person(county, id),
+  constraint score_computation_county_score_id_fkey FOREIGN KEY (county, score_id) REFERENCES score(county, id),
+  constraint score_computation_county_score_id_version_fkey FOREIGN KEY (county, score_id, version) REFERENCES event(county, aggregate, version),
+  constraint score_computation_base_hundredths_check CHECK (base_hundredths >= 0),
+  constraint score_computation_bonus_hundredths_check CHECK (bonus_hundredths >= 0),
+  constraint score_computation_number_check CHECK (number >= 1),
+  constraint score_computation_total_hundredths_check CHECK (total_hundredths >= 0)
+);
+grant insert, select on score_computation to dushi_runtime;
+
 create table session (
   county text not null,
   token_hash bytea not null,
@@ -1207,6 +1906,41 @@ create table set_up_code (
   constraint set_up_code_pkey PRIMARY KEY (county, code_hash)
 );
 grant insert, select, update on set_up_code to dushi_runtime;
+
+create table settlement (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  instalment_id uuid not null,
+  kind text not null,
+  unit_price_id text,
+  line_key uuid,
+  quantity numeric(18,4),
+  unit_fen bigint,
+  investment_fen bigint,
+  share numeric(7,6),
+  gross_fen bigint not null,
+  earlier_fen bigint not null,
+  due_fen bigint not null,
+  note text not null,
+  settled_by uuid not null,
+  settled_at timestamp with time zone not null,
+  pack_id text not null,
+  pack_version text not null,
+  pack_hash text not null,
+  constraint settlement_pkey PRIMARY KEY (county, id),
+  constraint settlement_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint settlement_county_instalment_id_fkey FOREIGN KEY (county, instalment_id) REFERENCES instalment(county, id),
+  constraint settlement_county_settled_by_fkey FOREIGN KEY (county, settled_by) REFERENCES person(county, id),
+  constraint settlement_check CHECK (due_fen > 0 AND due_fen <= (gross_fen - earlier_fen)),
+  constraint settlement_check1 CHECK ((kind = 'unit-price'::text) = (unit_price_id IS NOT NULL AND line_key IS NOT NULL AND quantity IS NOT NULL AND unit_fen IS NOT NULL)),
+  constraint settlement_check2 CHECK ((kind = 'reimbursement'::text) = (investment_fen IS NOT NULL AND share IS NOT NULL)),
+  constraint settlement_earlier_fen_check CHECK (earlier_fen >= 0),
+  constraint settlement_gross_fen_check CHECK (gross_fen >= 0),
+  constraint settlement_kind_check CHECK (kind = ANY (ARRAY['unit-price'::text, 'reimbursement'::text]))
+);
+CREATE INDEX settlement_by_instalment ON settlement (county, instalment_id, settled_at);
+grant insert, select on settlement to dushi_runtime;
 
 create table sign_in_attempt (
   county text not null,
@@ -1239,3 +1973,5 @@ create table waiver (
 CREATE UNIQUE INDEX waiver_open ON waiver (county, obligation_id) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text]));
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON waiver FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on waiver to dushi_runtime;
+
+grant execute on function open_draw_seal(text,uuid,uuid) to dushi_runtime;

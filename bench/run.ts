@@ -6,7 +6,11 @@ const parts: Record<string, () => Promise<void>> = {
   start: async () => (await import('./start.ts')).benchStart(),
   submit: async () => (await import('./submit.ts')).benchSubmit(),
   read: async () => (await import('./read.ts')).benchRead(),
+  draw: async () => (await import('./draw.ts')).benchDraw(),
   page: async () => (await import('./page.ts')).benchPage(),
+  simulate: async () => (await import('./simulate.ts')).benchSimulate(),
+  packs: async () => (await import('./packs.ts')).benchPacks(),
+  derive: async () => (await import('./derive.ts')).benchDerive(),
 };
 const chosen = process.argv.slice(2);
 for (const name of chosen)

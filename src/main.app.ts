@@ -7,8 +7,10 @@ import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import { ORPCError, onError } from '@orpc/server';
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { drawFile } from '#features/draw/draw.show.service.ts';
 import { sizeBytesMax } from '#features/evidence/evidence.rules.ts';
 import { readableEvidence } from '#features/evidence/evidence.service.ts';
+import { calendarFeed } from '#features/obligation/obligation.subscription.service.ts';
 import { sessionOf } from '#features/organisation/organisation.session.service.ts';
 import type { Instant } from '#kernel/temporal.ts';
 import type { Db } from '#platform/database.ts';
@@ -78,6 +80,9 @@ export function createApp(world: World): Hono {
   app.get('/api/health', async (c) => c.json({ ready: true }));
   app.put('/api/files/:sha256', (c) => putFile(c, world));
   app.get('/api/evidence/:id/content', (c) => getEvidence(c, world));
+  app.get('/api/draws/:id/proof.json', (c) => getDraw(c, world, 'json'));
+  app.get('/api/draws/:id/proof.html', (c) => getDraw(c, world, 'html'));
+  app.get('/api/calendar/:county/:file', (c) => getCalendar(c, world));
   app.all('/api/*', async (c) => {
     const request = await readable(c.req.raw);
     if (typeof request === 'string')
@@ -129,7 +134,8 @@ async function readable(
   return new Request(request.url, {
     method: request.method,
     headers: request.headers,
-    body,
+    // A browser sends an act that needs no words with an empty body, which is no JSON.
+    body: body === '' ? null : body,
     signal: request.signal,
   });
 }
@@ -222,6 +228,44 @@ async function getEvidence(c: Context, world: World): Promise<Response> {
       'content-disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(evidence.name)}`,
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
       'cache-control': 'private, max-age=31536000, immutable',
+    },
+  });
+}
+
+/** A published draw leaves the house as one file: data, or a page that works without us and is never opened as one of ours. */
+async function getDraw(c: Context, world: World, form: 'json' | 'html'): Promise<Response> {
+  const context = await contextOf(c, world);
+  if (!context.session) return c.json(refusalBody('session.required', 401), 401);
+  const id = c.req.param('id') ?? '';
+  const file = /^[0-9a-f-]{36}$/.test(id) ? await drawFile(callOf(context), id, form) : undefined;
+  if (!file) return c.json(refusalBody('draw.not-found', 404), 404);
+  return new Response(file.text, {
+    headers: {
+      'content-type': file.mediaType,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+/** 日历订阅: the address is the key. What opens nothing says nothing about why. */
+async function getCalendar(c: Context, world: World): Promise<Response> {
+  const { county = '', file = '' } = c.req.param();
+  const feed = file.endsWith('.ics')
+    ? await calendarFeed(world.db, world.now(), {
+        county,
+        token: file.slice(0, -4),
+        origin: new URL(c.req.url).origin,
+      })
+    : undefined;
+  if (feed === undefined) return c.json(refusalBody('route.not-found', 404), 404);
+  return new Response(feed, {
+    headers: {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'inline; filename="dushi.ics"',
+      'cache-control': 'private, no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex',
     },
   });
 }

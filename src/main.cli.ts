@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const usage = `督实 Dushi
@@ -10,6 +10,10 @@ const usage = `督实 Dushi
   dushi backup DIR [--data DIR]                                         备份到空目录 back up into an empty folder
   dushi restore DIR [--data DIR]                                        从备份恢复到空数据目录 restore into an empty data directory
   dushi thread ID [--data DIR] [--county CODE]                          一条记录的来龙去脉 the thread of a record or clause, as JSON
+  dushi draw verify FILE                                                核验一次抽取，重做并逐项比对 repeat a published draw and compare each step
+  dushi simulate --pack A --pack B --from DAY --to DAY [--data DIR] [--county CODE] [--national] [--json]
+                                                                        试算两套规则的差异 what would change between two rule packs
+  dushi rules check PATH                                                检查规则包 check a rule pack, or a folder of them
   dushi help                                                            本页 this text
 
   DUSHI_DATA           数据目录 the data directory (default ./data)
@@ -19,8 +23,17 @@ const usage = `督实 Dushi
 type Flags = Readonly<Record<string, string | true>>;
 
 /** `--name value`, `--name=value`, or `--name` alone. */
-export function parseFlags(parts: readonly string[]): { flags: Flags; words: string[] } {
+export function parseFlags(parts: readonly string[]): {
+  flags: Flags;
+  words: string[];
+  all: (name: string) => readonly string[];
+} {
   const flags: Record<string, string | true> = {};
+  const said: { readonly name: string; readonly value: string }[] = [];
+  const set = (name: string, value: string) => {
+    flags[name] = value;
+    said.push({ name, value });
+  };
   const words: string[] = [];
   for (let at = 0; at < parts.length; at += 1) {
     const part = parts[at] ?? '';
@@ -30,23 +43,36 @@ export function parseFlags(parts: readonly string[]): { flags: Flags; words: str
     }
     const [name = '', value] = part.slice(2).split(/=(.*)/s);
     const next = parts[at + 1];
-    if (value !== undefined) flags[name] = value;
+    if (value !== undefined) set(name, value);
     else if (next !== undefined && !next.startsWith('--')) {
-      flags[name] = next;
+      set(name, next);
       at += 1;
     } else flags[name] = true;
   }
-  return { flags, words };
+  return {
+    flags,
+    words,
+    all: (name) => said.filter((one) => one.name === name).map(({ value }) => value),
+  };
 }
 
 const dataPathOf = (flags: Flags): string =>
   resolve(typeof flags.data === 'string' ? flags.data : (process.env.DUSHI_DATA ?? 'data'));
 
-const commands: Readonly<Record<string, (flags: Flags, words: readonly string[]) => Promise<number>>> = {
+/** `all` gives every value of a flag that may be said more than once. */
+type Command = (
+  flags: Flags,
+  words: readonly string[],
+  all: (name: string) => readonly string[],
+) => Promise<number>;
+const commands: Readonly<Record<string, Command>> = {
   serve,
   async 'build-web'() {
     const { buildWebIfStale } = await import('../scripts/build-web.ts');
     await buildWebIfStale();
+    // The rule packs are read once now, so that no start has to.
+    const { loadedRegimes } = await import('#features/regime/regime.service.ts');
+    loadedRegimes();
     return 0;
   },
   async migrate(flags) {
@@ -126,6 +152,39 @@ const commands: Readonly<Record<string, (flags: Flags, words: readonly string[])
       await storage.close();
     }
   },
+  async draw(_flags, [act, file]) {
+    if (act !== 'verify' || !file)
+      throw new Error('请写明要核验的文件。Name the file to check: dushi draw verify FILE');
+    const { readFile } = await import('node:fs/promises');
+    const { verifyText } = await import('#features/draw/draw.proof.rules.ts');
+    const { checkWords, verifierWords } = await import('#features/draw/draw.verifier.words.ts');
+    const { sha256Hex } = await import('#platform/secrets.ts');
+    const text = await readFile(resolve(file), 'utf8').catch(() => {
+      throw new Error(`读不到文件 ${file}。${file} cannot be read.`);
+    });
+    const { ok, checks, proof } = verifyText(text, sha256Hex);
+    for (const check of checks) {
+      const { zh, en } = checkWords[check.name];
+      console.log(`${check.ok ? '✓' : '✗'} ${zh} ${en}`);
+    }
+    if (proof) console.log(`\n${verifierWords.digest.zh} ${verifierWords.digest.en}: ${proof.listsDigest}`);
+    const { zh, en } = ok ? verifierWords.agrees : verifierWords.differs;
+    (ok ? console.log : console.error)(`${zh}\n${en}`);
+    return ok ? 0 : 1;
+  },
+  rules,
+  async simulate(flags, _words, all) {
+    const { simulateCommand } = await import('./main.simulate.ts');
+    return simulateCommand({
+      packs: all('pack'),
+      from: String(flags.from ?? ''),
+      to: String(flags.to ?? ''),
+      dataPath: dataPathOf(flags),
+      county: typeof flags.county === 'string' ? flags.county : undefined,
+      national: flags.national === true,
+      json: flags.json === true,
+    });
+  },
   async help() {
     console.log(usage);
     return 0;
@@ -133,7 +192,7 @@ const commands: Readonly<Record<string, (flags: Flags, words: readonly string[])
 };
 
 export async function runCommand(parts: readonly string[]): Promise<number> {
-  const { flags, words } = parseFlags(parts);
+  const { flags, words, all } = parseFlags(parts);
   const [name = 'help', ...rest] = words;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
@@ -141,12 +200,39 @@ export async function runCommand(parts: readonly string[]): Promise<number> {
     return 2;
   }
   try {
-    return await command(flags, rest);
+    return await command(flags, rest, all);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     if (process.env.DUSHI_DEBUG) console.error(error);
     return 1;
   }
+}
+
+/** Every fault at its line, in both languages, as a compiler tells it. */
+async function rules(_flags: Flags, [act, path]: readonly string[]): Promise<number> {
+  if (act !== 'check' || !path)
+    throw new Error('请写明规则包文件。Name the rule pack: dushi rules check PATH');
+  const { checkPackFile, countsOf, faultLines } = await import('#features/regime/regime.check.document.ts');
+  const { packFileIds, packFileOf } = await import('#platform/rule-packs.ts');
+  const folder = statSync(resolve(path), { throwIfNoEntry: false })?.isDirectory() === true;
+  const files = folder
+    ? packFileIds(resolve(path)).map((id) => packFileOf(id, resolve(path)))
+    : [resolve(path)];
+  let faulty = 0;
+  for (const file of files) {
+    const { faults, pack } = checkPackFile(file);
+    faulty += faults.length;
+    for (const fault of faults) console.error(faultLines(fault));
+    if (faults.length > 0) continue;
+    const { clauses = 0, checkItems = 0, obligations = 0, parameters = 0 } = pack ? countsOf(pack) : {};
+    console.log(
+      pack
+        ? `✓ ${pack.id}  条款 ${clauses}、检查项 ${checkItems}、监督任务 ${obligations}、数值 ${parameters} · ${clauses} clauses, ${checkItems} check items, ${obligations} obligations, ${parameters} values`
+        : `✓ ${file}  下层，供县级规则包使用 · a layer for packs of counties`,
+    );
+  }
+  if (faulty > 0) console.error(`\n${faulty} 处错误 · ${faulty} fault${faulty === 1 ? '' : 's'}`);
+  return faulty > 0 ? 1 : 0;
 }
 
 async function serve(flags: Flags): Promise<number> {
@@ -202,6 +288,7 @@ async function demo(flags: Flags): Promise<number> {
   const { openStorage } = await import('./main.server.ts');
   const { isEmpty } = await import('#features/organisation/organisation.session.service.ts');
   const { systemNow } = await import('#platform/clock.ts');
+  const { DataDirectoryUnfinished } = await import('#platform/data-directory.ts');
   const { demonstrateIn } = await import('./main.demo.ts');
   const storage = await openStorage(data);
   try {
@@ -219,9 +306,7 @@ async function demo(flags: Flags): Promise<number> {
         told = Math.max(told, tenth);
       },
     }).catch((error: unknown) => {
-      console.error(
-        `示范县没有建成，请删除 ${data} 后重试。The demonstration was not finished: delete ${data} and try again.`,
-      );
+      console.error(new DataDirectoryUnfinished(data).message);
       throw error;
     });
     for (const { name, count } of counts) console.log(`${String(count).padStart(7)}  ${name.zh} ${name.en}`);

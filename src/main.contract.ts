@@ -1,5 +1,9 @@
+import { activationContract } from '#features/activation/activation.contract.ts';
 import { agreementContract } from '#features/agreement/agreement.contract.ts';
+import { calendarContract } from '#features/calendar/calendar.contract.ts';
 import { disbursementContract } from '#features/disbursement/disbursement.contract.ts';
+import { disqualificationContract } from '#features/disqualification/disqualification.contract.ts';
+import { drawContract } from '#features/draw/draw.contract.ts';
 import { evidenceContract } from '#features/evidence/evidence.contract.ts';
 import { facilityContract } from '#features/facility/facility.contract.ts';
 import { findingContract } from '#features/finding/finding.contract.ts';
@@ -11,17 +15,23 @@ import { organisationContract } from '#features/organisation/organisation.contra
 import { planContract } from '#features/plan/plan.contract.ts';
 import { rectificationContract } from '#features/rectification/rectification.contract.ts';
 import { regimeContract } from '#features/regime/regime.contract.ts';
+import { scoreContract } from '#features/score/score.contract.ts';
+import { simulationContract } from '#features/simulation/simulation.contract.ts';
 import { supervisionLetterContract } from '#features/supervision-letter/supervision-letter.contract.ts';
 import { threadContract } from '#features/thread/thread.contract.ts';
 
 /** Every feature's procedures under the name its client uses; the wire, the OpenAPI page and the browser's client all come from here. */
 export const contract = {
+  activation: activationContract,
+  disqualification: disqualificationContract,
   disbursement: disbursementContract,
   organisation: organisationContract,
   evidence: evidenceContract,
   regime: regimeContract,
+  calendar: calendarContract,
   inspection: inspectionContract,
   finding: findingContract,
+  draw: drawContract,
   obligation: obligationContract,
   monthlyReport: monthlyReportContract,
   facility: facilityContract,
@@ -29,6 +39,8 @@ export const contract = {
   plan: planContract,
   supervisionLetter: supervisionLetterContract,
   rectification: rectificationContract,
+  score: scoreContract,
   home: homeContract,
   thread: threadContract,
+  simulation: simulationContract,
 };

@@ -1,3 +1,4 @@
+import { dailyRegimes } from '#features/activation/activation.jobs.ts';
 import { dailyObligations } from '#features/obligation/obligation.refresh.service.ts';
 import { dailyRectifications } from '#features/rectification/rectification.jobs.ts';
 import type { Instant } from '#kernel/temporal.ts';
@@ -7,8 +8,8 @@ import type { Db } from '#platform/database.ts';
 /** Work that the passing of days asks for, county by county: what falls due, what is overdue, who must be told. */
 export type DailyWork = (db: Db, county: string, now: Instant) => Promise<unknown>;
 
-/** Obligations first: a new period may be what is overdue. */
-export const dailyWork: readonly DailyWork[] = [dailyObligations, dailyRectifications];
+/** The regime first, then what it makes due: a new period may be what is overdue. */
+export const dailyWork: readonly DailyWork[] = [dailyRegimes, dailyObligations, dailyRectifications];
 
 /**
  * Runs the day's work at once and whenever a new day has begun. Each piece is idempotent, so a restart or a second

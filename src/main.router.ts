@@ -1,5 +1,9 @@
+import { activationRoutes } from '#features/activation/activation.routes.ts';
 import { agreementRoutes } from '#features/agreement/agreement.routes.ts';
+import { calendarRoutes } from '#features/calendar/calendar.routes.ts';
 import { disbursementRoutes } from '#features/disbursement/disbursement.routes.ts';
+import { disqualificationRoutes } from '#features/disqualification/disqualification.routes.ts';
+import { drawRoutes } from '#features/draw/draw.routes.ts';
 import { evidenceRoutes } from '#features/evidence/evidence.routes.ts';
 import { facilityRoutes } from '#features/facility/facility.routes.ts';
 import { findingRoutes } from '#features/finding/finding.routes.ts';
@@ -10,9 +14,12 @@ import { refreshObligations } from '#features/obligation/obligation.refresh.serv
 import { obligationRoutes } from '#features/obligation/obligation.routes.ts';
 import { organisationRoutes } from '#features/organisation/organisation.routes.ts';
 import { planRoutes } from '#features/plan/plan.routes.ts';
+import { confirmDeadlines } from '#features/rectification/rectification.escalation.service.ts';
 import { rectificationRoutes } from '#features/rectification/rectification.routes.ts';
 import { orderRectifications } from '#features/rectification/rectification.service.ts';
 import { regimeRoutes } from '#features/regime/regime.routes.ts';
+import { scoreRoutes } from '#features/score/score.routes.ts';
+import { simulationRoutes } from '#features/simulation/simulation.routes.ts';
 import { supervisionLetterRoutes } from '#features/supervision-letter/supervision-letter.routes.ts';
 import { threadRoutes } from '#features/thread/thread.routes.ts';
 import type { Reactions } from '#platform/call.ts';
@@ -25,12 +32,16 @@ export type Composition = {
 
 /** Every feature's handlers, under the names of `main.contract.ts`. */
 export const routerOf = (composition: Composition) => ({
+  activation: activationRoutes,
+  disqualification: disqualificationRoutes,
   disbursement: disbursementRoutes,
   organisation: organisationRoutes(composition.buildDemonstration),
   evidence: evidenceRoutes,
   regime: regimeRoutes,
+  calendar: calendarRoutes,
   inspection: inspectionRoutes,
   finding: findingRoutes,
+  draw: drawRoutes,
   obligation: obligationRoutes,
   monthlyReport: monthlyReportRoutes,
   facility: facilityRoutes,
@@ -38,14 +49,20 @@ export const routerOf = (composition: Composition) => ({
   plan: planRoutes,
   supervisionLetter: supervisionLetterRoutes,
   rectification: rectificationRoutes,
+  score: scoreRoutes,
   home: homeRoutes,
   thread: threadRoutes,
+  simulation: simulationRoutes,
 });
 
 /** Who answers to whose acts, in the act's transaction. */
 export const reactions: Reactions = {
-  baselineChanged: async (tx, call) => {
-    await refreshObligations(tx, call);
+  baselineChanged: async (tx, call, touched) => {
+    await refreshObligations(tx, call, touched);
   },
   letterServed: orderRectifications,
+  calendarChanged: async (tx, call) => [
+    ...(await confirmDeadlines(tx, call)),
+    ...(await refreshObligations(tx, call)).fixed,
+  ],
 };

@@ -7,8 +7,8 @@ import { serve } from '@hono/node-server';
 import { isEmpty, offerSetUpCode } from '#features/organisation/organisation.session.service.ts';
 import { newId, systemNow } from '#platform/clock.ts';
 import { type ConnectionTarget, connectionTarget } from '#platform/connection.ts';
-import { openDataDirectory } from '#platform/data-directory.ts';
-import { assertRuntimeRole, type Database, openDatabase } from '#platform/database.ts';
+import { DataDirectoryUnfinished, openDataDirectory } from '#platform/data-directory.ts';
+import { assertRuntimeRole, openDatabase } from '#platform/database.ts';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '#platform/embedded-postgres.ts';
 import { directoryFileStore } from '#platform/files.ts';
 import { migrate } from '#platform/migrate.ts';
@@ -124,7 +124,8 @@ async function buildPagesIfStale(): Promise<void> {
 }
 
 async function serveFrom(storage: Storage, options: ServeOptions): Promise<RunningServer> {
-  const world = worldOf(storage.database, storage, options);
+  const demonstration = demonstrationOf(storage);
+  const world = worldOf(storage, demonstration, options);
   const app = createApp(world);
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, () =>
@@ -145,7 +146,10 @@ async function serveFrom(storage: Storage, options: ServeOptions): Promise<Runni
   });
   return {
     address,
-    failed: storage.gone.then(({ asked }) => (asked ? new Promise<string>(() => {}) : 'PostgreSQL ended')),
+    failed: Promise.race([
+      storage.gone.then(({ asked }) => (asked ? new Promise<string>(() => {}) : 'PostgreSQL ended')),
+      demonstration.failed,
+    ]),
     async stop() {
       await days.stop();
       await new Promise<void>((resolve) => {
@@ -158,10 +162,13 @@ async function serveFrom(storage: Storage, options: ServeOptions): Promise<Runni
   };
 }
 
-function worldOf(database: Database, storage: Storage, options: ServeOptions): World {
-  const demonstration = demonstrationOf(storage);
+function worldOf(
+  storage: Storage,
+  demonstration: ReturnType<typeof demonstrationOf>,
+  options: ServeOptions,
+): World {
   return {
-    db: database.db,
+    db: storage.database.db,
     files: storage.files,
     passwords: passwords(),
     now: systemNow,
@@ -176,17 +183,23 @@ function worldOf(database: Database, storage: Storage, options: ServeOptions): W
 /** Builds the demonstration county in an empty data directory, once, while the page shows how far it is. */
 function demonstrationOf(storage: Storage) {
   let share: number | null = null;
+  const failed = Promise.withResolvers<string>();
   return {
     progress: () => share,
+    /** Half a county is not served on: the server ends, and the next start says what to do. */
+    failed: failed.promise,
     async build(): Promise<'building' | 'refused'> {
       if (share !== null) return 'building';
       if (!(await isEmpty(storage.database.db))) return 'refused';
       share = 0;
       const { demonstrateIn } = await import('./main.demo.ts');
       demonstrateIn(storage, { now: systemNow(), seed: 1, progress: (done) => (share = done) })
-        .catch((error) => console.error(error))
-        .finally(() => {
+        .then(() => {
           share = null;
+        })
+        .catch((error) => {
+          console.error(error);
+          failed.resolve(new DataDirectoryUnfinished(storage.directory).message);
         });
       return 'building';
     },

@@ -5,23 +5,30 @@ import {
   CalendarOutlined,
   CarryOutOutlined,
   CheckSquareOutlined,
+  DeploymentUnitOutlined,
+  ExperimentOutlined,
   FileProtectOutlined,
   FlagOutlined,
   FormOutlined,
+  HeatMapOutlined,
   HomeOutlined,
   MailOutlined,
   PayCircleOutlined,
   ProjectOutlined,
   ReadOutlined,
+  ScheduleOutlined,
   SearchOutlined,
   ShopOutlined,
+  StopOutlined,
   TeamOutlined,
+  TrophyOutlined,
 } from '@ant-design/icons';
 import { RouterProvider } from '@tanstack/react-router';
 import { type ComponentType, lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { evidenceContract } from '#features/evidence/evidence.contract.ts';
 import { evidenceRefusals } from '#features/evidence/evidence.words.ts';
+import { simulators } from '#features/simulation/simulation.policy.ts';
 import type { OrganisationKind } from '#kernel/actor.ts';
 import { Failed, NotFound, Pending, Root } from '#web/frame.tsx';
 import { registerRefusals } from '#web/refusal.tsx';
@@ -50,6 +57,24 @@ const pages = [
     menu: { icon: <HomeOutlined />, group: 'today' },
   }),
 
+  // calendar
+  page(
+    '/work-calendar',
+    titles['/work-calendar'],
+    async () => (await import('#features/calendar/calendar.view.tsx')).WorkCalendarPage,
+    { menu: { icon: <ScheduleOutlined />, group: 'county' } },
+  ),
+  page(
+    '/work-calendar/import',
+    titles['/work-calendar/import'],
+    async () => (await calendarForms()).CalendarImport,
+  ),
+  page(
+    '/work-calendar/$year/amend',
+    titles['/work-calendar/$year/amend'],
+    async () => (await calendarForms()).CalendarAmend,
+  ),
+
   // regime
   page(
     '/regime',
@@ -58,6 +83,11 @@ const pages = [
     {
       menu: { icon: <ReadOutlined />, group: 'today' },
     },
+  ),
+  page(
+    '/regime/values',
+    titles['/regime/values'],
+    async () => (await import('#features/regime/regime.values.view.tsx')).RegimeValuesPage,
   ),
 
   // thread
@@ -70,6 +100,14 @@ const pages = [
     '/thread/$type/$id/print',
     titles['/thread/$type/$id/print'],
     async () => (await import('#features/thread/thread.print.view.tsx')).ThreadPrint,
+  ),
+
+  // simulation
+  page(
+    '/simulation',
+    titles['/simulation'],
+    async () => (await import('#features/simulation/simulation.view.tsx')).SimulationPage,
+    { menu: { icon: <ExperimentOutlined />, group: 'county', kinds: [...simulators] } },
   ),
 
   // disbursement
@@ -86,6 +124,47 @@ const pages = [
     titles['/disbursement/$id'],
     async () => (await disbursement()).DisbursementDetail,
   ),
+  // activation
+  page(
+    '/regime/versions',
+    titles['/regime/versions'],
+    async () => (await import('#features/activation/activation.view.tsx')).RegimeVersions,
+  ),
+
+  // disqualification
+  page(
+    '/disqualifications',
+    titles['/disqualifications'],
+    async () => (await import('#features/disqualification/disqualification.view.tsx')).CaseList,
+    {
+      menu: {
+        icon: <StopOutlined />,
+        group: 'money',
+        kinds: ['leading-group', 'office', 'commerce-bureau', 'finance', 'audit', 'department', 'contractor'],
+      },
+    },
+  ),
+  page(
+    '/disqualifications/new',
+    titles['/disqualifications/new'],
+    async () => (await import('#features/disqualification/disqualification.open.view.tsx')).CaseOpen,
+  ),
+  page(
+    '/disqualifications/$id',
+    titles['/disqualifications/$id'],
+    async () => (await import('#features/disqualification/disqualification.record.view.tsx')).CaseDetail,
+  ),
+  page(
+    '/disqualifications/$id/notice',
+    titles['/disqualifications/$id/notice'],
+    async () => (await import('#features/disqualification/disqualification.paper.view.tsx')).NoticePaper,
+  ),
+  page(
+    '/disqualifications/$id/decision',
+    titles['/disqualifications/$id/decision'],
+    async () => (await import('#features/disqualification/disqualification.paper.view.tsx')).DecisionPaper,
+  ),
+
   // organisation
   page('/sign-in', titles['/sign-in'], async () => (await session()).EntryPage, { open: true, bare: true }),
   page('/set-up', titles['/set-up'], async () => (await setUp()).SetUpPage, {
@@ -145,7 +224,13 @@ const pages = [
     menu: { icon: <FileProtectOutlined />, group: 'baseline' },
   }),
   page('/agreements/new', titles['/agreements/new'], async () => (await agreementForms()).AgreementForm),
-  page('/agreements/$id', titles['/agreements/$id'], async () => (await facility()).AgreementPage),
+  page('/agreements/$id', titles['/agreements/$id'], async () => {
+    const [{ AgreementPage }, { ProgressLadder }] = await Promise.all([
+      facility(),
+      import('#features/rectification/rectification.progress.view.tsx'),
+    ]);
+    return () => <AgreementPage above={(id) => <ProgressLadder agreementId={id} />} />;
+  }),
   page(
     '/agreements/$id/amend',
     titles['/agreements/$id/amend'],
@@ -171,6 +256,13 @@ const pages = [
   page('/letters/new', titles['/letters/new'], async () => (await letterForms()).LetterForm),
   page('/letters/$id', titles['/letters/$id'], async () => (await letter()).LetterDetail),
   page('/letters/$id/amend', titles['/letters/$id/amend'], async () => (await letterForms()).LetterAmend),
+
+  // score
+  page('/scores', titles['/scores'], async () => (await score()).ScoreList, {
+    menu: { icon: <TrophyOutlined />, group: 'work', part: 'scoring' },
+  }),
+  page('/scores/new', titles['/scores/new'], async () => (await score()).ScoreForm),
+  page('/scores/$id', titles['/scores/$id'], async () => (await score()).ScoreDetail),
 
   // rectification
   page('/rectifications', titles['/rectifications'], async () => (await rectification()).RectificationList, {
@@ -218,6 +310,17 @@ const pages = [
   }),
   page('/findings/$id', titles['/findings/$id'], async () => (await finding()).FindingDetail),
 
+  // draw
+  page('/draws', titles['/draws'], async () => (await draw()).DrawList, {
+    menu: { icon: <DeploymentUnitOutlined />, group: 'work' },
+  }),
+  page(
+    '/draws/new',
+    titles['/draws/new'],
+    async () => (await import('#features/draw/draw.form.view.tsx')).DrawForm,
+  ),
+  page('/draws/$id', titles['/draws/$id'], async () => (await draw()).DrawDetail),
+
   // obligation
   page('/obligations', titles['/obligations'], async () => (await obligation()).ObligationList, {
     menu: { icon: <CarryOutOutlined />, group: 'work' },
@@ -229,6 +332,19 @@ const pages = [
     async () => (await import('#features/obligation/obligation.calendar.view.tsx')).CalendarPage,
     {
       menu: { icon: <CalendarOutlined />, group: 'work' },
+    },
+  ),
+  page(
+    '/due-as-known',
+    titles['/due-as-known'],
+    async () => (await import('#features/obligation/obligation.past.view.tsx')).AsKnownPage,
+  ),
+  page(
+    '/coverage',
+    titles['/coverage'],
+    async () => (await import('#features/obligation/obligation.coverage.view.tsx')).CoveragePage,
+    {
+      menu: { icon: <HeatMapOutlined />, group: 'work', kinds: supervision },
     },
   ),
   // monthly-report
@@ -245,8 +361,14 @@ const pages = [
   ),
 ];
 
+function calendarForms() {
+  return import('#features/calendar/calendar.form.view.tsx');
+}
 function inspection() {
   return import('#features/inspection/inspection.view.tsx');
+}
+function draw() {
+  return import('#features/draw/draw.view.tsx');
 }
 function finding() {
   return import('#features/finding/finding.view.tsx');
@@ -280,6 +402,9 @@ function agreement() {
 }
 function agreementForms() {
   return import('#features/agreement/agreement.form.view.tsx');
+}
+function score() {
+  return import('#features/score/score.view.tsx');
 }
 function facility() {
   return import('#features/facility/facility.view.tsx');

@@ -6,11 +6,13 @@ import { dayOf, daysBetween, type Instant, type PlainDate } from '#kernel/tempor
 import { isWorkingDay } from '#kernel/work-calendar.ts';
 import type { Database } from '#platform/database.ts';
 import type { FileStore } from '#platform/files.ts';
+import { loadWorkCalendar } from '#platform/rule-packs.ts';
 import { reactions } from '../main.router.ts';
 import { agendaFrom } from './agenda.ts';
 import { layBaseline } from './baseline.ts';
 import { gather } from './cast.ts';
 import { type Lent, lendConnections } from './connection.ts';
+import { drawStations } from './draws.ts';
 import { writeLetters } from './letters.ts';
 import { askForMoney } from './payments.ts';
 import { reportEveryMonth } from './reports.ts';
@@ -59,6 +61,8 @@ async function play(
   const start = until.with({ day: 1 }).subtract({ months });
   const regime = loadedRegimes().find(({ pack }) => pack.id === packId);
   if (!regime) throw new Error(`the pack ${packId} is missing`);
+  // A county that is only being made has no years of its own yet.
+  const calendar = loadWorkCalendar();
   const stage = stageOf({
     county: demonstrationCounty,
     db,
@@ -89,7 +93,7 @@ async function play(
     base,
     agenda: agendaFrom(start.add({ days: 14 })),
     pack: regime.pack,
-    calendar: regime.calendar,
+    calendar,
     start,
     until,
     sites: placesOf(base.sites),
@@ -104,11 +108,12 @@ async function play(
   writeLetters(script);
   reportEveryMonth(script);
   askForMoney(script);
+  drawStations(script);
   const days = daysBetween(start, until);
   await script.agenda.play(stage, until, async (day) => {
     progress(Math.min(0.99, daysBetween(start, day) / days));
     if (day.day === 1 || day.day === 16) await planAnew();
-    if (isWorkingDay(regime.calendar, day)) await morning(stage, day);
+    if (isWorkingDay(calendar, day)) await morning(stage, day);
   });
   progress(1);
   return script.truth.told();

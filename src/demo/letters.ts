@@ -46,6 +46,17 @@ export function writeLetters(script: Script): void {
       });
   };
   next(script.start.add({ days: 20 }));
+  // Of the last weeks nothing waits for company: what is served now is being put right today.
+  for (const days of [21, 16]) {
+    const on = workingDaysAgo(script, days);
+    if (isBefore(script.start.add({ months: 2 }), on))
+      script.agenda.add({
+        on,
+        time: '09:40',
+        key: 'letters of the last weeks',
+        play: (stage) => round(stage, on, { enough: 1, patience: 0 }),
+      });
+  }
   for (const { days, rest } of lastLetters) {
     const on = workingDaysAgo(script, days);
     const limits = { enough: 1, patience: 0, rest };

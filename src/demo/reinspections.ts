@@ -4,10 +4,10 @@ import {
   handleReinspect,
   handleReopen,
 } from '#features/rectification/rectification.closing.service.ts';
-import { isBefore, type PlainDate } from '#kernel/temporal.ts';
+import { isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { picture } from './evidence.ts';
 import type { Random } from './random.ts';
-import { type Item, report } from './rectifications.ts';
+import { againBy, type Item, mayFail, report } from './rectifications.ts';
 import { type Script, versionOf, workingDay, workingDaysAgo, workingDaysLater } from './script.ts';
 import { must, type Player, type Stage } from './stage.ts';
 import { recheckFacts } from './words.ts';
@@ -87,7 +87,8 @@ async function reinspect(
   const [recorder] = team;
   if (!recorder) throw new Error('nobody re-inspects');
   const draw = random.next();
-  const conclusion = attempt > 1 || draw < 0.8 ? 'rectified' : draw < 0.93 ? 'mostly' : 'not-rectified';
+  const fails = draw >= 0.93 && mayFail(script, item, on);
+  const conclusion = attempt > 1 || draw < 0.8 ? 'rectified' : fails ? 'not-rectified' : 'mostly';
   const after = await picture(stage, {
     by: recorder,
     name: '复查.png',
@@ -107,7 +108,12 @@ async function reinspect(
     }),
   );
   if (conclusion === 'not-rectified')
-    return report(script, item, workingDaysLater(script, on, random.whole(3, 6)), attempt + 1);
+    return report(
+      script,
+      item,
+      againBy(script, item, workingDaysLater(script, on, random.whole(3, 6))),
+      attempt + 1,
+    );
   const closedOn = workingDaysLater(script, on, hurry ? 0 : random.whole(1, 3));
   script.agenda.add({
     on: closedOn,
@@ -147,7 +153,7 @@ async function close(
         of: 'inside',
         ordinal: item.problem.ordinal,
       });
-      await must(
+      const reopened = await must(
         handleReopen(scene.as(desk), {
           id: item.id,
           basedOn: await versionOf(scene, 'rectification', item.id),
@@ -161,7 +167,9 @@ async function close(
         on: reopenedOn.toString(),
         note: '销号后复发',
       });
-      report(script, item, workingDaysLater(script, reopenedOn, scene.random.whole(3, 8)), attempt + 3);
+      const ordered: Item = { ...item, servedOn: reopenedOn, dueOn: plainDate(reopened.dueOn) };
+      const againOn = workingDaysLater(script, reopenedOn, scene.random.whole(3, 8));
+      report(script, ordered, againBy(script, ordered, againOn), attempt + 3);
     },
   });
 }

@@ -26,7 +26,7 @@ export type Script = {
   /** First pictures of some places, by ordinal: a few are shown a second time somewhere else. */
   readonly album: Map<number, { readonly id: string; readonly bytes: Uint8Array; readonly on: PlainDate }>;
   /** What is left open on purpose, so that today somebody has to decide it: each once. */
-  readonly leftOpen: Set<'proposal' | 'extension' | 'waiver' | 're-inspection'>;
+  readonly leftOpen: Set<'proposal' | 'extension' | 'waiver' | 're-inspection' | 'overdue'>;
 };
 
 /** A facility as it stands in the story. */
@@ -38,6 +38,8 @@ export type Place = {
   version: number;
   /** When something was last found here: after a letter people take care for a while. */
   foundOn: PlainDate | undefined;
+  /** The check items that failed then. */
+  failed: readonly string[];
   phase: 'none' | 'construction' | 'trial' | 'operation' | 'suspended' | 'withdrawn';
 };
 

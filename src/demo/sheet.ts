@@ -19,18 +19,28 @@ function shareOf({ place, on }: Visit): number {
   if (place === null) return 0.45;
   const { quality, site, foundOn } = place;
   const lately = foundOn !== undefined && daysBetween(foundOn, on) < 170;
-  if (!site.kind.endsWith('station')) return lately ? 0.2 : 0.6;
+  if (!site.kind.endsWith('station')) return lately ? 0.06 : 0.6;
   if (quality === 'shell') return lately ? 0.16 : 0.7;
   return (quality === 'good' ? 0.12 : 0.27) * (lately ? 0.1 : 1);
+}
+
+/** Now and then what was put right some weeks ago is wrong again: the same point at the same place, a repeat (一（五）). */
+function relapseOf(visit: Visit, items: ReadonlyMap<string, Item>, random: Random): Case | undefined {
+  const { place, on, area } = visit;
+  if (!place?.foundOn) return undefined;
+  const days = daysBetween(place.foundOn, on);
+  if (days < 40 || days > 120 || !random.chance(0.08)) return undefined;
+  const again = casesOf(area).filter(([itemId]) => place.failed.includes(itemId) && items.has(itemId));
+  return again.length > 0 ? random.pick(again) : undefined;
 }
 
 /** In about a fifth of visits something is wrong; behind a mere sign, more often than not. */
 export function problemsSeen(visit: Visit, sheet: SheetView, random: Random): { of: Case; item: Item }[] {
   const { place } = visit;
-  if (!random.chance(shareOf(visit))) return [];
-  if (place) place.foundOn = visit.on;
-  const count = 1 + (random.chance(0.3) ? 1 : 0) + (place?.quality === 'shell' && random.chance(0.4) ? 1 : 0);
   const items = new Map(sheet.items.map((item) => [item.id, item]));
+  const relapse = relapseOf(visit, items, random);
+  if (!relapse && !random.chance(shareOf(visit))) return [];
+  const count = 1 + (random.chance(0.3) ? 1 : 0) + (place?.quality === 'shell' && random.chance(0.4) ? 1 : 0);
   const chosen: { of: Case; item: Item }[] = [];
   for (let at = 0; at < count; at += 1) {
     const fitting = casesOf(visit.area).filter(
@@ -38,9 +48,15 @@ export function problemsSeen(visit: Visit, sheet: SheetView, random: Random): { 
     );
     const severity = severityOf(random);
     const grave = fitting.filter(([, one]) => one === severity);
-    const of = grave.length > 0 ? random.pick(grave) : fitting.length > 0 ? random.pick(fitting) : undefined;
+    const found =
+      grave.length > 0 ? random.pick(grave) : fitting.length > 0 ? random.pick(fitting) : undefined;
+    const of = at === 0 && relapse ? relapse : found;
     const item = of && items.get(of[0]);
     if (of && item) chosen.push({ of, item });
+  }
+  if (place) {
+    place.foundOn = visit.on;
+    place.failed = chosen.map(({ item }) => item.id);
   }
   return chosen;
 }

@@ -15,7 +15,7 @@ export function placesOf(sites: readonly Site[]): Map<string, Place> {
     sites.map((site, at): [string, Place] => {
       const ordinal = at + 1;
       const quality = isShell(ordinal) ? 'shell' : ordinal % 4 === 0 ? 'good' : 'plain';
-      return [site.id, { site, ordinal, quality, version: 0, foundOn: undefined, phase: 'none' }];
+      return [site.id, { site, ordinal, quality, version: 0, foundOn: undefined, failed: [], phase: 'none' }];
     }),
   );
 }

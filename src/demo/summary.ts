@@ -9,6 +9,7 @@ const kinds = [
   ['facility', '中心和站点', 'centres and stations'],
   ['obligation', '监管义务', 'obligations'],
   ['monthly_report', '月报', 'monthly reports'],
+  ['draw', '抽查抽取', 'draws'],
   ['inspection', '检查', 'inspections'],
   ['finding', '问题', 'findings'],
   ['letter', '督办函', 'supervision letters'],

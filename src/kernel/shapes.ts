@@ -10,7 +10,7 @@ const issue = (code: string) => ({ params: { code }, message: code });
 export const uuid = z.uuid();
 export const version = z.int().min(1);
 
-const isDate = (text: string): boolean => {
+export const isDate = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   try {
     Temporal.PlainDate.from(text, { overflow: 'reject' });

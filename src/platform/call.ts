@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/actor.ts';
 import type { Instant, PlainDate } from '#kernel/temporal.ts';
 import { dayOf } from '#kernel/temporal.ts';
+import type { Words } from '#kernel/words.ts';
 import type { Db, Tx } from '#platform/database.ts';
 import type { FileStore } from '#platform/files.ts';
 
@@ -21,10 +22,25 @@ export type Call = {
  * the composition (main.router.ts) ties the ends together.
  */
 export type Reactions = {
-  /** Plan, contract or facility changed: what is owed may have changed with it. */
-  readonly baselineChanged: (tx: Tx, call: Call) => Promise<void>;
+  /** Plan, contract or facility changed: what is owed may have changed with it. Says which one, where it was only one. */
+  readonly baselineChanged: (tx: Tx, call: Call, touched?: Touched) => Promise<void>;
   /** 送达: every item's clock starts. */
   readonly letterServed: (tx: Tx, call: Call, letterId: string) => Promise<void>;
+  /** A year of the work calendar was announced or changed: provisional deadlines are counted again; says which were fixed. */
+  readonly calendarChanged: (tx: Tx, call: Call) => Promise<readonly FixedDeadline[]>;
 };
+
+/** 暂定 → 确定: a deadline whose year is announced now. */
+export type FixedDeadline = {
+  readonly type: 'rectification' | 'obligation';
+  readonly id: string;
+  readonly name: Words;
+  readonly before: string;
+  readonly after: string;
+  /** The day had passed while it was provisional: it stays. */
+  readonly passed: boolean;
+};
+
+export type Touched = { readonly facilityId?: string | undefined; readonly agreementId?: string | undefined };
 
 export const today = (call: { readonly now: Instant }): PlainDate => dayOf(call.now);

@@ -29,12 +29,37 @@ export class DataDirectoryUnusable extends Error {
   }
 }
 
+/** Something was being built in the directory and did not come to its end. The message is for people. */
+export class DataDirectoryUnfinished extends Error {
+  constructor(path: string) {
+    super(
+      `数据目录 ${path} 中的演示县只建了一半，不能使用。请删除整个目录（其中只有演示数据），再重新生成；使用自己的 PostgreSQL 的，还须清空该数据库。\n` +
+        `The demonstration county in the data directory ${path} was only half built and cannot be used. Delete the whole directory (it holds demonstration data only) and build it again; with a PostgreSQL of your own, empty that database too.`,
+    );
+    this.name = 'DataDirectoryUnfinished';
+  }
+}
+
+const unfinishedMark = 'unfinished';
+
+/** Marks the directory as half built; what this returns takes the mark away again, once everything stands. */
+export async function beginBuilding(directory: string): Promise<() => Promise<void>> {
+  const mark = join(directory, unfinishedMark);
+  await writeFile(mark, `${process.pid}\n`, { mode: 0o600 });
+  return () => rm(mark, { force: true });
+}
+
 export type DataDirectory = { path: string; release(): Promise<void> };
 
 /** Makes the directory (0700) when it is missing and holds it for this process until released. */
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
   const directory = await ensureDirectory(path);
   const lock = await takeLock(join(directory, 'dushi.lock'), directory);
+  // Asked under the lock: while it is held no other process is building here.
+  if ((await readIfThere(join(directory, unfinishedMark))) !== undefined) {
+    await lock.release();
+    throw new DataDirectoryUnfinished(directory);
+  }
   return { path: directory, release: lock.release };
 }
 

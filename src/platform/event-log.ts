@@ -16,7 +16,8 @@ export type EdgeKind =
   | 'orders' // letter → rectification
   | 'verifies' // re-inspection → rectification
   | 'weighs' // letter, finding, report, rectification → gate evaluation
-  | 'decides' // gate evaluation → decision
+  | 'decides' // gate evaluation → decision, disqualification case → its decision
+  | 'founds' // clause, finding → disqualification case
   | 'pays' // decision → payment
   | 'concerns'; // any → facility, agreement, instalment
 

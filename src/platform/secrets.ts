@@ -12,3 +12,6 @@ export function newReadableCode(): string {
   const letters = Array.from(randomBytes(12), (byte) => readable.charAt(byte % readable.length)).join('');
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
 }
+
+/** The digest of a text as hexadecimal digits, for what people compare with their own eyes. */
+export const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

@@ -25,6 +25,35 @@ export type AgreementLineTable = {
   removed: Generated<boolean>;
 };
 
+export type CalendarDayTable = {
+  county: string;
+  year_id: string;
+  version: number;
+  year: number;
+  day: string;
+  kind: string;
+  name: string | null;
+};
+
+export type CalendarSubscriptionTable = {
+  county: string;
+  id: string;
+  version: number;
+  person_id: string;
+  token_hash: Uint8Array;
+  language: string;
+  opened_at: string;
+  revoked_at: string | null;
+};
+
+export type CalendarYearTable = {
+  county: string;
+  id: string;
+  version: number;
+  year: number;
+  notices: string[];
+};
+
 export type CountyTable = {
   county: string;
   name: string;
@@ -34,6 +63,133 @@ export type CountyTable = {
   pack_version: string;
   pack_hash: string;
   created_at: string;
+};
+
+export type DisqualificationCaseTable = {
+  county: string;
+  id: string;
+  version: number;
+  number: string;
+  contractor_id: string;
+  state: string;
+  ground: unknown;
+  reasons: string;
+  laid_out: unknown;
+  procedure: unknown;
+  opened_on: string;
+  opened_by: string;
+  pack_id: string;
+  pack_version: string;
+  pack_hash: string;
+  hearing_asked_on: string | null;
+  hearing_asked_by: string | null;
+  hearing_announced_on: string | null;
+  hearing_announced_for: string | null;
+  hearing_place: string | null;
+  held_on: string | null;
+  held_by: string | null;
+  held_reasons: string | null;
+  closed_on: string | null;
+  closed_by: string | null;
+  closed_reasons: string | null;
+  next_step: string | null;
+  next_by: string | null;
+  next_from_on: string | null;
+  next_due_on: string | null;
+  next_provisional: Generated<boolean>;
+};
+
+export type DisqualificationSeriesTable = {
+  county: string;
+  year: number;
+  last_number: number;
+};
+
+export type DisqualificationStatementTable = {
+  county: string;
+  id: string;
+  case_id: string;
+  version: number;
+  text: string;
+  spoken_by: string;
+  spoken_at: string;
+};
+
+export type DisqualificationStepTable = {
+  county: string;
+  id: string;
+  case_id: string;
+  version: number;
+  step: string;
+  taken_on: string;
+  from_on: string;
+  due_on: string | null;
+  ends_on: string;
+  recorded_by: string;
+  body: unknown;
+};
+
+export type DrawTable = {
+  county: string;
+  id: string;
+  version: number;
+  number: string;
+  title: string;
+  state: string;
+  lists: string;
+  lists_digest: string;
+  objects: number;
+  size: number;
+  public_value_name: string;
+  public_value_source: string;
+  public_value_on: string;
+  reveal_until_on: string;
+  redraw_of: string | null;
+  redraw_reason: string | null;
+  prepared_by: string;
+  prepared_at: string;
+  public_value: string | null;
+  public_value_by: string | null;
+  proof: string | null;
+  seed: string | null;
+  drawn_by: string | null;
+  drawn_at: string | null;
+  published_by: string | null;
+  published_at: string | null;
+  abandon_reason: string | null;
+  pack_id: string;
+  pack_version: string;
+  pack_hash: string;
+};
+
+export type DrawPartyTable = {
+  county: string;
+  draw_id: string;
+  organisation_id: string;
+  name: string;
+  commitment: string | null;
+  committed_by: string | null;
+  committed_at: string | null;
+  secret: string | null;
+  revealed_by: string | null;
+  revealed_at: string | null;
+  opening_reason: string | null;
+  opening_proposed_by: string | null;
+  opened_by: string | null;
+  opened_on: string | null;
+};
+
+export type DrawSealTable = {
+  county: string;
+  draw_id: string;
+  organisation_id: string;
+  secret: string;
+};
+
+export type DrawSeriesTable = {
+  county: string;
+  year: number;
+  last_number: number;
 };
 
 export type EdgeTable = {
@@ -428,6 +584,21 @@ export type ObligationTable = {
   fulfilled_on: string | null;
   waived_at: string | null;
   withdrawn: Generated<boolean>;
+  provisional: Generated<boolean>;
+  calendar_sha256: string | null;
+  required: Generated<number>;
+  among: Generated<number>;
+  done: Generated<number>;
+  stratum: string | null;
+};
+
+export type ObligationActTable = {
+  county: string;
+  obligation_id: string;
+  by_type: string;
+  by_id: string;
+  subject_id: string;
+  done_on: string;
 };
 
 export type OrganisationTable = {
@@ -480,6 +651,19 @@ export type PaymentDecisionTable = {
   declined_reason: string | null;
 };
 
+export type PaymentStopTable = {
+  county: string;
+  id: string;
+  contractor_id: string;
+  case_id: string;
+  case_number: string;
+  kind: string;
+  from_on: string;
+  version: number;
+  lifted_on: string | null;
+  lifted_version: number | null;
+};
+
 export type PersonTable = {
   county: string;
   id: string;
@@ -524,6 +708,22 @@ export type PlanLineTable = {
   budget_fen: number;
   important: Generated<boolean>;
   removed: Generated<boolean>;
+};
+
+export type ProgressStepTable = {
+  county: string;
+  id: string;
+  version: number;
+  agreement_id: string;
+  step: string;
+  planned_share: string;
+  actual_share: string;
+  note: string;
+  taken_by: string;
+  taken_on: string;
+  pack_id: string;
+  pack_version: string;
+  pack_hash: string;
 };
 
 export type ProjectTable = {
@@ -575,6 +775,8 @@ export type RectificationTable = {
   pack_id: string;
   pack_version: string;
   pack_hash: string;
+  calendar_sha256: string | null;
+  day_kind: Generated<string>;
 };
 
 export type RectificationReportTable = {
@@ -590,6 +792,38 @@ export type RectificationReportTable = {
   reported_at: string;
   returned_reason: string | null;
   returned_by: string | null;
+};
+
+export type RegimeActivationTable = {
+  county: string;
+  id: string;
+  version: number;
+  state: string;
+  from_id: string;
+  from_version: string;
+  from_hash: string;
+  pack_id: string;
+  pack_version: string;
+  pack_hash: string;
+  effect_on: string;
+  rectifications: string;
+  scores: string | null;
+  reasons: string;
+  proposed_by: string;
+  proposed_at: string;
+  decided_by: string | null;
+  decided_at: string | null;
+  declined_reason: string | null;
+  applied_on: string | null;
+};
+
+export type RegimeSnapshotTable = {
+  county: string;
+  hash: string;
+  pack_id: string;
+  pack_version: string;
+  pack: unknown;
+  kept_at: string;
 };
 
 export type ReinspectionTable = {
@@ -650,6 +884,57 @@ export type ReportRevisionTable = {
   submitted_at: string | null;
 };
 
+export type ScoreTable = {
+  county: string;
+  id: string;
+  version: number;
+  agreement_id: string;
+  contractor_id: string;
+  from_on: string;
+  to_on: string;
+  state: string;
+  opened_by: string;
+  opened_on: string;
+  computation: number | null;
+  computed_by: string | null;
+  confirmed_by: string | null;
+  confirmed_at: string | null;
+  confirmed_computation: number | null;
+};
+
+export type ScoreCarryTable = {
+  county: string;
+  score_id: string;
+  version: number;
+  computation: number;
+  activation_id: string;
+  how: string;
+  total_hundredths: number | null;
+  band: string | null;
+  scale: unknown | null;
+  carried_on: string;
+};
+
+export type ScoreComputationTable = {
+  county: string;
+  score_id: string;
+  number: number;
+  version: number;
+  judged_on: string;
+  facts_digest: string;
+  base_hundredths: number;
+  bonus_hundredths: number;
+  total_hundredths: number;
+  band: string;
+  result: unknown;
+  scale: unknown;
+  computed_by: string;
+  computed_at: string;
+  pack_id: string;
+  pack_version: string;
+  pack_hash: string;
+};
+
 export type SessionTable = {
   county: string;
   token_hash: Uint8Array;
@@ -666,6 +951,29 @@ export type SetUpCodeTable = {
   code_hash: Uint8Array;
   created_at: string;
   used_at: string | null;
+};
+
+export type SettlementTable = {
+  county: string;
+  id: string;
+  version: number;
+  instalment_id: string;
+  kind: string;
+  unit_price_id: string | null;
+  line_key: string | null;
+  quantity: string | null;
+  unit_fen: number | null;
+  investment_fen: number | null;
+  share: string | null;
+  gross_fen: number;
+  earlier_fen: number;
+  due_fen: number;
+  note: string;
+  settled_by: string;
+  settled_at: string;
+  pack_id: string;
+  pack_version: string;
+  pack_hash: string;
 };
 
 export type SignInAttemptTable = {
@@ -692,7 +1000,18 @@ export type WaiverTable = {
 export type Tables = {
   agreement: AgreementTable;
   agreement_line: AgreementLineTable;
+  calendar_day: CalendarDayTable;
+  calendar_subscription: CalendarSubscriptionTable;
+  calendar_year: CalendarYearTable;
   county: CountyTable;
+  disqualification_case: DisqualificationCaseTable;
+  disqualification_series: DisqualificationSeriesTable;
+  disqualification_statement: DisqualificationStatementTable;
+  disqualification_step: DisqualificationStepTable;
+  draw: DrawTable;
+  draw_party: DrawPartyTable;
+  draw_seal: DrawSealTable;
+  draw_series: DrawSeriesTable;
   edge: EdgeTable;
   escalation: EscalationTable;
   event: EventTable;
@@ -718,22 +1037,31 @@ export type Tables = {
   migration: MigrationTable;
   monthly_report: MonthlyReportTable;
   obligation: ObligationTable;
+  obligation_act: ObligationActTable;
   organisation: OrganisationTable;
   payment: PaymentTable;
   payment_decision: PaymentDecisionTable;
+  payment_stop: PaymentStopTable;
   person: PersonTable;
   plan: PlanTable;
   plan_line: PlanLineTable;
+  progress_step: ProgressStepTable;
   project: ProjectTable;
   rectification: RectificationTable;
   rectification_report: RectificationReportTable;
+  regime_activation: RegimeActivationTable;
+  regime_snapshot: RegimeSnapshotTable;
   reinspection: ReinspectionTable;
   reinspection_member: ReinspectionMemberTable;
   related_party: RelatedPartyTable;
   report_figure: ReportFigureTable;
   report_revision: ReportRevisionTable;
+  score: ScoreTable;
+  score_carry: ScoreCarryTable;
+  score_computation: ScoreComputationTable;
   session: SessionTable;
   set_up_code: SetUpCodeTable;
+  settlement: SettlementTable;
   sign_in_attempt: SignInAttemptTable;
   waiver: WaiverTable;
 };

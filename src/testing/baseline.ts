@@ -1,5 +1,4 @@
 import type { ContentArea } from '#features/regime/regime.model.ts';
-import { loadedRegimes } from '#features/regime/regime.service.ts';
 import { dayOf } from '#kernel/temporal.ts';
 import { villagesOf } from '#platform/places.ts';
 import type { County } from './world.ts';
@@ -133,7 +132,7 @@ export async function aBaseline(county: County, options: BaselineOptions = {}) {
     ['logistics'],
   );
 
-  const places = villages();
+  const places = villages(county.pack.jurisdiction);
   const operatesFrom = { ...operatesFromDefault, ...options.operatesFrom };
   const today = dayOf(county.now()).toString();
   const build = async (
@@ -215,10 +214,8 @@ export async function aBaseline(county: County, options: BaselineOptions = {}) {
 }
 export type Baseline = Awaited<ReturnType<typeof aBaseline>>;
 
-/** Villages of the example jurisdiction; where no list ships, codes of it with invented names. */
-function villages(): { code: string; name: string; townName: string }[] {
-  const jurisdiction =
-    loadedRegimes().find(({ pack }) => pack.id === 'tongcheng-2021')?.pack.jurisdiction ?? '421222';
+/** Villages of the jurisdiction; where no list ships, codes of it with invented names. */
+function villages(jurisdiction: string): { code: string; name: string; townName: string }[] {
   const known = villagesOf(jurisdiction);
   if (known) return [...known.values()];
   return Array.from({ length: 10 }, (_, at) => ({

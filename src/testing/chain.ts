@@ -107,7 +107,7 @@ export async function aChain(county: County, baseline: Baseline) {
       kind: 'fulfils',
     },
   ]);
-  await sql`update obligation set fulfilled_by_type = 'inspection', fulfilled_by = ${inspectionId}, fulfilled_on = '2026-03-10'
+  await sql`update obligation set done = required, fulfilled_by_type = 'inspection', fulfilled_by = ${inspectionId}, fulfilled_on = '2026-03-10'
     where county = ${county.county} and id = ${obligation.id}`.execute(db);
   const unsignedId = newId();
   await inspection(unsignedId, '检〔2026〕902', 'submitted', []);

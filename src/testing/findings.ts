@@ -1,5 +1,6 @@
 import { confirmFindings, raiseFindings } from '#features/finding/finding.service.ts';
 import type { ContentArea, Severity } from '#features/regime/regime.model.ts';
+import { clauseOfDuty } from '#features/regime/regime.rules.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/temporal.ts';
 import type { Call } from '#platform/call.ts';
@@ -77,7 +78,7 @@ export async function confirmedFindings(
         state: 'signed',
         planned_by: people.lead.id,
         lead_id: people.lead.id,
-        pack_id: 'tongcheng-2021',
+        pack_id: county.pack.id,
         pack_version: '-',
         pack_hash: '-',
         started_at: moment,
@@ -122,7 +123,7 @@ export async function confirmedFindings(
           fact: options.facts?.[at] ?? facts[at % facts.length] ?? '',
           place: '示例村电商服务站',
           foundBy: finder.id,
-          clauseId: options.clauseId ?? 'tongcheng-2021:1.5',
+          clauseId: options.clauseId ?? clauseOfDuty(county.pack, 'D14'),
           severity: options.severity ?? 'ordinary',
           dimensions: ['quality' as const],
           evidence: [await county.evidence(finder)],

@@ -40,7 +40,7 @@ export async function allDone(
       and r.agreement_id = o.agreement_id and r.period = o.period) order by o.period`.execute(county.db);
   for (const { period, dueOn } of due.filter((one) => !without.includes(one.period)))
     await acceptedReport(county, baseline, { agreementId, contractorId, period, dueOn, share });
-  await sql`update obligation set fulfilled_by_type = 'inspection', fulfilled_by = id, fulfilled_on = due_on
+  await sql`update obligation set done = required, fulfilled_by_type = 'inspection', fulfilled_by = id, fulfilled_on = due_on
     where county = ${county.county} and agreement_id = ${agreementId} and kind = 'inspection' and fulfilled_on is null
       and due_on < ${todayOf(county)}::date`.execute(county.db);
 }

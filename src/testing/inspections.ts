@@ -1,6 +1,7 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import type { inspectionContract } from '#features/inspection/inspection.contract.ts';
 import type { Severity } from '#features/regime/regime.model.ts';
+import { clauseOfArea } from '#features/regime/regime.rules.ts';
 import type { Baseline } from './baseline.ts';
 import type { County, Somebody } from './world.ts';
 
@@ -64,7 +65,7 @@ export async function aFindingTold(
     fact: '检查时站点锁门，门上无营业时间，电话无人接听',
     place: '站点门口',
     foundBy: by.id,
-    clauseId: 'tongcheng-2021:2.3',
+    clauseId: clauseOfArea(county.pack, 'station'),
     severity: 'ordinary',
     dimensions: ['quality'],
     evidence: over.evidence ?? [await county.evidence(by)],

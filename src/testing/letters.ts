@@ -1,6 +1,6 @@
 import type { Baseline } from './baseline.ts';
 import { confirmedFindings, type FindingOptions } from './findings.ts';
-import type { County } from './world.ts';
+import type { County, Somebody } from './world.ts';
 
 type LetterOptions = {
   /** Working days of every item; the pack's for its severity unless said otherwise. */
@@ -110,13 +110,14 @@ export async function verified(
   county: County,
   id: string,
   conclusion: 'rectified' | 'mostly' | 'not-rectified' | 'refused' = 'rectified',
+  by: readonly Somebody[] = [county.people.second, county.people.third],
 ) {
-  const { second, third } = county.people;
+  const { second } = county.people;
   const { rectification } = await second.api.rectification.find({ id });
   return second.api.rectification.reinspect({
     id,
     basedOn: rectification.version,
-    members: [second.id, third.id],
+    members: by.map(({ id }) => id),
     inspectedOn: county.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString(),
     conclusion,
     fact: '现场查看，站点营业正常，台账连续',

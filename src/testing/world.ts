@@ -12,7 +12,8 @@ import {
   insertOrganisation,
   insertSession,
 } from '#features/organisation/organisation.store.ts';
-import { loadedRegimes } from '#features/regime/regime.service.ts';
+import type { RulePack } from '#features/regime/regime.model.ts';
+import { knowRegime, loadedRegimes } from '#features/regime/regime.service.ts';
 import type { Duty, OrganisationKind } from '#kernel/actor.ts';
 import { uuidV7 } from '#kernel/id.ts';
 import { type Instant, Temporal } from '#kernel/temporal.ts';
@@ -60,13 +61,15 @@ export function exampleUscc(seed: number): string {
  * A county of its own for one story, in the worker's database: the county leads every key, so stories neither see nor
  * disturb one another and everything they do is truly committed. The clock stands still until the story moves it.
  */
-export async function aCounty(options: { at?: string; packId?: string } = {}) {
+export async function aCounty(options: { at?: string; packId?: string; pack?: RulePack } = {}) {
   const { database, owner } = await workerServer();
   counties += 1;
   const county = String(100_000 + (process.pid % 800) * 1000 + counties).slice(0, 6);
   let now: Instant = Temporal.Instant.from(options.at ?? '2026-04-10T09:00:00+08:00');
   const newId = () => uuidV7(now.epochMilliseconds, randomBytes(10));
-  const regime = loadedRegimes().find(({ pack }) => pack.id === (options.packId ?? 'tongcheng-2021'));
+  const regime = options.pack
+    ? knowRegime(options.pack)
+    : loadedRegimes().find(({ pack }) => pack.id === (options.packId ?? 'tongcheng-2021'));
   if (!regime) throw new Error('the pack of the story is missing');
   const faults: unknown[] = [];
   const world: World = {
@@ -209,6 +212,7 @@ export async function aCounty(options: { at?: string; packId?: string } = {}) {
 
   return {
     county,
+    pack: regime.pack,
     people,
     organisations: { office, bureau, leading, finance, audit, third, contractor, rival },
     world,

@@ -14,7 +14,7 @@ import type { OrganisationKind } from '#kernel/actor.ts';
 import type { Language, Words } from '#kernel/words.ts';
 import { codeOf, queryClient } from '#web/api.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
-import { sessionQuery } from '#web/session.tsx';
+import { type RegimePart, sessionQuery } from '#web/session.tsx';
 import { buttonClass } from '#web/ui/button.tsx';
 import { uiWords } from '#web/ui.words.ts';
 
@@ -23,6 +23,8 @@ export type MenuEntry = {
   readonly group: string;
   /** Who sees it in the menu; everyone when absent. The server decides what is allowed. */
   readonly kinds?: readonly OrganisationKind[];
+  /** Only where the county's regime has this part. */
+  readonly part?: RegimePart;
 };
 /** A page's component: it takes nothing, its parts are in the address. */
 export type PageContent = () => ReactNode;

@@ -3,6 +3,8 @@ import type { Duty, OrganisationKind } from '#kernel/actor.ts';
 import type { Words } from '#kernel/words.ts';
 import { apiOf, queryClient } from '#web/api.ts';
 
+export type RegimePart = 'scoring' | 'draws' | 'training' | 'assets' | 'disclosure';
+
 /** Who is signed in, as `GET /api/session` tells it (the organisation's contract is its source; web may not look there). */
 export type Me = {
   readonly person: {
@@ -18,6 +20,8 @@ export type Me = {
     readonly nameEn: string;
     readonly demonstration: boolean;
   };
+  /** Parts of a regime that not every county has; what is absent is not offered. */
+  readonly parts: readonly RegimePart[];
   readonly today: string;
 };
 

@@ -83,7 +83,10 @@ function Menu({ parts, me }: { readonly parts: ShellParts; readonly me: Me }) {
   const t = useWords();
   const { pathname } = useLocation();
   const entries = parts.pages.filter(
-    ({ menu }) => menu && (!menu.kinds || menu.kinds.includes(me.organisation.kind)),
+    ({ menu }) =>
+      menu &&
+      (!menu.kinds || menu.kinds.includes(me.organisation.kind)) &&
+      (!menu.part || me.parts.includes(menu.part)),
   );
   const current = entries
     .map(({ path }) => path)

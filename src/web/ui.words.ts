@@ -9,7 +9,7 @@ export const uiWords = {
   language: { zh: '语言', en: 'Language' },
   otherLanguage: { zh: 'English', en: '中文' },
   theme: { zh: '明暗', en: 'Appearance' },
-  themeSystem: { zh: '跟随系统', en: 'As the system' },
+  themeSystem: { zh: '跟随系统', en: 'System' },
   themeLight: { zh: '浅色', en: 'Light' },
   themeDark: { zh: '深色', en: 'Dark' },
   account: { zh: '我的账户', en: 'My account' },

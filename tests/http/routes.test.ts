@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { insertScore } from '#features/score/score.store.ts';
 import type { OrganisationKind } from '#kernel/actor.ts';
 import type { RouteMeta } from '#kernel/contract.ts';
+import { record } from '#platform/event-log.ts';
 import { aBaseline } from '#testing/baseline.ts';
+import { aStatedCase } from '#testing/cases.ts';
 import { aChain } from '#testing/chain.ts';
+import { aPreparedDraw } from '#testing/draws.ts';
+import { theGroup } from '#testing/findings.ts';
 import { aCounty, type County, exampleUscc, type Somebody } from '#testing/world.ts';
 import { contract } from '../../src/main.contract.ts';
 import { openApiDocument, routesOfContract } from '../../src/main.openapi.ts';
@@ -146,11 +151,47 @@ test('the right role with the wrong object is told that there is no such object'
   expect(county.faults).toEqual([]);
 });
 
+/** A score of the first contractor, as opening its period leaves it: the pack that ships has no scale to open one with. */
+async function aScore(county: County, agreementId: string): Promise<void> {
+  const { db, newId, people, organisations } = county;
+  const id = newId();
+  const author = {
+    county: county.county,
+    actor: { personId: people.office.id, organisationId: organisations.office },
+    now: county.now(),
+    newId,
+  };
+  await record(db, author, [
+    { type: 'score.opened', aggregateType: 'score', aggregate: id, version: 1, body: {} },
+  ]);
+  await insertScore(db, county.county, {
+    id,
+    version: 1,
+    agreementId,
+    contractorId: organisations.contractor,
+    fromOn: '2026-01-01',
+    toOn: '2026-03-31',
+    state: 'open',
+    openedBy: people.office.id,
+    openedOn: '2026-04-01',
+    computation: null,
+    computedBy: null,
+    confirmedBy: null,
+    confirmedAt: null,
+    confirmedComputation: null,
+  });
+}
+
 /** Where a path's objects are, and how to find one of the first contractor's. */
 const objects: Record<string, string> = {
+  calendar:
+    'select s.id from calendar_subscription s join person p on p.county = s.county and p.id = s.person_id where s.county = $1 and p.organisation_id = $2',
   agreements: 'select id from agreement where county = $1 and contractor_id = $2',
+  disqualifications: 'select id from disqualification_case where county = $1 and contractor_id = $2',
   disbursement:
     'select i.id from instalment i join agreement a on a.county = i.county and a.id = i.agreement_id where i.county = $1 and a.contractor_id = $2',
+  // No contractor knows of a draw before it is published, whoever's facilities are in it.
+  draws: 'select id from draw where county = $1 and $2::uuid is not null',
   facilities:
     'select f.id from facility f join agreement a on a.county = f.county and a.id = f.agreement_id where f.county = $1 and a.contractor_id = $2',
   findings: 'select id from finding where county = $1 and contractor_id = $2',
@@ -162,6 +203,7 @@ const objects: Record<string, string> = {
     'select d.id from payment_decision d join instalment i on i.county = d.county and i.id = d.instalment_id join agreement a on a.county = i.county and a.id = i.agreement_id where d.county = $1 and a.contractor_id = $2',
   rectifications: 'select id from rectification where county = $1 and contractor_id = $2',
   reports: 'select id from monthly_report where county = $1 and contractor_id = $2',
+  scores: 'select id from score where county = $1 and contractor_id = $2',
   thread: 'select id from finding where county = $1 and contractor_id = $2',
 };
 
@@ -170,6 +212,8 @@ test('another contractor is told that there is no such object, whichever route i
   const { people, organisations } = county;
   const baseline = await aBaseline(county);
   await aChain(county, baseline);
+  await theGroup(county);
+  await aPreparedDraw(county, { size: { count: 1 } });
   await people.contractor.api.monthlyReport.draft({
     agreementId: baseline.agreementId,
     period: '2026-03',
@@ -177,6 +221,9 @@ test('another contractor is told that there is no such object, whichever route i
     narrative: { summary: '', problems: '', nextMonth: '', coordination: '', rectification: '' },
     evidenceIds: [],
   });
+  await aScore(county, baseline.agreementId);
+  await aStatedCase(county);
+  await people.contractor.api.obligation.subscribe({ id: county.newId(), language: 'zh-CN' });
   const before = await county.events();
   const open = guarded.filter(
     ({ path, permission }) =>

@@ -10,7 +10,7 @@ import { afterAll, expect, test } from 'vitest';
 // A journey is people before the real product: `node bin/dushi.mjs serve` on an empty data directory, and Chromium, one
 // browser context for each person. Its chapters are tests that go on from one another.
 
-const flags = [
+export const flags = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -201,7 +201,7 @@ async function serve(data: string): Promise<Served> {
 }
 
 /** A journey without a browser proves nothing: it fails, and says what to install. */
-function browserPath(): string {
+export function browserPath(): string {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const found = ['chromium', 'chromium-browser', 'google-chrome']
     .flatMap((program) => ['/usr/bin', ...folders].map((folder) => join(folder, program)))

@@ -8,6 +8,7 @@ import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
 import { villagesOf } from '#platform/places.ts';
 import { maySeeAgreement } from '../agreement/agreement.policy.ts';
 import { findAgreement } from '../agreement/agreement.store.ts';
+import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { FacilityView, facilityContract } from './facility.contract.ts';
 import { type Facility, type FacilityInFull, type PhaseFrom, phaseLifecycle } from './facility.model.ts';
@@ -32,9 +33,11 @@ function facilityViewOf(actor: Actor, row: FacilityInFull, basis: Citation[]): F
   };
 }
 
-const basisOf = async (call: Call): Promise<Citation[]> => [clause(`${(await regimeOf(call)).pack.id}:4.1`)];
+const basisOf = async (call: Call): Promise<Citation[]> => [
+  clause(clauseOfDuty((await regimeOf(call)).pack, 'D29')),
+];
 const phaseBasisOf = async (call: Call): Promise<Citation[]> => [
-  clause(`${(await regimeOf(call)).pack.id}:3.1`),
+  clause(clauseOfDuty((await regimeOf(call)).pack, 'D25')),
 ];
 
 async function detailOf(db: Tx, call: Call, id: string): Promise<Detail | undefined> {
@@ -153,7 +156,7 @@ export function handleRegister(call: Call, input: Inputs['register']) {
       await record(tx, call, [eventOf('facility.registered', facility)]);
       await store.insertFacility(tx, call.county, facility);
       await store.insertPhase(tx, call.county, id, first);
-      await call.reactions.baselineChanged(tx, call);
+      await call.reactions.baselineChanged(tx, call, { facilityId: id });
       return granted(await written(tx, call, id));
     },
     {
@@ -188,7 +191,7 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
     const next: Facility = { ...facilityOnly(current), ...fields, ...place.value, version: basedOn + 1 };
     await record(tx, call, [eventOf('facility.amended', next, {}, reason)]);
     await store.saveFacility(tx, call.county, next);
-    await call.reactions.baselineChanged(tx, call);
+    await call.reactions.baselineChanged(tx, call, { facilityId: next.id });
     return granted(await written(tx, call, next.id));
   });
 }
@@ -215,7 +218,7 @@ export function handleChangePhase(call: Call, input: Inputs['changePhase']) {
     await record(tx, call, [eventOf('facility.phase-changed', next, { fromOn }, phaseFrom.reason)]);
     await store.saveFacility(tx, call.county, next);
     await store.insertPhase(tx, call.county, next.id, phaseFrom);
-    await call.reactions.baselineChanged(tx, call);
+    await call.reactions.baselineChanged(tx, call, { facilityId: next.id });
     return granted(await written(tx, call, next.id));
   });
 }

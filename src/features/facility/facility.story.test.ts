@@ -3,7 +3,7 @@ import { aBaseline, type Baseline } from '#testing/baseline.ts';
 import { aCounty, race, refusalOf } from '#testing/world.ts';
 
 const built = { clause: 'tongcheng-2021:4.1' };
-const followed = { clause: 'tongcheng-2021:3.1' };
+const followed = { clause: 'tongcheng-2021:3.1.2' };
 
 const station = ({ agreementId }: Baseline) => ({
   agreementId,

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { apiOf, queriesOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
@@ -228,8 +229,18 @@ function ChangePhase({
 }
 
 /** The page of a contract, with the facilities built under it: the contract itself knows of none. */
-export function AgreementPage() {
-  return <AgreementDetail more={(id) => <FacilitiesOf agreementId={id} />} />;
+/** `above` is what the composition puts before the facilities: features above this one may speak of a contract too. */
+export function AgreementPage({ above }: { readonly above?: (agreementId: string) => ReactNode }) {
+  return (
+    <AgreementDetail
+      more={(id) => (
+        <>
+          {above?.(id)}
+          <FacilitiesOf agreementId={id} />
+        </>
+      )}
+    />
+  );
 }
 
 function FacilitiesOf({ agreementId }: { readonly agreementId: string }) {

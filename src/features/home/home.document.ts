@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/words.ts';
+import { stepWords } from '../disqualification/disqualification.words.ts';
 import { proposalWords } from '../finding/finding.words.ts';
 import { rectificationStates } from '../rectification/rectification.words.ts';
 import type { RulePack } from '../regime/regime.model.ts';
@@ -19,8 +20,13 @@ export function noteOf(item: Item, pack: RulePack): Words | null {
   const { kind, detail } = item;
   if (detail === null) return null;
   switch (kind) {
+    case 'case-office':
+    case 'case-leaders':
+      return stepWords[detail as keyof typeof stepWords] ?? null;
     case 'escalation-due':
       return pack.rectification.escalation.find(({ step }) => step === detail)?.name ?? null;
+    case 'progress-due':
+      return pack.rectification.progressLadder?.find(({ step }) => step === detail)?.name ?? null;
     case 'finding-decide':
       return proposalWords[detail as keyof typeof proposalWords] ?? null;
     case 'rectification-report':

@@ -47,7 +47,14 @@ describe('whose turn it is', () => {
     [
       'a contractor',
       actor('contractor'),
-      ['report-write', 'report-correct', 'letter-acknowledge', 'rectification-report', 'instalment-request'],
+      [
+        'report-write',
+        'report-correct',
+        'letter-acknowledge',
+        'rectification-report',
+        'case-contractor',
+        'instalment-request',
+      ],
     ],
     [
       'finance',

@@ -51,6 +51,28 @@ export function escalations(
   });
 }
 
+/** 进度阶梯: contracts behind their plan with a step that nobody has taken, one line each. */
+export const progressNeeds = (
+  due: readonly {
+    readonly agreementId: string;
+    readonly number: string;
+    readonly contractorName: string;
+    readonly step: string;
+  }[],
+): readonly Item<'progress-due'>[] =>
+  due.map(({ agreementId, number, contractorName, step }) => ({
+    kind: 'progress-due',
+    type: 'agreement',
+    id: agreementId,
+    name: number,
+    about: contractorName,
+    dueOn: null,
+    sinceOn: null,
+    provisional: false,
+    count: 1,
+    detail: step,
+  }));
+
 /** Where a line leads: to the record, or to the form or list where the step is taken. */
 export function addressOf(item: Item): string {
   const { kind, type, id, detail } = item;

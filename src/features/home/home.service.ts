@@ -3,6 +3,7 @@ import { isSupervision } from '#kernel/actor.ts';
 import { granted } from '#kernel/result.ts';
 import { plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
+import { progressDue } from '../rectification/rectification.progress.service.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import { labelOf, textOf } from '../thread/thread.document.ts';
@@ -22,6 +23,7 @@ import {
   moneyCurve,
   monthsFrom,
   progressCurve,
+  progressNeeds,
   spanOf,
 } from './home.rules.ts';
 import * as store from './home.store.ts';
@@ -43,13 +45,18 @@ export async function handleRead(call: Call, visit: Visit, _input: Inputs['read'
     soonDays: bounds.soonDays,
   };
   const kinds = needsOf(actor);
-  const [needed, overdue, falling, moved] = await Promise.all([
+  const [needed, overdue, behind, falling, moved] = await Promise.all([
     store.itemsNeeding(db, asking, kinds),
     kinds.includes('escalation-due') ? store.overdueItems(db, asking) : [],
+    kinds.includes('progress-due') ? progressDue(db, county, pack, on) : [],
     store.itemsSoon(db, asking, soonOf(actor)),
     whatMoved(call, visit, pack),
   ]);
-  const needs = byDay([...needed, ...escalations(overdue, pack, on).slice(0, bounds.perKind)]);
+  const needs = byDay([
+    ...needed,
+    ...escalations(overdue, pack, on).slice(0, bounds.perKind),
+    ...progressNeeds(behind).slice(0, bounds.perKind),
+  ]);
   const known = new Set(needs.map(keyOf));
   const soon = byDay(falling.filter((item) => !known.has(keyOf(item))));
   return granted({

@@ -61,6 +61,7 @@ const owedByRule = {
   id: sql`o.rule_id`,
   name: sql`o.rule_id`,
   dueOn: sql`o.due_on`,
+  provisional: sql`bool_or(o.provisional)`,
   count: sql`count(*)::int`,
   detail: sql`min(o.duty)`,
 } as const;
@@ -74,12 +75,26 @@ const report = {
   dueOn: sql`r.due_on`,
 } as const;
 
+const cases = sql`disqualification_case q join organisation c on c.county = q.county and c.id = q.contractor_id`;
+const disqualification = {
+  type: 'disqualification',
+  id: sql`q.id`,
+  name: sql`q.number`,
+  about: sql`c.name`,
+  dueOn: sql`q.next_due_on`,
+  sinceOn: sql`q.next_from_on`,
+  provisional: sql`q.next_provisional`,
+  detail: sql`q.next_step`,
+} as const;
+
 const instalments = sql`instalment n join agreement a on a.county = n.county and a.id = n.agreement_id`;
 const instalment = { type: 'instalment', id: sql`n.id`, name: sql`n.name`, about: sql`a.name` } as const;
 const decisions = sql`payment_decision d join instalment n on n.county = d.county and n.id = d.instalment_id
   join agreement a on a.county = n.county and a.id = n.agreement_id`;
 
-const needs: Readonly<Record<Exclude<NeedKind, 'escalation-due'>, (asking: Asking) => Branch>> = {
+const needs: Readonly<
+  Record<Exclude<NeedKind, 'escalation-due' | 'progress-due'>, (asking: Asking) => Branch>
+> = {
   'inspection-declare': (asking) => ({
     ...inspection,
     dueOn: sql`i.planned_on`,
@@ -112,6 +127,7 @@ const needs: Readonly<Record<Exclude<NeedKind, 'escalation-due'>, (asking: Askin
     name: sql`o.period`,
     about: sql`a.name`,
     dueOn: sql`o.due_on`,
+    provisional: sql`o.provisional`,
     detail: sql`o.agreement_id`,
     from: sql`${owed} where o.county = ${county} and ${isOwed} and o.kind = 'report' and o.contractor_id = ${contractorId}::uuid
       and o.period < to_char(${today}::date, 'YYYY-MM')
@@ -227,6 +243,22 @@ const needs: Readonly<Record<Exclude<NeedKind, 'escalation-due'>, (asking: Askin
     from: sql`plan p join project pr on pr.county = p.county and pr.id = p.project_id
       where p.county = ${county} and p.state = 'submitted' and p.drafted_by <> ${personId}::uuid`,
   }),
+  // Silence is recorded by the office once the contractor's time has run.
+  'case-office': ({ county, today }) => ({
+    ...disqualification,
+    from: sql`${cases} where q.county = ${county} and ((q.next_by = 'office' and q.next_from_on <= ${today}::date)
+      or (q.next_step = 'hearing' and q.hearing_announced_on is null) or (q.next_step = 'statement' and q.next_due_on < ${today}::date))`,
+  }),
+  'case-leaders': ({ county, today }) => ({
+    ...disqualification,
+    from: sql`${cases} where q.county = ${county} and q.next_by = 'leading-group' and q.next_from_on <= ${today}::date`,
+  }),
+  'case-contractor': ({ county, today, contractorId }) => ({
+    ...disqualification,
+    detail: none,
+    from: sql`${cases} where q.county = ${county} and q.contractor_id = ${contractorId}::uuid and q.next_step = 'statement'
+      and q.next_due_on >= ${today}::date`,
+  }),
   // The day of the plan opens the way to ask; nobody is late who asks later.
   'instalment-request': ({ county, contractorId, today }) => ({
     ...instalment,
@@ -291,6 +323,7 @@ const soon: Readonly<Record<SoonKind, (asking: Asking) => Branch>> = {
     name: sql`o.period`,
     about: sql`a.name`,
     dueOn: sql`o.due_on`,
+    provisional: sql`o.provisional`,
     detail: sql`o.agreement_id`,
     from: sql`${owed} where o.county = ${asking.county} and ${isOwed} and o.kind = 'report' and ${within(sql`o.due_on`, asking)}
       ${ownBy(sql`o.contractor_id`, asking)}`,
@@ -330,7 +363,9 @@ async function read<Kind extends string>(
 export const itemsNeeding = (db: Reading, asking: Asking, kinds: readonly NeedKind[]) =>
   read(
     db,
-    kinds.flatMap((kind) => (kind === 'escalation-due' ? [] : [[kind, needs[kind](asking)] as const])),
+    kinds.flatMap((kind) =>
+      kind === 'escalation-due' || kind === 'progress-due' ? [] : [[kind, needs[kind](asking)] as const],
+    ),
     asking.perKind,
   );
 

@@ -4,6 +4,7 @@ import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { strataCovering } from '../obligation/obligation.act.store.ts';
 import { obligationsForUpdate } from '../obligation/obligation.store.ts';
 import { insertRelation, people, teamCandidates } from '../organisation/organisation.store.ts';
 import { packStamp, regimeOf } from '../regime/regime.service.ts';
@@ -64,11 +65,18 @@ export function handlePlan(call: Call, input: Inputs['plan']) {
       const obligationIds = [...new Set(input.obligationIds)];
       const serves = await obligationsForUpdate(tx, call.county, obligationIds);
       if (serves.length !== obligationIds.length) return refused('inspection.obligation-not-found');
+      const visited = subject.facilityId ?? subject.agreementId;
+      const covering = await strataCovering(tx, call.county, obligationIds, visited);
       const plan = planFor(
         pack,
         subject,
         { area: input.area, phase: input.phase, plannedOn },
-        serves.map((served) => ({ ...served, standing: served })),
+        serves.map((served) => ({
+          ...served,
+          // A visit counts towards what the town or contractor owes for a part of its own.
+          subjectId: covering.has(served.id) ? visited : served.subjectId,
+          standing: served,
+        })),
         today(call),
       );
       if (!plan.ok) return plan;

@@ -3,7 +3,7 @@ import { isBefore, type PlainDate } from '#kernel/temporal.ts';
 import type { Standing } from '../obligation/obligation.model.ts';
 import { stateOf } from '../obligation/obligation.rules.ts';
 import type { ContentArea, RulePack } from '../regime/regime.model.ts';
-import { areaOfFacility, isInForce } from '../regime/regime.rules.ts';
+import { areaOfFacility, clauseOfArea, clauseOfDuty, isInForce } from '../regime/regime.rules.ts';
 import {
   type Inspection,
   type InspectionPhase,
@@ -57,7 +57,9 @@ export function planFor(
   today: PlainDate,
 ): Result<true, PlanRefusal> {
   if (!isInForce(pack, plan.plannedOn))
-    return refused('inspection.before-regime', { inForceFrom: pack.inForceFrom }, [clause(`${pack.id}:5`)]);
+    return refused('inspection.before-regime', { inForceFrom: pack.inForceFrom }, [
+      clause(clauseOfDuty(pack, 'D32')),
+    ]);
   if (isBefore(plan.plannedOn, today))
     return refused('inspection.planned-in-past', { on: plan.plannedOn.toString() });
   const fits = subjectFits(pack, subject, plan);
@@ -102,13 +104,13 @@ function subjectFits(pack: RulePack, subject: Subject, { area, phase }: Planned)
     if (subject.facilityId !== null) return refused('inspection.agreement-required', { phase });
     const promised = phase === 'funds' || subject.agreementAreas.includes('training');
     if (area !== phase || !promised)
-      return refused('inspection.area-mismatch', { area, phase }, [clause(`${pack.id}:2`)]);
+      return refused('inspection.area-mismatch', { area, phase }, [clause(clauseOfArea(pack, area))]);
     return granted(true);
   }
   if (subject.facilityId === null || subject.facilityKind === null)
     return refused('inspection.facility-required', { phase });
   if (area !== areaOfFacility(subject.facilityKind))
-    return refused('inspection.area-mismatch', { area, phase }, [clause(`${pack.id}:2`)]);
+    return refused('inspection.area-mismatch', { area, phase }, [clause(clauseOfArea(pack, area))]);
   if (!phasesOpen[phase].includes(subject.facilityPhase ?? ''))
     return refused('inspection.facility-phase', { phase, facilityPhase: subject.facilityPhase ?? '' });
   return granted(true);

@@ -8,7 +8,14 @@ import { historyOf } from '#platform/event-log.ts';
 import { obligationsOf } from '../obligation/obligation.store.ts';
 import { teamCandidates } from '../organisation/organisation.store.ts';
 import type { ContentArea, RulePack } from '../regime/regime.model.ts';
-import { areaOfFacility, citationsOf, inForce, isInForce, standardOf } from '../regime/regime.rules.ts';
+import {
+  areaOfFacility,
+  citationsOf,
+  inForce,
+  isInForce,
+  ownClauses,
+  standardOf,
+} from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { InspectionRow, inspectionContract, SheetView } from './inspection.contract.ts';
 import { reportedFigures } from './inspection.figures.store.ts';
@@ -147,7 +154,7 @@ export async function handleSheet(call: Call, input: Inputs['sheet']) {
 
 /** A finding breaches a provision, not a heading. */
 const clausesToBreach = (pack: RulePack): SheetView['clauses'] =>
-  pack.clauses
+  ownClauses(pack)
     .filter(({ id }) => !pack.clauses.some(({ parent }) => parent === id))
     .map(({ id, number, title, text }) => ({ id, number, title: title ?? text }));
 

@@ -4,6 +4,8 @@ import type { CheckItem, EvidenceAsked, MethodRule, RulePack, Standard } from '.
 import {
   checkItemsFor,
   citationsOf,
+  clauseOfArea,
+  clauseOfDuty,
   inForce,
   isInForce,
   methodOf,
@@ -58,7 +60,9 @@ export function timesHold(pack: RulePack, told: Submission, now: Instant): Resul
   if (after(ended, now.add({ minutes: clockToleranceMinutes })))
     return refused('inspection.time-in-future', { endedAt: told.endedAt });
   if (!isInForce(pack, dayOf(started)))
-    return refused('inspection.before-regime', { inForceFrom: pack.inForceFrom }, [clause(`${pack.id}:5`)]);
+    return refused('inspection.before-regime', { inForceFrom: pack.inForceFrom }, [
+      clause(clauseOfDuty(pack, 'D32')),
+    ]);
   if (told.arrivedAt === null) return granted(true);
   const arrived = Temporal.Instant.from(told.arrivedAt);
   return after(started, arrived) || after(arrived, ended)
@@ -82,13 +86,14 @@ export function methodsHold(
   told: Pick<Submission, 'methods' | 'arrivedAt' | 'position' | 'positionMissingReason'>,
   photographs: ReadonlySet<string>,
 ): Result<true, MethodRefusal> {
-  if (told.methods.length === 0) return refused('inspection.method-missing', {}, [clause(`${pack.id}:3.2`)]);
+  if (told.methods.length === 0)
+    return refused('inspection.method-missing', {}, [clause(clauseOfDuty(pack, 'D28'))]);
   if (new Set(told.methods.map(({ method }) => method)).size < told.methods.length)
-    return refused('inspection.method-twice', {}, [clause(`${pack.id}:3.2`)]);
+    return refused('inspection.method-twice', {}, [clause(clauseOfDuty(pack, 'D28'))]);
   for (const method of told.methods) {
     const rule = methodOf(pack, method.method);
     if (rule.requires.includes('position')) {
-      const site = [clause(`${pack.id}:1.4`), ...citationsOf(rule.basis)];
+      const site = [clause(clauseOfDuty(pack, 'D06')), ...citationsOf(rule.basis)];
       if (told.arrivedAt === null) return refused('inspection.arrival-missing', {}, site);
       if (told.position === null && !told.positionMissingReason?.trim())
         return refused('inspection.position-or-reason', {}, site);
@@ -142,7 +147,7 @@ export function itemsHold(
   told: readonly ItemTold[],
   raisedFor: ReadonlySet<string | null>,
 ): Result<true, ItemRefusal> {
-  const plainly = [clause(`${pack.id}:1.4`)];
+  const plainly = [clause(clauseOfDuty(pack, 'D08'))];
   const asked = new Map(items.map((item) => [item.id, item]));
   const answered = new Map<string, ItemTold>();
   for (const answer of told) {
@@ -182,7 +187,7 @@ export function compareFigures(
   seen: readonly FigureTold[],
   on: Temporal.PlainDate,
 ): Result<readonly ComparedFigure[], FigureRefusal> {
-  const basis = [clause(`${pack.id}:1.2`)];
+  const basis = [clause(clauseOfDuty(pack, 'D04'))];
   const lines = new Map(reported.map((figure) => [figure.lineKey, figure]));
   const told = new Map<string, FigureTold>();
   for (const figure of seen) {
@@ -308,11 +313,10 @@ export function sheetHolds(
 
 /** What the record of an inspection rests on: who inspects, how, what, and against which standard. */
 export function basisOf(pack: RulePack, about: About) {
-  const contents = sheetItems(pack, about).find(({ clause: cited }) => /:2\.\d$/.test(cited))?.clause;
   return [
-    clause(`${pack.id}:1.3`),
-    ...(contents ? [clause(contents)] : []),
-    clause(`${pack.id}:3.2`),
+    clause(clauseOfDuty(pack, 'D05')),
+    clause(clauseOfArea(pack, about.area)),
+    clause(clauseOfDuty(pack, 'D28')),
     clause(standardOf(pack, verdictsOf(pack, about).required).clause),
   ];
 }

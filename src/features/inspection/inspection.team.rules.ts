@@ -2,7 +2,7 @@ import { clause, granted, type Result, refused } from '#kernel/result.ts';
 import type { PlainDate } from '#kernel/temporal.ts';
 import type { TeamCandidate } from '../organisation/organisation.model.ts';
 import type { ContentArea, RulePack } from '../regime/regime.model.ts';
-import { citationsOf, inForce } from '../regime/regime.rules.ts';
+import { citationsOf, clauseOfDuty, inForce } from '../regime/regime.rules.ts';
 import type { Bar, TeamMember, TeamRole } from './inspection.model.ts';
 
 /** Someone proposed for a team: the place he is to have, and what is known of him on that day. */
@@ -33,7 +33,7 @@ export function composeTeam(
   { area, contractorId }: { readonly area: ContentArea; readonly contractorId: string },
 ): Result<true, TeamRefusal> {
   const { teamMin, leadOrganisation, leadBasis, thirdPartyAreas, thirdPartyBasis } = pack.inspection;
-  const group = [clause(`${pack.id}:1.3`)];
+  const group = [clause(clauseOfDuty(pack, 'D05'))];
   const day = on.toString();
   const names = (people: readonly Proposed[]) => people.map(({ candidate }) => candidate.name);
 
@@ -101,7 +101,7 @@ export type RecusalRefusal = 'inspection.declaration-missing' | 'inspection.memb
 
 /** 回避: everyone has declared before anything is handed in, and whoever declared a relation is replaced, not overlooked. */
 export function recusalSettled(pack: RulePack, team: readonly TeamMember[]): Result<true, RecusalRefusal> {
-  const basis = [clause(`${pack.id}:1.3`)];
+  const basis = [clause(clauseOfDuty(pack, 'D05'))];
   const recused = team.filter(({ recusalReason }) => recusalReason !== null);
   if (recused.length > 0)
     return refused('inspection.member-recused', { names: recused.map(({ name }) => name) }, basis);

@@ -86,6 +86,7 @@ export const reportRow = z.object({
   obligationId: z.string().nullable(),
   state: state.nullable(),
   dueOn: plainDateText,
+  provisional: z.boolean(),
   timeliness,
   firstSubmittedAt: instantText.nullable(),
   standsOnLast: z.boolean(),
@@ -101,6 +102,7 @@ export const reportView = z.object({
   period,
   state,
   dueOn: plainDateText,
+  provisional: z.boolean(),
   timeliness,
   firstSubmittedAt: instantText.nullable(),
   submittedBy: z.string().nullable(),
@@ -196,6 +198,7 @@ export const monthlyReportContract = {
         contractor: party,
         period,
         dueOn: plainDateText,
+        provisional: z.boolean(),
         /** The report of that month, when it has been begun. */
         reportId: z.string().nullable(),
         lines: z.array(reportLineView),

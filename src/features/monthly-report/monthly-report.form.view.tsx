@@ -102,7 +102,11 @@ function ChooseMonth() {
                         {month(row.period)} · {row.agreement.name}
                       </GoTo>
                     </strong>
-                    <DueDate on={row.dueOn} settled={row.timeliness === 'waived'} />
+                    <DueDate
+                      on={row.dueOn}
+                      provisional={row.provisional}
+                      settled={row.timeliness === 'waived'}
+                    />
                   </div>
                 </li>
               ))}
@@ -176,7 +180,7 @@ function Editing({ report, reload }: { readonly report: Report; readonly reload:
 }
 
 type WritingProps = {
-  readonly head: Pick<Sheet, 'agreement' | 'contractor' | 'period' | 'dueOn'>;
+  readonly head: Pick<Sheet, 'agreement' | 'contractor' | 'period' | 'dueOn' | 'provisional'>;
   readonly lines: readonly Line[];
   readonly last: Sheet['last'];
   readonly basis: Sheet['basis'];
@@ -223,7 +227,11 @@ function Writing({ head, lines, last, basis, initial, begin, report, reload }: W
           </h1>
           <p>
             {head.contractor.name} ·{' '}
-            <DueDate on={head.dueOn} settled={report !== undefined && report.firstSubmittedAt !== null} />
+            <DueDate
+              on={head.dueOn}
+              provisional={head.provisional}
+              settled={report !== undefined && report.firstSubmittedAt !== null}
+            />
           </p>
         </div>
       </header>

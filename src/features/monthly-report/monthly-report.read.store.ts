@@ -13,6 +13,7 @@ export type ReportListed = {
   readonly obligationId: string | null;
   readonly state: ReportState | null;
   readonly dueOn: string;
+  readonly provisional: boolean;
   readonly fulfilledOn: string | null;
   readonly waived: boolean;
   readonly firstSubmittedAt: string | null;
@@ -57,7 +58,7 @@ export async function reportMonths(
         and (x.first_submitted_at is not null ${draftsOf === null ? sql`` : sql`or x.contractor_id = ${draftsOf}`})),
     month as (
       select coalesce(r.agreement_id, o.agreement_id) as agreement_id, coalesce(r.period, o.period) as period, r.id as report_id,
-        o.id as obligation_id, r.state, coalesce(o.due_on, r.due_on) as due_on,
+        o.id as obligation_id, r.state, coalesce(o.due_on, r.due_on) as due_on, coalesce(o.provisional, false) as provisional,
         coalesce(o.fulfilled_on, (r.first_submitted_at at time zone 'Asia/Shanghai')::date) as fulfilled_on,
         o.waived_at is not null as waived, r.first_submitted_at
       from owed o full join reported r on r.agreement_id = o.agreement_id and r.period = o.period),
@@ -66,7 +67,7 @@ export async function reportMonths(
         when m.waived then 'waived' when m.due_on < ${today}::date then 'missing' else 'open' end as timeliness
       from month m)
     select t.agreement_id as "agreementId", a.name as "agreementName", a.number as "agreementNumber", a.contractor_id as "contractorId",
-      c.name as "contractorName", t.period, t.report_id as "reportId", t.obligation_id as "obligationId", t.state, t.due_on as "dueOn",
+      c.name as "contractorName", t.period, t.report_id as "reportId", t.obligation_id as "obligationId", t.state, t.due_on as "dueOn", t.provisional,
       t.fulfilled_on as "fulfilledOn", t.waived, t.first_submitted_at as "firstSubmittedAt"
     from timed t
     join agreement a on a.county = ${county} and a.id = t.agreement_id
@@ -108,6 +109,7 @@ export type ReportFound = Report & {
   readonly submittedByName: string | null;
   readonly decidedByName: string | null;
   readonly obligationId: string | null;
+  readonly provisional: boolean;
   readonly fulfilledOn: string | null;
   readonly waived: boolean;
 };
@@ -115,7 +117,8 @@ export type ReportFound = Report & {
 export async function findReport(db: Tx, county: string, id: string): Promise<ReportFound | undefined> {
   const { rows } = await sql<ReportFound>`
     select r.id, r.version, r.agreement_id as "agreementId", r.contractor_id as "contractorId", r.period, r.state, r.revision,
-      r.accepted_revision as "acceptedRevision", r.due_on as "dueOn", r.first_submitted_at as "firstSubmittedAt",
+      r.accepted_revision as "acceptedRevision", coalesce(o.due_on, r.due_on) as "dueOn", coalesce(o.provisional, false) as provisional,
+      r.first_submitted_at as "firstSubmittedAt",
       r.submitted_by as "submittedBy", r.decided_by as "decidedBy", r.decided_at as "decidedAt", r.return_reason as "returnReason",
       a.name as "agreementName", a.number as "agreementNumber", a.project_id as "projectId",
       array(select l.line_key::text from agreement_line l where l.county = a.county and l.agreement_id = a.id and not l.removed) as "lineKeys",

@@ -6,7 +6,7 @@ import { historyOf } from '#platform/event-log.ts';
 import { evidenceOf } from '../evidence/evidence.store.ts';
 import { planInForceOn, planLines } from '../plan/plan.store.ts';
 import type { RulePack } from '../regime/regime.model.ts';
-import { citationsOf } from '../regime/regime.rules.ts';
+import { citationsOf, clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { ReportLineView, ReportView } from './monthly-report.contract.ts';
 import {
@@ -25,10 +25,10 @@ import * as store from './monthly-report.store.ts';
 /** 一（二）, and the county's choice of the day where one is named. */
 export const reportBasis = (pack: RulePack): readonly Citation[] => {
   const rule = pack.obligations.find(({ kind }) => kind === 'report');
-  return rule ? citationsOf(rule.basis) : [clause(`${pack.id}:1.2`)];
+  return rule ? citationsOf(rule.basis) : [clause(clauseOfDuty(pack, 'D03'))];
 };
 /** Refusals cite the sentence of the regulation itself. */
-export const reportClause = (pack: RulePack): readonly Citation[] => [clause(`${pack.id}:1.2`)];
+export const reportClause = (pack: RulePack): readonly Citation[] => [clause(clauseOfDuty(pack, 'D03'))];
 
 export const attachmentRole = (revision: number): string => `attachment-${revision}`;
 
@@ -111,6 +111,7 @@ export async function reportViewOf(
     period: report.period,
     state: report.state,
     dueOn: report.dueOn,
+    provisional: report.provisional,
     timeliness: timelinessOf(report, today(call)),
     firstSubmittedAt: report.firstSubmittedAt,
     submittedBy: report.submittedByName,

@@ -5,16 +5,18 @@ import { registerIssues } from '#web/issue.words.ts';
 import { useWords } from '#web/language.tsx';
 import { registerRefusals } from '#web/refusal.tsx';
 import { GoButton, GoTo, usePathParam, useSearchParam } from '#web/routing.tsx';
+import { useMe } from '#web/session.tsx';
 import { Act } from '#web/ui/act.tsx';
 import { DueDate } from '#web/ui/due-date.tsx';
 import { EvidenceGallery } from '#web/ui/evidence.tsx';
 import { registerEvents } from '#web/ui/history.tsx';
-import { choice, ListPage, textFilter } from '#web/ui/list-page.tsx';
+import { choice, ListPage, pickFilter, textFilter } from '#web/ui/list-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { RecordPage, Section } from '#web/ui/record-page.tsx';
 import { type Column, Rows } from '#web/ui/rows.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
+import type { organisationContract } from '../organisation/organisation.contract.ts';
 import type { monthlyReportContract } from './monthly-report.contract.ts';
 import { narrativeParts } from './monthly-report.model.ts';
 import { progressOf } from './monthly-report.rules.ts';
@@ -35,6 +37,7 @@ type Row = OutputOf<Contract, 'list'>['items'][number];
 
 const api = apiOf<Contract>('monthlyReport');
 const queries = queriesOf<Contract>('monthlyReport');
+const organisations = apiOf<typeof organisationContract>('organisation');
 registerRefusals<Contract>(monthlyReportRefusals, { state: reportStateWords });
 registerEvents(monthlyReportEvents);
 registerIssues(monthlyReportIssues);
@@ -53,8 +56,12 @@ const rowColumns: readonly Column<Row>[] = [
   {
     key: 'due',
     words: words.due,
-    value: ({ dueOn, timeliness }) => (
-      <DueDate on={dueOn} settled={timeliness !== 'missing' && timeliness !== 'open'} />
+    value: ({ dueOn, provisional, timeliness }) => (
+      <DueDate
+        on={dueOn}
+        provisional={provisional}
+        settled={timeliness !== 'missing' && timeliness !== 'open'}
+      />
     ),
     tight: true,
   },
@@ -85,19 +92,33 @@ function RowState({ of: { state, standsOnLast } }: { readonly of: Row }) {
 const newAddress = ({ agreement, period }: Row): string =>
   `/reports/new?agreement=${agreement.id}&period=${period}`;
 
+const filters = {
+  state: choice(words.state, reportStateWords),
+  timeliness: choice(words.timeliness, timelinessWords),
+  period: textFilter(words.monthFilter),
+};
+const supervisionFilters = {
+  ...filters,
+  contractorId: pickFilter(words.contractor, async () =>
+    (await organisations.list({ kind: 'contractor' })).items.map(({ id, name }) => ({
+      value: id,
+      label: name,
+    })),
+  ),
+};
+
 export function ReportList() {
   const t = useWords();
+  const me = useMe();
   return (
     <ListPage
       name="monthly-reports"
       title={words.reports}
       intro={t(words.intro)}
       empty={words.none}
-      filters={{
-        state: choice(words.state, reportStateWords),
-        timeliness: choice(words.timeliness, timelinessWords),
-        period: textFilter(words.monthFilter),
-      }}
+      filters={
+        (me.organisation.kind === 'contractor' ? filters : supervisionFilters) as typeof supervisionFilters
+      }
       load={({ period, ...rest }, cursor) =>
         api.list({ ...rest, ...(isMonth(period) ? { period } : {}), cursor })
       }
@@ -250,8 +271,14 @@ export function ReportDetail() {
   );
 }
 
-function Due({ of: { dueOn, timeliness, obligationId } }: { readonly of: Report }) {
-  const due = <DueDate on={dueOn} settled={timeliness !== 'open' && timeliness !== 'missing'} />;
+function Due({ of: { dueOn, provisional, timeliness, obligationId } }: { readonly of: Report }) {
+  const due = (
+    <DueDate
+      on={dueOn}
+      provisional={provisional}
+      settled={timeliness !== 'open' && timeliness !== 'missing'}
+    />
+  );
   return obligationId ? <GoTo to={`/obligations/${obligationId}`}>{due}</GoTo> : due;
 }
 

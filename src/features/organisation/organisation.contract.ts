@@ -22,6 +22,8 @@ export const meView = z.object({
   person: z.object({ id: z.string(), name: z.string(), title: z.string().nullable(), duties: z.array(duty) }),
   organisation: z.object({ id: z.string(), kind: organisationKind, name: z.string() }),
   county: z.object({ code: z.string(), name: z.string(), nameEn: z.string(), demonstration: z.boolean() }),
+  /** Parts of a regime that not every county has: a page of one that is absent is not offered. */
+  parts: z.array(z.enum(['scoring', 'draws', 'training', 'assets', 'disclosure'])),
   today: plainDateText,
 });
 export type MeView = z.infer<typeof meView>;

@@ -6,6 +6,8 @@ import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { historyOf, record } from '#platform/event-log.ts';
 import { isCommonPassword, type Passwords } from '#platform/password.ts';
+import type { RulePack } from '../regime/regime.model.ts';
+import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { MeView, OrganisationView, organisationContract, PersonView } from './organisation.contract.ts';
 import type { Membership, Organisation, Person } from './organisation.model.ts';
@@ -45,6 +47,12 @@ const personViewOf = (actor: Actor, person: store.PersonListed): PersonView => {
   };
 };
 
+/** The parts of a regime that not every county has, as this one has them. */
+const partsOf = (pack: RulePack): MeView['parts'] =>
+  (['scoring', 'draws', 'training', 'assets', 'disclosure'] as const).filter(
+    (part) => pack[part] !== undefined,
+  );
+
 export async function meOf(db: Tx, county: string, actor: Actor, now: Instant): Promise<MeView> {
   const [found, person, own] = await Promise.all([
     store.countyOf(db, county),
@@ -60,6 +68,7 @@ export async function meOf(db: Tx, county: string, actor: Actor, now: Instant): 
     },
     organisation: { id: actor.organisationId, kind: actor.organisationKind, name: own?.name ?? '' },
     county: found,
+    parts: partsOf((await regimeOf({ db, county })).pack),
     today: dayOf(now).toString(),
   };
 }
@@ -293,7 +302,7 @@ export function handleAppoint(call: Call, input: Inputs['appoint']) {
     };
     const decision = appoint(candidate, term, {
       inForceFrom: plainDate(pack.inForceFrom),
-      groupClause: `${pack.id}:1.3`,
+      groupClause: clauseOfDuty(pack, 'D05'),
     });
     if (!decision.ok) return decision;
     const serving = await store.membershipsOfPersonForUpdate(tx, call.county, input.personId);

@@ -6,7 +6,7 @@ import { record } from '#platform/event-log.ts';
 import type { RequestContext } from '#platform/http.ts';
 import { isCommonPassword } from '#platform/password.ts';
 import { digestOf, newReadableCode, newToken } from '#platform/secrets.ts';
-import { loadedRegimes } from '../regime/regime.service.ts';
+import { adoptedIs, loadedRegimes } from '../regime/regime.service.ts';
 import type { organisationContract } from './organisation.contract.ts';
 import type { Organisation, Person } from './organisation.model.ts';
 import {
@@ -26,6 +26,7 @@ export async function sessionOf(db: Db, token: string, now: Instant): Promise<Re
   const tokenHash = digestOf(token);
   const session = await store.sessionOf(db, tokenHash);
   if (!session) return null;
+  adoptedIs(session.county, session.pack);
   const seenAt = Temporal.Instant.from(session.seenAt);
   const idle = now.since(seenAt).total('minutes');
   if (

@@ -340,8 +340,11 @@ export async function sessionOf(db: Db, tokenHash: Buffer) {
         .onRef('organisation.county', '=', 'person.county')
         .onRef('organisation.id', '=', 'person.organisation_id'),
     )
+    .innerJoin('county', 'county.county', 'session.county')
     .select([
       'session.county',
+      'county.pack_id as packId',
+      'county.pack_hash as packHash',
       'session.seen_at as seenAt',
       'session.expires_at as expiresAt',
       'session.last_home_at as lastHomeAt',
@@ -369,6 +372,7 @@ export async function sessionOf(db: Db, tokenHash: Buffer) {
     seenAt: row.seenAt,
     expiresAt: row.expiresAt,
     lastHomeAt: row.lastHomeAt,
+    pack: { id: row.packId, hash: row.packHash },
     actor,
   };
 }

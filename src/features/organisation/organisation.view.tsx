@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input } from 'antd';
+import { Flex, Input } from 'antd';
 import type { Duty } from '#kernel/actor.ts';
 import { apiOf, type InputOf, type OutputOf, queriesOf, useNewId } from '#web/api.ts';
 import type { Format } from '#web/format.ts';
@@ -105,6 +105,7 @@ export function OrganisationDetail() {
           }
           history={history}
         >
+          {organisation.kind === 'contractor' ? <Records of={organisation.id} /> : null}
           <Section words={words.people}>
             <Rows
               items={people}
@@ -116,6 +117,36 @@ export function OrganisationDetail() {
         </RecordPage>
       )}
     </Loaded>
+  );
+}
+
+const recordsOfContractor = [
+  { at: '/agreements', key: 'contractorId', words: words.itsAgreements },
+  { at: '/facilities', key: 'contractorId', words: words.itsFacilities },
+  { at: '/reports', key: 'contractorId', words: words.itsReports },
+  { at: '/inspections', key: 'contractor', words: words.itsInspections },
+  { at: '/findings', key: 'contractor', words: words.itsFindings },
+  { at: '/letters', key: 'contractor', words: words.itsLetters },
+  { at: '/rectifications', key: 'contractor', words: words.itsRectifications },
+  { at: '/disbursement', key: 'contractorId', words: words.itsInstalments },
+] as const;
+
+/** Where the rest of its dossier is: the lists, filtered to this contractor. Its own people see nothing else anyway. */
+function Records({ of }: { readonly of: string }) {
+  const { organisation } = useMe();
+  return (
+    <Section words={words.itsRecords}>
+      <Flex wrap gap={8}>
+        {recordsOfContractor.map(({ at, key, words: said }) => (
+          <GoButton
+            key={at}
+            to={at}
+            words={said}
+            {...(organisation.kind === 'contractor' ? {} : { search: { [key]: of } })}
+          />
+        ))}
+      </Flex>
+    </Section>
   );
 }
 

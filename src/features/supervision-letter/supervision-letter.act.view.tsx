@@ -25,6 +25,12 @@ export function LetterActs({ found }: { readonly found: Found }) {
   const today = useToday();
   const { letter, leftOut } = found;
   const { id, version: basedOn, may } = letter;
+  const facts = {
+    title: letter.title,
+    number: letter.number ?? '',
+    contractor: letter.contractor.name,
+    count: letter.items.length,
+  };
   return (
     <>
       {may.amend ? <GoButton to={`/letters/${id}/amend`} words={words.amend} /> : null}
@@ -33,6 +39,7 @@ export function LetterActs({ found }: { readonly found: Found }) {
         may={may}
         words={words.review}
         consequence={words.reviewMeans}
+        facts={facts}
         primary
         perform={() => api.review({ id, basedOn })}
       />
@@ -41,6 +48,7 @@ export function LetterActs({ found }: { readonly found: Found }) {
         may={may}
         words={words.sign}
         consequence={words.signMeans}
+        facts={facts}
         primary
         perform={() => api.sign({ id, basedOn })}
       />
@@ -49,6 +57,7 @@ export function LetterActs({ found }: { readonly found: Found }) {
         may={may}
         words={words.issue}
         consequence={words.issueMeans}
+        facts={facts}
         primary
         perform={({ leftOut: said }) => api.issue({ id, basedOn, leftOut: said ?? [] })}
       >
@@ -63,6 +72,7 @@ export function LetterActs({ found }: { readonly found: Found }) {
         may={may}
         words={words.serve}
         consequence={words.serveMeans}
+        facts={facts}
         primary
         initial={{ servedOn: today, method: 'direct' }}
         perform={({ method, servedOn, servedTo, witness, note, evidence }) =>

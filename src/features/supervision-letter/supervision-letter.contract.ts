@@ -41,6 +41,7 @@ const pendingFinding = z.object({
   underProposal: z.boolean(),
   workingDays: z.int(),
   workingDaysMax: z.int(),
+  dayKind: z.enum(['working-days', 'days']),
 });
 export type PendingFinding = z.infer<typeof pendingFinding>;
 
@@ -68,6 +69,7 @@ const itemView = z.object({
   workingDays: z.int(),
   workingDaysDefault: z.int(),
   workingDaysMax: z.int(),
+  dayKind: z.enum(['working-days', 'days']),
   /** Once served: where the item is followed up. */
   rectificationId: z.string().nullable(),
   dueOn: plainDateText.nullable(),
@@ -133,6 +135,13 @@ export const letterView = z.object({
   acknowledgedAt: instantText.nullable(),
   closedOn: plainDateText.nullable(),
   items: z.array(itemView),
+  /** The next step and who may take it, by name; null when nothing is to be done to the letter itself. */
+  awaits: z
+    .object({
+      step: z.enum(['review', 'sign', 'issue', 'serve', 'acknowledge']),
+      people: z.array(z.object({ name: z.string(), organisation: z.string() })),
+    })
+    .nullable(),
   basis,
   may,
 });
@@ -182,6 +191,10 @@ const composing = [
   'supervision-letter.other-agreement',
   'supervision-letter.period-out-of-range',
   'supervision-letter.findings-left-out',
+  'supervision-letter.unprintable-title',
+  'supervision-letter.unprintable-preamble',
+  'supervision-letter.unprintable-requirement',
+  'supervision-letter.unprintable-fact',
   'finding.proposal-open',
 ] as const;
 
@@ -292,7 +305,7 @@ export const supervisionLetterContract = {
     .route({ method: 'POST', path: '/letters/{id}/issue', tags: ['letters'] })
     .input(z.strictObject({ id: uuid, basedOn: version, leftOut: wording.leftOut }))
     .output(letterView)
-    .errors(refusals(...concerned, 'supervision-letter.findings-left-out')),
+    .errors(refusals(...concerned, 'supervision-letter.findings-left-out', 'supervision-letter.unprintable')),
   void: procedureFor(office)
     .route({ method: 'POST', path: '/letters/{id}/void', tags: ['letters'] })
     .input(z.strictObject({ id: uuid, basedOn: version, reason }))

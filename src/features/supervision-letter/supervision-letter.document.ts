@@ -1,8 +1,8 @@
 import { plainDate } from '#kernel/temporal.ts';
 import type { LetterBlock, LetterDocument } from '#platform/letter-layout.ts';
 import type { RulePack } from '../regime/regime.model.ts';
-import { clauseOf } from '../regime/regime.rules.ts';
-import { areaWords, severityWords } from '../regime/regime.words.ts';
+import { clauseOf, clauseOfDuty, termOf } from '../regime/regime.rules.ts';
+import { areaWords, dayKindWords, severityWords } from '../regime/regime.words.ts';
 import type { FindingTold } from './supervision-letter.model.ts';
 
 export type LetterContent = {
@@ -30,7 +30,7 @@ export function letterDocument(content: LetterContent, pack: RulePack): LetterDo
       { kind: 'heading1', text: '一、存在的问题' },
       ...content.items.map((item, at) => problem(item, at, pack)),
       { kind: 'heading1', text: '二、整改要求' },
-      ...content.items.map((item, at) => demand(item, at)),
+      ...content.items.map((item, at) => demand(item, at, pack)),
       { kind: 'heading1', text: '三、有关事项' },
       {
         kind: 'paragraph',
@@ -38,14 +38,14 @@ export function letterDocument(content: LetterContent, pack: RulePack): LetterDo
       },
       {
         kind: 'paragraph',
-        text: `我办将组织复查，复查通过并经我办批准后予以销号。逾期未整改或者整改不到位的，监管结果将按照日常监管制度${clauseOf(pack, `${pack.id}:1.4`).number}的规定，作为项目资金阶段性拨付的主要依据；多次存在问题且未及时整改的，视情况取消承办资格。`,
+        text: `我办将组织复查，复查通过并经我办批准后予以销号。逾期未整改或者整改不到位的，监管结果将按照${termOf(pack, 'regime').zh}${clauseOf(pack, clauseOfDuty(pack, 'D11')).number}的规定，作为项目资金阶段性拨付的主要依据；多次存在问题且未及时整改的，视情况取消承办资格。`,
       },
       { kind: 'paragraph', text: '特此函告。' },
     ],
     annexes: [
       {
         title: '问题清单',
-        blocks: [problemList(content, pack), { kind: 'paragraph', text: '注：时限自送达次日起算。' }],
+        blocks: [problemList(content, pack), { kind: 'paragraph', text: countingNote(content) }],
       },
     ],
     signature: pack.letter.issuerName,
@@ -58,25 +58,50 @@ export function letterDocument(content: LetterContent, pack: RulePack): LetterDo
 
 type Item = LetterContent['items'][number];
 
+/**
+ * 民法典第二百零一条. Near the end of a year a period may run into one whose holidays nobody has announced: then its day is 暂定, and
+ * the letter says so. It looks at the letter alone, so that a letter reads the same whenever it is opened.
+ */
+function countingNote({ issuedOn, items }: LetterContent): string {
+  const counted = '注：时限自送达次日起算。';
+  if (!issuedOn) return counted;
+  const longest = Math.max(0, ...items.map(({ workingDays }) => workingDays));
+  const issued = plainDate(issuedOn);
+  // A week of five working days, two weeks for service, and the longest holiday.
+  const latest = issued.add({ days: Math.ceil(longest / 5) * 7 + 14 + 9 });
+  if (latest.year === issued.year) return counted;
+  return `${counted}期限跨入国务院办公厅尚未公布放假安排的年度的，先按周一至周五为工作日计算，期限为暂定，放假安排公布后确定并告知。`;
+}
+
 const problem = (item: Item, at: number, pack: RulePack): LetterBlock => ({
   kind: 'heading2',
   text:
     `（${chineseNumeral(at + 1)}）${areaWords[item.area].zh}（${severityWords[item.severity].zh}问题）。` +
     `${printedDay(item.foundOn)}在${item.place}检查发现：${closed(item.fact)}` +
-    `问题编号${item.number}，不符合日常监管制度${clauseOf(pack, item.clauseId).number}的要求。`,
+    `问题编号${item.number}，不符合${termOf(pack, 'regime').zh}${clauseOf(pack, item.clauseId).number}的要求。`,
 });
 
-const demand = (item: Item, at: number): LetterBlock => ({
+/** 个工作日 or 日: the paper says what its deadline is counted in. */
+const demand = (item: Item, at: number, pack: RulePack): LetterBlock => ({
   kind: 'heading2',
   text:
     `（${chineseNumeral(at + 1)}）关于第（${chineseNumeral(at + 1)}）项问题。` +
-    `${closed(item.requirement)}整改时限：自送达次日起${item.workingDays}个工作日内。`,
+    `${closed(item.requirement)}整改时限：自送达次日起${item.workingDays}${dayKindWords[pack.rectification.counting.days].zh}内。`,
 });
 
 function problemList({ items }: LetterContent, pack: RulePack): LetterBlock {
   return {
     kind: 'table',
-    head: ['序号', '问题编号', '问题', '程度', '依据', '时限（工作日）'],
+    head: [
+      '序号',
+      '问题编号',
+      '问题',
+      '程度',
+      '依据',
+      pack.rectification.counting.days === 'days'
+        ? '时限（日）'
+        : `时限（${dayKindWords[pack.rectification.counting.days].zh}）`,
+    ],
     widths: [1, 2, 5.4, 1.1, 1.7, 1.7],
     rows: items.map((item, at) => [
       String(at + 1),
@@ -105,13 +130,13 @@ export function suggestedPreamble(
     .map(({ number, inspectedOn }) => `${printedDay(inspectedOn)}（${number}）`)
     .join('、');
   return (
-    `根据《${pack.instrument.zh}》，监督检查小组${third}于${visits}对你公司承办的` +
+    `根据《${pack.instrument.zh}》，${termOf(pack, 'inspection-group').zh}${third}于${visits}对你公司承办的` +
     `“${agreementName}”项目进行了监督检查。现将发现的问题及整改要求函告如下：`
   );
 }
 
-export const suggestedTitle = (agreementName: string): string =>
-  `关于限期整改${agreementName}存在问题的督办函`;
+export const suggestedTitle = (pack: RulePack, agreementName: string): string =>
+  `关于限期整改${agreementName}存在问题的${termOf(pack, 'supervision-letter').zh}`;
 
 /** 成文日期: Arabic numerals, full year, no leading zeros. */
 function printedDay(text: string): string {

@@ -4,11 +4,12 @@ import { granted, type Refused, type Result, refused } from '#kernel/result.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { unprintableCharacters } from '#platform/fonts.ts';
 import { moveFindings } from '../finding/finding.service.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { supervisionLetterContract } from './supervision-letter.contract.ts';
-import type { ItemAsked, Letter, LetterState } from './supervision-letter.model.ts';
+import type { FindingTold, Letter, LetterState } from './supervision-letter.model.ts';
 import { mayDraft, mayReview, maySee, maySendBack, maySign } from './supervision-letter.policy.ts';
 import * as read from './supervision-letter.read.store.ts';
 import { decideDraft, decideReview, decideSign, letterBasis, step } from './supervision-letter.rules.ts';
@@ -77,23 +78,48 @@ async function moveInto(
   return refused('supervision-letter.finding-not-confirmed', { finding: String(facts.number ?? '') });
 }
 
+type Wording = Pick<Inputs['draft'], 'title' | 'preamble' | 'items' | 'leftOut'>;
+
+/** Said while the words are still open: a letter with a character that no font has could never be issued. */
+function refuseUnprintable({ title, preamble, items }: Wording, told: readonly FindingTold[]) {
+  const characters = (text: string) => [...unprintableCharacters(text)];
+  const inTitle = characters(title);
+  if (inTitle.length > 0) return refused('supervision-letter.unprintable-title', { characters: inTitle });
+  const inPreamble = characters(preamble);
+  if (inPreamble.length > 0)
+    return refused('supervision-letter.unprintable-preamble', { characters: inPreamble });
+  for (const { findingId, requirement } of items) {
+    const missing = characters(requirement);
+    const finding = told.find(({ id }) => id === findingId)?.number ?? findingId;
+    if (missing.length > 0)
+      return refused('supervision-letter.unprintable-requirement', { finding, characters: missing });
+  }
+  for (const { number, fact, place } of told) {
+    const missing = characters(`${place}${fact}`);
+    if (missing.length > 0)
+      return refused('supervision-letter.unprintable-fact', { finding: number, characters: missing });
+  }
+  return undefined;
+}
+
 async function decide(
   tx: Tx,
   call: Call,
   pack: RulePack,
   agreement: { id: string; contractorId: string },
-  input: { items: readonly ItemAsked[]; leftOut: readonly string[] },
+  input: Wording,
   current: readonly string[],
 ) {
   const asked = input.items.map(({ findingId }) => findingId);
   const chosen = await read.findings(tx, call.county, { ids: [...new Set([...asked, ...current])] });
   const pending = await pendingOf(tx, call.county, agreement.contractorId);
-  return decideDraft(
+  const decision = decideDraft(
     { agreementId: agreement.id, items: input.items, leftOut: input.leftOut },
     { chosen, pending, inThisLetter: new Set(current) },
     pack,
     today(call),
   );
+  return (decision.ok ? refuseUnprintable(input, decision.value) : undefined) ?? decision;
 }
 
 export async function handleDraft(call: Call, input: Inputs['draft']) {

@@ -8,7 +8,7 @@ import { FormPage, NumberInput } from '#web/ui/form-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { StateTag } from '#web/ui/state-tag.tsx';
-import { severityWords } from '../regime/regime.words.ts';
+import { dayKindWords, severityWords } from '../regime/regime.words.ts';
 import { api, queries } from './supervision-letter.client.view.tsx';
 import type { PendingFinding } from './supervision-letter.contract.ts';
 import { words } from './supervision-letter.words.ts';
@@ -31,6 +31,16 @@ const wordingOf = ({ title, preamble, items }: Values) => ({
   ),
   leftOut: items.flatMap(({ included, leftOut, findingId }) => (!included && leftOut ? [findingId] : [])),
 });
+
+const refusalsAt = {
+  'supervision-letter.unprintable-title': 'title',
+  'supervision-letter.unprintable-preamble': 'preamble',
+  'supervision-letter.unprintable-requirement': 'items',
+  'supervision-letter.unprintable-fact': 'items',
+  'supervision-letter.no-items': 'items',
+  'supervision-letter.period-out-of-range': 'items',
+  'supervision-letter.findings-left-out': 'items',
+} as const;
 
 export function LetterForm() {
   const [agreement] = useSearchParam('agreement');
@@ -104,6 +114,7 @@ function LetterFormFor({ agreementId }: { readonly agreementId: string }) {
               })),
             }}
             submit={(values) => api.draft({ id, agreementId, ...wordingOf(values) })}
+            refusalsAt={refusalsAt}
             done={(letter) => go(`/letters/${letter.id}`, { replace: true })}
             submitWords={words.save}
           >
@@ -139,6 +150,7 @@ export function LetterAmend() {
           underProposal: false,
           workingDays: item.workingDaysDefault,
           workingDaysMax: item.workingDaysMax,
+          dayKind: item.dayKind,
         }));
         return (
           <FormPage<Values, { id: string }>
@@ -171,6 +183,7 @@ export function LetterAmend() {
             basedOn={letter.version}
             reload={() => query.refetch()}
             submit={(values, basedOn) => api.amend({ id, basedOn, ...wordingOf(values) })}
+            refusalsAt={refusalsAt}
             done={() => go(`/letters/${id}`, { replace: true })}
             submitWords={words.save}
           >
@@ -290,7 +303,9 @@ function ItemChoice({
             />
           </div>
           <div>
-            <label htmlFor={`days-${finding.id}`}>{t(words.workingDays)}</label>
+            <label htmlFor={`days-${finding.id}`}>
+              {t(words.workingDays, { unit: t(dayKindWords[finding.dayKind]) })}
+            </label>
             <NumberInput
               id={`days-${finding.id}`}
               value={one.workingDays}

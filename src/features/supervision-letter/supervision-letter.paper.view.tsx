@@ -1,7 +1,8 @@
 import { useWords } from '#web/language.tsx';
-import type { LetterDocumentView } from './supervision-letter.contract.ts';
+import { Notice } from '#web/ui/notice.tsx';
+import type { LetterDocumentView, LetterView } from './supervision-letter.contract.ts';
 import { type LetterState, track } from './supervision-letter.model.ts';
-import { letterStates, words } from './supervision-letter.words.ts';
+import { letterStates, nextStepWords, words } from './supervision-letter.words.ts';
 
 /** 草稿 → … → 已办结, with the step it stands at. A voided draft is off the track. */
 export function LetterTrack({ state }: { readonly state: LetterState }) {
@@ -19,6 +20,28 @@ export function LetterTrack({ state }: { readonly state: LetterState }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** At whose desk it lies: the step, the rule of who may take it, and those who may by name. */
+export function Awaits({ of: { step, people } }: { readonly of: NonNullable<LetterView['awaits']> }) {
+  const t = useWords();
+  const bodies = [...Map.groupBy(people, ({ organisation }) => organisation)];
+  return (
+    <Notice tone={people.length === 0 ? 'warn' : 'info'}>
+      <strong>{t(nextStepWords[step])}</strong>
+      {people.length === 0 ? (
+        <span>{t(words.nobodyMay)}</span>
+      ) : (
+        <ul className="plain-list">
+          {bodies.map(([organisation, them]) => (
+            <li key={organisation}>
+              {organisation}：{them.map(({ name }) => name).join(t(words.listSeparator))}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notice>
   );
 }
 

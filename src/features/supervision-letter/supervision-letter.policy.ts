@@ -1,5 +1,5 @@
 import { type Actor, hasDuty, isOf, isSupervision } from '#kernel/actor.ts';
-import type { Letter } from './supervision-letter.model.ts';
+import type { Letter, LetterState } from './supervision-letter.model.ts';
 
 /** 由领导小组办公室出具: 商务局 reads and prepares findings, but a letter is never its own (一(四)). */
 export const mayDraft = (actor: Actor): boolean => isOf(actor, 'office');
@@ -18,6 +18,17 @@ const served = ['served', 'acknowledged', 'closed'];
 /** Supervision sees every letter; a contractor its own, from the day it was served. */
 export const maySee = (actor: Actor, letter: Pick<Letter, 'contractorId' | 'state'>): boolean =>
   isSupervision(actor) || (actor.organisationId === letter.contractorId && served.includes(letter.state));
+
+export type LetterStep = 'review' | 'sign' | 'issue' | 'serve' | 'acknowledge';
+const next: Readonly<Partial<Record<LetterState, LetterStep>>> = {
+  draft: 'review',
+  reviewed: 'sign',
+  signed: 'issue',
+  issued: 'serve',
+  served: 'acknowledge',
+};
+/** What is to be done to the letter next. */
+export const nextStep = (letter: Pick<Letter, 'state'>): LetterStep | null => next[letter.state] ?? null;
 
 /** The next steps open to this person on this letter. */
 export function mayOf(actor: Actor, letter: Letter): Record<string, boolean> {

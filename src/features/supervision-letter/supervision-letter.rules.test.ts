@@ -316,6 +316,9 @@ test('the letter says problem, clause, demand and period, and lists them in its 
       {},
     ],
   });
+  const note = (issuedOn: string) => JSON.stringify(letterDocument({ ...content, issuedOn }, pack).annexes);
+  expect(note('2026-04-08')).not.toContain('暂定');
+  expect(note('2026-12-08')).toContain('期限为暂定');
   const draft = letterDocument({ ...content, number: null, issuedOn: null }, pack);
   expect(draft.number).toContain('〔　　　　〕');
 });

@@ -1,7 +1,7 @@
 import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
 import { isAfter, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { RulePack, Severity } from '../regime/regime.model.ts';
-import { citationsOf, inForce } from '../regime/regime.rules.ts';
+import { citationsOf, clauseOfDuty, inForce } from '../regime/regime.rules.ts';
 import {
   type FindingTold,
   type ItemAsked,
@@ -13,7 +13,7 @@ import {
 } from './supervision-letter.model.ts';
 
 /** 由通城县电子商务进农村领导小组办公室出具《督办函》，对检查中发现的问题不遮不掩、明确指出，限时整改。（一(四)） */
-export const letterBasis = (pack: RulePack): readonly Citation[] => [{ clause: `${pack.id}:1.4` }];
+export const letterBasis = (pack: RulePack): readonly Citation[] => [{ clause: clauseOfDuty(pack, 'D07') }];
 
 /** 发文字号: 机关代字〔年份〕序号号; no 第, no leading zeros. (GB/T 9704-2012, 7.2.5) */
 export const printedNumber = ({ code, year, number }: LetterNumber): string =>
@@ -31,8 +31,13 @@ export function step(letter: Letter, to: LetterState): Result<LetterState, 'supe
 
 /** 限时整改: the days the pack sets for this severity, and the most a letter may give. */
 export function periodFor(pack: RulePack, severity: Severity, on: PlainDate) {
-  const { value, basis } = inForce(pack.rectification.workingDays[severity], on);
-  return { workingDays: value, workingDaysMax: value * 2, basis: citationsOf(basis) };
+  const { value, basis } = inForce(pack.rectification.period[severity], on);
+  return {
+    workingDays: value,
+    workingDaysMax: value * 2,
+    dayKind: pack.rectification.counting.days,
+    basis: citationsOf(basis),
+  };
 }
 
 type DraftRefusal =
@@ -86,7 +91,12 @@ export function decideDraft(
     if (item.workingDays < 1 || item.workingDays > period.workingDaysMax)
       return refused(
         'supervision-letter.period-out-of-range',
-        { finding: finding.number, workingDays: item.workingDays, workingDaysMax: period.workingDaysMax },
+        {
+          finding: finding.number,
+          workingDays: item.workingDays,
+          workingDaysMax: period.workingDaysMax,
+          dayKind: period.dayKind,
+        },
         period.basis,
       );
     told.push(finding);

@@ -24,7 +24,7 @@ import {
   suggestedTitle,
 } from './supervision-letter.document.ts';
 import type { Letter, LetterState } from './supervision-letter.model.ts';
-import { mayDraft, mayOf, maySee } from './supervision-letter.policy.ts';
+import { mayDraft, mayOf, maySee, nextStep } from './supervision-letter.policy.ts';
 import * as read from './supervision-letter.read.store.ts';
 import { letterBasis, periodFor, printedNumber } from './supervision-letter.rules.ts';
 import * as store from './supervision-letter.store.ts';
@@ -98,7 +98,7 @@ export async function handleDraftable(call: Call, input: Inputs['draftable']) {
     contractor: { id: agreement.contractorId, name: agreement.contractorName },
     issuer: { code: pack.letter.issuerCode, name: pack.letter.issuerName },
     findings: rows.map((row) => pendingViewOf(row, pack, today(call))),
-    title: suggestedTitle(agreement.name),
+    title: suggestedTitle(pack, agreement.name),
     preamble: suggestedPreamble(pack, agreement.name, visits),
     basis: [...letterBasis(pack)],
     may: { draft: mayDraft(call.actor) },
@@ -140,9 +140,9 @@ export const pendingOf = (db: Tx, county: string, contractorId: string) =>
   read.findings(db, county, { pendingOf: contractorId, limit: pendingMax });
 
 function pendingViewOf(row: read.FindingListed, pack: RulePack, on: PlainDate): PendingFinding {
-  const { workingDays, workingDaysMax } = periodFor(pack, row.severity, on);
+  const { workingDays, workingDaysMax, dayKind } = periodFor(pack, row.severity, on);
   const { state: _, inspectionNumber: __, inspectedOn: ___, withThirdParty: ____, ...told } = row;
-  return { ...told, dimensions: [...row.dimensions], workingDays, workingDaysMax };
+  return { ...told, dimensions: [...row.dimensions], workingDays, workingDaysMax, dayKind };
 }
 
 /** What the letter says, as it is now or as it was issued. */
@@ -221,8 +221,28 @@ export async function viewOf(db: Tx, call: Call, letter: Letter, pack: RulePack)
     acknowledgedAt: letter.acknowledgedAt,
     closedOn: letter.closedOn,
     items,
+    awaits: await awaitsOf(db, call.county, letter),
     basis: [...letterBasis(pack)],
     may: mayOf(call.actor, letter),
+  };
+}
+
+/** Who may take the next step: everybody whom the same policy would let, asked as if they stood here. */
+async function awaitsOf(db: Tx, county: string, letter: Letter): Promise<LetterView['awaits']> {
+  const step = nextStep(letter);
+  if (!step) return null;
+  const candidates = await store.actorsOf(
+    db,
+    county,
+    step === 'acknowledge'
+      ? { kinds: ['contractor'], id: letter.contractorId }
+      : { kinds: ['office', 'leading-group'] },
+  );
+  return {
+    step,
+    people: candidates
+      .filter((actor) => mayOf(actor, letter)[step])
+      .map(({ name, organisationName }) => ({ name, organisation: organisationName })),
   };
 }
 
@@ -252,6 +272,7 @@ async function itemViews(db: Tx, call: Call, letter: Letter, pack: RulePack): Pr
       workingDays: item.workingDays,
       workingDaysDefault: period.workingDays,
       workingDaysMax: period.workingDaysMax,
+      dayKind: period.dayKind,
       rectificationId: follow?.id ?? null,
       dueOn: follow?.dueOn ?? null,
       provisional: follow?.provisional ?? false,

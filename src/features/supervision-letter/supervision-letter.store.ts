@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Actor, Duty, OrganisationKind } from '#kernel/actor.ts';
 import type { Tx } from '#platform/database.ts';
 import type {
   ItemAsked,
@@ -272,6 +273,39 @@ export async function officeContact(db: Tx, county: string) {
     .where('kind', '=', 'office')
     .executeTakeFirst();
   return row ?? { name: null, phone: null };
+}
+
+/** Everybody who can act for one of these kinds of organisation today, as their session would know them. */
+export async function actorsOf(
+  db: Tx,
+  county: string,
+  organisation: { readonly kinds: readonly OrganisationKind[]; readonly id?: string },
+): Promise<(Actor & { readonly organisationName: string })[]> {
+  const rows = await db
+    .selectFrom('person')
+    .innerJoin('organisation', (join) =>
+      join
+        .onRef('organisation.county', '=', 'person.county')
+        .onRef('organisation.id', '=', 'person.organisation_id'),
+    )
+    .select(['person.id', 'person.name', 'person.duties', 'organisation.kind'])
+    .select(['organisation.id as organisationId', 'organisation.name as organisationName'])
+    .where('person.county', '=', county)
+    .where('person.active', '=', true)
+    .where('organisation.active', '=', true)
+    .where('organisation.kind', 'in', [...organisation.kinds])
+    .$if(organisation.id !== undefined, (query) => query.where('organisation.id', '=', organisation.id ?? ''))
+    .orderBy('person.name')
+    .orderBy('person.id')
+    .execute();
+  return rows.map(({ id, name, duties, kind, organisationId, organisationName }) => ({
+    personId: id,
+    name,
+    organisationId,
+    organisationName,
+    organisationKind: kind as OrganisationKind,
+    duties: duties as Duty[],
+  }));
 }
 
 export async function peopleByIds(

@@ -196,6 +196,96 @@ test('D07 一(四): an issued letter changes no more, by nobody and by no way', 
   ).rejects.toThrow(/no longer a draft/);
 });
 
+test('D07 GB/T 9704: what no font of the letter can print is refused while the words are open, and nothing is kept', async () => {
+  const { county, baseline } = await aStory();
+  const { office, reviewer, leader } = county.people;
+  const ids = await confirmedFindings(county, baseline, 1);
+  const { agreementId } = baseline;
+  const plain = draftOf(ids);
+  const asked = { findingId: ids[0] ?? '', workingDays: 15 };
+  for (const [code, change, characters] of [
+    ['title', { title: '关于限期整改😀的督办函' }, ['😀']],
+    ['preamble', { preamble: `${plain.preamble}𰻝🚜` }, ['𰻝', '🚜']],
+    ['requirement', { items: [{ ...asked, requirement: '立即整改到位👍' }] }, ['👍']],
+  ] as const)
+    expect(
+      await refusalOf(
+        office.api.supervisionLetter.draft({ agreementId, ...plain, ...change } as typeof plain & {
+          agreementId: string;
+        }),
+      ),
+      code,
+    ).toMatchObject({ code: `supervision-letter.unprintable-${code}`, facts: { characters } });
+  expect((await office.api.supervisionLetter.list({})).items).toEqual([]);
+
+  const draft = await office.api.supervisionLetter.draft({ agreementId, ...plain });
+  const { id } = draft;
+  expect(
+    (await refusalOf(office.api.supervisionLetter.amend({ id, basedOn: 1, ...plain, title: '督办🚧函' })))
+      .code,
+  ).toBe('supervision-letter.unprintable-title');
+  expect((await office.api.supervisionLetter.find({ id })).letter).toMatchObject({
+    version: 1,
+    title: plain.title,
+  });
+
+  // A name it quotes may change while the letter is on its way: then the issue says so, and no number is used up.
+  const reviewed = await reviewer.api.supervisionLetter.review({ id, basedOn: 1 });
+  const signed = await leader.api.supervisionLetter.sign({ id, basedOn: reviewed.version });
+  const issue = () => office.api.supervisionLetter.issue({ id, basedOn: signed.version, leftOut: [] });
+  const rename = async (from: string, to: string) => {
+    const { items } = await office.api.organisation.list({ kind: 'contractor' });
+    const found = items.find(({ name }) => name === from);
+    if (!found) throw new Error(`no organisation is called ${from}`);
+    const { uscc, legalRepresentative, contact, phone, address, active, version: basedOn } = found;
+    const fields = { name: to, uscc, legalRepresentative, contact, phone, address, active };
+    await office.api.organisation.amend({ id: found.id, basedOn, ...fields });
+  };
+  await rename('示例甲电子商务有限公司', '示例甲😀电子商务有限公司');
+  expect(await refusalOf(issue())).toMatchObject({
+    code: 'supervision-letter.unprintable',
+    facts: { characters: ['😀'] },
+  });
+  await rename('示例甲😀电子商务有限公司', '示例甲电子商务有限公司');
+  expect((await issue()).number).toBe('隽电商办督〔2026〕1号');
+  expect(county.faults).toEqual([]);
+});
+
+test('D07: a letter says whose step is next, by name, and never names its drafter for review or signing', async () => {
+  const { county, baseline } = await aStory();
+  const { office, reviewer, leader, contractor } = county.people;
+  const drafter = await county.person(county.organisations.office, '办公室 黄', ['reviewer']);
+  const { agreementId } = baseline;
+  const plain = draftOf(await confirmedFindings(county, baseline, 1));
+  const draft = await drafter.api.supervisionLetter.draft({ agreementId, ...plain });
+  const named = (of: { awaits: { step: string; people: { name: string }[] } | null }) => ({
+    step: of.awaits?.step,
+    people: of.awaits?.people.map(({ name }) => name),
+  });
+  expect(named(draft)).toEqual({ step: 'review', people: [reviewer.name] });
+  const { id } = draft;
+  const reviewed = await reviewer.api.supervisionLetter.review({ id, basedOn: 1 });
+  expect(named(reviewed)).toEqual({ step: 'sign', people: [leader.name] });
+  const signed = await leader.api.supervisionLetter.sign({ id, basedOn: reviewed.version });
+  expect(named(signed).step).toBe('issue');
+  expect(named(signed).people?.toSorted()).toEqual([office.name, reviewer.name, drafter.name].toSorted());
+  const issued = await office.api.supervisionLetter.issue({ id, basedOn: signed.version, leftOut: [] });
+  expect(named(issued).step).toBe('serve');
+  const served = await office.api.supervisionLetter.serve({
+    id,
+    basedOn: issued.version,
+    method: 'direct',
+    servedOn: '2026-04-10',
+    servedTo: '示例收件人',
+    witness: null,
+    note: null,
+    evidence: [],
+  });
+  expect(named(served)).toEqual({ step: 'acknowledge', people: [contractor.name] });
+  const done = await contractor.api.supervisionLetter.acknowledge({ id, basedOn: served.version });
+  expect(done.awaits).toBeNull();
+});
+
 test('D07: the drafter neither reviews nor signs; each step needs its duty and its turn', async () => {
   const { county, baseline } = await aStory();
   const { office, leader, reviewer } = county.people;

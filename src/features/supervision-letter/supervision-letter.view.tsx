@@ -1,12 +1,13 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
+import { apiOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoButton, GoTo, usePathParam } from '#web/routing.tsx';
 import { useMe } from '#web/session.tsx';
 import { DueDate } from '#web/ui/due-date.tsx';
 import { EvidenceGallery, evidenceAddress } from '#web/ui/evidence.tsx';
-import { choice, ListPage, textFilter } from '#web/ui/list-page.tsx';
+import { choice, ListPage, pickFilter, textFilter } from '#web/ui/list-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { FactGrid, RecordPage, Section } from '#web/ui/record-page.tsx';
@@ -14,14 +15,28 @@ import { type Column, Rows } from '#web/ui/rows.tsx';
 import { StateTag } from '#web/ui/state-tag.tsx';
 import { uiWords } from '#web/ui.words.ts';
 import { findingStateWords } from '../finding/finding.words.ts';
-import { severityWords } from '../regime/regime.words.ts';
+import type { organisationContract } from '../organisation/organisation.contract.ts';
+import { dayKindWords, severityWords } from '../regime/regime.words.ts';
 import { LetterActs } from './supervision-letter.act.view.tsx';
 import { api, type Found, queries } from './supervision-letter.client.view.tsx';
 import type { LetterItemView, LetterRow, PendingFinding } from './supervision-letter.contract.ts';
-import { LetterPaper, LetterTrack } from './supervision-letter.paper.view.tsx';
+import { Awaits, LetterPaper, LetterTrack } from './supervision-letter.paper.view.tsx';
 import { letterStates, serviceMethods, words } from './supervision-letter.words.ts';
 
+const organisations = apiOf<typeof organisationContract>('organisation');
+
 // The list, and what is in no letter yet
+
+const filters = { state: choice(words.state, letterStates), search: textFilter(words.search) };
+const supervisionFilters = {
+  ...filters,
+  contractor: pickFilter(words.contractor, async () =>
+    (await organisations.list({ kind: 'contractor' })).items.map(({ id, name }) => ({
+      value: id,
+      label: name,
+    })),
+  ),
+};
 
 export function LetterList() {
   const me = useMe();
@@ -33,8 +48,10 @@ export function LetterList() {
       intro={t(words.lettersIntro)}
       before={me.organisation.kind === 'contractor' ? null : <PendingFindings />}
       empty={words.noLetters}
-      filters={{ state: choice(words.state, letterStates), search: textFilter(words.search) }}
-      load={(filters, cursor) => api.list({ ...filters, cursor })}
+      filters={
+        (me.organisation.kind === 'contractor' ? filters : supervisionFilters) as typeof supervisionFilters
+      }
+      load={(chosen, cursor) => api.list({ ...chosen, cursor })}
       columns={letterColumns}
       open={({ id }) => `/letters/${id}`}
     />
@@ -203,6 +220,7 @@ function LetterRecord({ found }: { readonly found: Found }) {
       {...(numbered ? { thread: { type: 'supervision-letter', id: letter.id } } : {})}
     >
       {letter.state === 'voided' ? null : <LetterTrack state={letter.state} />}
+      {letter.awaits ? <Awaits of={letter.awaits} /> : null}
       {leftOut.length > 0 ? (
         <Notice tone="warn">
           <strong>{t(words.leftOut)}</strong>
@@ -284,11 +302,11 @@ const itemColumns: readonly Column<LetterItemView>[] = [
   {
     key: 'due',
     words: words.dueOn,
-    value: ({ dueOn, provisional, workingDays, findingState }, { t }) =>
+    value: ({ dueOn, provisional, workingDays, dayKind, findingState }, { t }) =>
       dueOn ? (
         <DueDate on={dueOn} provisional={provisional} settled={findingState === 'closed'} />
       ) : (
-        t(words.days, { days: workingDays })
+        t(words.days, { days: workingDays, unit: t(dayKindWords[dayKind]) })
       ),
     tight: true,
   },

@@ -14,6 +14,27 @@ export const letterStates: Readonly<Record<LetterState, Words & { readonly tone:
   voided: { zh: '已作废', en: 'Voided', tone: 'plain' },
 };
 
+/** What comes next and who may do it; by whom exactly stands under it. */
+export const nextStepWords: Readonly<Record<'review' | 'sign' | 'issue' | 'serve' | 'acknowledge', Words>> = {
+  review: {
+    zh: '下一步：核稿。由办公室中有核稿职责、且不是起草人的人办理。',
+    en: 'Next: review, by somebody of the office who has the reviewer’s duty and did not draft it.',
+  },
+  sign: {
+    zh: '下一步：签发。由领导小组或办公室中有签发职责、且不是起草人的人办理。',
+    en: 'Next: signing, by somebody of the leading group or the office who has the signatory’s duty and did not draft it.',
+  },
+  issue: { zh: '下一步：编号印发。由办公室办理。', en: 'Next: numbering and issue, by the office.' },
+  serve: {
+    zh: '下一步：送达承办企业。由办公室办理并登记。',
+    en: 'Next: service on the contractor, carried out and recorded by the office.',
+  },
+  acknowledge: {
+    zh: '下一步：签收。由承办企业办理；整改期限自送达次日起算，不因未签收而顺延。',
+    en: 'Next: acknowledgement, by the contractor. The periods run from the day after service whether or not it acknowledges.',
+  },
+};
+
 export const serviceMethods: Readonly<Record<ServiceMethod, Words>> = {
   direct: { zh: '直接送达', en: 'By hand' },
   left: { zh: '留置送达', en: 'Left at the premises' },
@@ -93,8 +114,8 @@ export const letterRefusals = {
     en: 'Finding {finding} belongs to another contract; a letter concerns one.',
   },
   'supervision-letter.period-out-of-range': {
-    zh: '问题 {finding} 的整改时限 {workingDays} 个工作日超出范围，应在 1 至 {workingDaysMax} 个工作日之间。',
-    en: 'The period of {workingDays} working days for finding {finding} is out of range: 1 to {workingDaysMax}.',
+    zh: '问题 {finding} 的整改时限 {workingDays} {dayKind}超出范围，应在 1 至 {workingDaysMax} {dayKind}之间。',
+    en: 'The period of {workingDays} {dayKind} for finding {finding} is out of range: 1 to {workingDaysMax}.',
   },
   'supervision-letter.findings-left-out': {
     zh: '该企业还有 {count} 个已确认问题未列入任何督办函：{findings}。',
@@ -107,6 +128,34 @@ export const letterRefusals = {
   'supervision-letter.own-draft': {
     zh: '起草人不能核稿或签发自己起草的督办函。',
     en: 'The drafter may neither review nor sign his own letter.',
+  },
+  'supervision-letter.unprintable-title': {
+    zh: '标题中的“{characters}”没有公文字体可以排印，请改用文字表述。',
+    en: 'The title holds “{characters}”, which no font of the letter can print. Say it in words.',
+  },
+  'supervision-letter.unprintable-preamble': {
+    zh: '开头段中的“{characters}”没有公文字体可以排印，请改用文字表述。',
+    en: 'The opening holds “{characters}”, which no font of the letter can print. Say it in words.',
+  },
+  'supervision-letter.unprintable-requirement': {
+    zh: '问题 {finding} 的整改要求中“{characters}”没有公文字体可以排印，请改用文字表述。',
+    en: 'The requirement for finding {finding} holds “{characters}”, which no font of the letter can print. Say it in words.',
+  },
+  'supervision-letter.unprintable-fact': {
+    zh: '问题 {finding} 的事实或地点中“{characters}”没有公文字体可以排印，不能列入督办函。',
+    en: 'The fact or place of finding {finding} holds “{characters}”, which no font of the letter can print; it cannot stand in a letter.',
+    next: {
+      zh: '已确认的事实不得改写：请先把其余问题列入，该问题由两人撤销后用可排印的文字重新提出。',
+      en: 'A confirmed fact is never rewritten: put the others in the letter, let two people withdraw this one, and raise it anew in printable words.',
+    },
+  },
+  'supervision-letter.unprintable': {
+    zh: '督办函引用的名称或文字中有“{characters}”，没有公文字体可以排印，不能印发。',
+    en: 'The letter quotes a name or words with “{characters}”, which no font of the letter can print; it cannot be issued.',
+    next: {
+      zh: '请在单位、合同等登记信息中改正后再印发，或退回修改。',
+      en: 'Correct the registered name it comes from and issue again, or send the letter back.',
+    },
   },
   'supervision-letter.served-before-issue': {
     zh: '送达日期不能早于印发日期 {issuedOn}。',
@@ -180,12 +229,12 @@ export const words = {
     zh: '按照实施方案和合同要求整改到位，并提供整改后的现场照片等佐证。',
     en: '按照实施方案和合同要求整改到位，并提供整改后的现场照片等佐证。',
   },
-  workingDays: { zh: '整改时限（工作日）', en: 'Working days' },
+  workingDays: { zh: '整改时限（{unit}）', en: 'Period, {unit}' },
   workingDaysHint: {
     zh: '自送达次日起算；默认 {days}，最多 {max}。',
     en: 'Counted from the day after service; {days} by default, {max} at most.',
   },
-  days: { zh: '{days} 个工作日', en: '{days} working days' },
+  days: { zh: '{days} {unit}', en: '{days} {unit}' },
   dueOn: { zh: '整改期限', en: 'Due' },
   draftedOn: { zh: '起草日期', en: 'Drafted on' },
   draftedBy: { zh: '起草人', en: 'Drafted by' },
@@ -231,8 +280,8 @@ export const words = {
   amend: { zh: '修改', en: 'Amend' },
   review: { zh: '核稿通过', en: 'Approve the wording' },
   reviewMeans: {
-    zh: '文字和事项不再修改，送签发人。',
-    en: 'Wording and items stand; the letter goes to the signatory.',
+    zh: '“{title}”（{count} 项）的文字和事项不再修改，送签发人。',
+    en: 'Wording and items of “{title}” ({count} items) stand; the letter goes to the signatory.',
   },
   sendBack: { zh: '退回修改', en: 'Send back' },
   sendBackMeans: {
@@ -240,11 +289,14 @@ export const words = {
     en: 'It becomes a draft again and must be reviewed and signed anew.',
   },
   sign: { zh: '签发', en: 'Sign' },
-  signMeans: { zh: '同意以领导小组办公室名义印发。', en: 'It may be issued in the name of the office.' },
+  signMeans: {
+    zh: '同意以领导小组办公室名义，向{contractor}印发“{title}”（{count} 项）。',
+    en: '“{title}” ({count} items) may be issued to {contractor} in the name of the office.',
+  },
   issue: { zh: '编号印发', en: 'Number and issue' },
   issueMeans: {
-    zh: '取得发文字号并生成 PDF。此后不得改动、不得撤回。',
-    en: 'It gets its number and its PDF. From then on it can be neither changed nor taken back.',
+    zh: '“{title}”（{count} 项）取得发文字号并生成 PDF。此后不得改动、不得撤回。',
+    en: '“{title}” ({count} items) gets its number and its PDF. From then on it can be neither changed nor taken back.',
   },
   void: { zh: '作废草稿', en: 'Void the draft' },
   voidMeans: {
@@ -254,13 +306,18 @@ export const words = {
   service: { zh: '送达', en: 'Service' },
   serve: { zh: '登记送达', en: 'Record service' },
   serveMeans: {
-    zh: '各项整改期限自送达次日起算，不可更改。',
-    en: 'Every period runs from the day after; this cannot be changed.',
+    zh: '{number} 向{contractor}送达：{count} 项整改期限都自送达次日起算，不可更改。',
+    en: '{number}, served on {contractor}: the periods of its {count} items run from the day after; this cannot be changed.',
   },
   acknowledge: { zh: '签收', en: 'Acknowledge' },
   acknowledgeMeans: {
     zh: '确认已收到本督办函，将按期整改。',
     en: 'You confirm that you have received the letter.',
   },
+  nobodyMay: {
+    zh: '现在没有人可以办理这一步。请管理员在“人员”中给合适的人加上相应职责。',
+    en: 'Nobody may take this step at present. Let an administrator give somebody the duty under “People”.',
+  },
+  listSeparator: { zh: '、', en: ', ' },
   search: { zh: '字号、标题', en: 'Number or title' },
 } as const;

@@ -49,9 +49,16 @@ export function labelOf(
 
 /** What people wrote about it, where the label does not say it already. */
 export const textOf = (node: Pick<ThreadNode, 'type' | 'title' | 'number'>): string | null =>
-  ['finding', 'supervision-letter', 'rectification', 're-inspection', 'inspection', 'payment'].includes(
-    node.type,
-  )
+  [
+    'finding',
+    'supervision-letter',
+    'rectification',
+    're-inspection',
+    'inspection',
+    'disqualification',
+    'disqualification-decision',
+    'payment',
+  ].includes(node.type)
     ? node.title
     : node.type === 'facility' || node.type === 'agreement'
       ? node.number

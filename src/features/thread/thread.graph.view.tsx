@@ -17,6 +17,7 @@ const lanes: readonly { readonly words: Words; readonly stages: readonly Stage[]
   { words: laneWords.finding, stages: ['finding'] },
   { words: laneWords.letter, stages: ['letter'] },
   { words: laneWords.rectification, stages: ['rectification'] },
+  { words: laneWords.case, stages: ['case'] },
   { words: laneWords.money, stages: ['gate', 'payment'] },
 ];
 

@@ -101,6 +101,29 @@ const branches: Readonly<Record<Kept, Branch>> = {
     from: sql`reinspection n join rectification r on r.county = n.county and r.id = n.rectification_id
       join finding fi on fi.county = r.county and fi.id = r.finding_id`,
   },
+  disqualification: {
+    number: sql`n.number`,
+    title: sql`n.reasons`,
+    state: sql`n.state`,
+    onDay: sql`n.opened_on`,
+    dueOn: sql`n.next_due_on`,
+    personId: sql`n.opened_by`,
+    contractorId: sql`n.contractor_id`,
+    facts: sql`jsonb_build_object('notified', exists (select from disqualification_step s
+      where s.county = n.county and s.case_id = n.id and s.step = 'notice'))`,
+    from: sql`disqualification_case n`,
+  },
+  'disqualification-decision': {
+    number: sql`c.number`,
+    title: sql`n.body ->> 'reasons'`,
+    state: sql`n.body ->> 'outcome'`,
+    onDay: sql`n.taken_on`,
+    personId: sql`n.recorded_by`,
+    contractorId: sql`c.contractor_id`,
+    facts: sql`jsonb_build_object('caseId', n.case_id, 'served', exists (select from disqualification_step s
+      where s.county = n.county and s.case_id = n.case_id and s.step = 'service'))`,
+    from: sql`disqualification_step n join disqualification_case c on c.county = n.county and c.id = n.case_id`,
+  },
   'gate-evaluation': {
     title: sql`ins.name`,
     state: sql`n.recommendation`,

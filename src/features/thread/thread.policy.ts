@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/actor.ts';
 import { isSupervision, maySeeOf } from '#kernel/actor.ts';
 import { mayKnowDecision } from '../disbursement/disbursement.policy.ts';
+import { mayReadDecision, maySee as maySeeCase } from '../disqualification/disqualification.policy.ts';
 import { mayKnow as mayKnowFinding } from '../finding/finding.policy.ts';
 import { mayKnow as mayKnowInspection } from '../inspection/inspection.policy.ts';
 import { maySeeReport } from '../monthly-report/monthly-report.policy.ts';
@@ -13,6 +14,16 @@ export type Reader = Actor | 'keeper';
 /** Supervision sees the county (but not what a contractor is still writing); a contractor what is its own, once it has been told of it. */
 export function maySeeNode(reader: Reader, node: ThreadNode): boolean {
   if (reader === 'keeper' || node.type === 'clause') return true;
+  if (node.type === 'disqualification')
+    return maySeeCase(reader, {
+      contractorId: node.contractorId ?? '',
+      notified: node.facts.notified === true,
+    });
+  if (node.type === 'disqualification-decision')
+    return (
+      maySeeCase(reader, { contractorId: node.contractorId ?? '', notified: true }) &&
+      mayReadDecision(reader, node.facts.served === true)
+    );
   if (isSupervision(reader))
     return (
       node.type !== 'monthly-report' ||

@@ -41,49 +41,51 @@ function Sheet({ thread }: { readonly thread: ThreadView }) {
       <p className="soft">
         {t({ zh: county.name, en: county.nameEn })} · {day(today)}
       </p>
-      <table className="thread-print">
-        <thead>
-          <tr>
-            {[words.stage, words.record, words.state, words.day, words.responsible].map((head) => (
-              <th key={head.en} scope="col">
-                {t(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {thread.nodes.map((node) => (
-            <tr key={node.id}>
-              <td className="tight">{t(stageWords[node.stage])}</td>
-              <td>
-                <strong>{t(node.label)}</strong>
-                {node.text ? <div>{node.text}</div> : null}
-                {node.amountFen === null ? null : <div>{yuan(node.amountFen)}</div>}
-                {thread.gaps
-                  .filter((gap) => gap.node.id === node.id)
-                  .map((gap) => (
-                    <div key={gap.code} className="thread-gap">
-                      {t(gap.label)}
-                    </div>
-                  ))}
-              </td>
-              <td className="tight">{sayState(node)}</td>
-              <td className="tight">
-                {node.on ? day(node.on) : '—'}
-                {node.dueOn ? (
-                  <div>
-                    {t(words.dueOn)} {day(node.dueOn)}
-                  </div>
-                ) : null}
-              </td>
-              <td>
-                {[node.person, node.organisation].filter((part) => part).join(' · ')}
-                {node.contractor ? <div>{node.contractor}</div> : null}
-              </td>
+      <div className="sheet-wide">
+        <table className="thread-print">
+          <thead>
+            <tr>
+              {[words.stage, words.record, words.state, words.day, words.responsible].map((head) => (
+                <th key={head.en} scope="col">
+                  {t(head)}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {thread.nodes.map((node) => (
+              <tr key={node.id}>
+                <td className="tight">{t(stageWords[node.stage])}</td>
+                <td>
+                  <strong>{t(node.label)}</strong>
+                  {node.text ? <div>{node.text}</div> : null}
+                  {node.amountFen === null ? null : <div>{yuan(node.amountFen)}</div>}
+                  {thread.gaps
+                    .filter((gap) => gap.node.id === node.id)
+                    .map((gap) => (
+                      <div key={gap.code} className="thread-gap">
+                        {t(gap.label)}
+                      </div>
+                    ))}
+                </td>
+                <td className="tight">{sayState(node)}</td>
+                <td className="tight">
+                  {node.on ? day(node.on) : '—'}
+                  {node.dueOn ? (
+                    <div>
+                      {t(words.dueOn)} {day(node.dueOn)}
+                    </div>
+                  ) : null}
+                </td>
+                <td>
+                  {[node.person, node.organisation].filter((part) => part).join(' · ')}
+                  {node.contractor ? <div>{node.contractor}</div> : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <h2>{t(words.gaps)}</h2>
       {thread.gaps.length === 0 ? (
         <p>{t(words.noGaps)}</p>
@@ -98,34 +100,36 @@ function Sheet({ thread }: { readonly thread: ThreadView }) {
         </ul>
       )}
       <h2>{t(words.arrows)}</h2>
-      <table className="thread-print">
-        <thead>
-          <tr>
-            {[words.from, words.arrow, words.to, words.drawn, words.by, words.event].map((head) => (
-              <th key={head.en} scope="col">
-                {t(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {thread.edges.map((edge) => (
-            <tr key={`${edge.from.id} ${edge.kind} ${edge.to.id}`}>
-              <td>{labelOf(edge.from)}</td>
-              <td>{t(arrowWords[edge.kind as ArrowKind] ?? { zh: edge.kind, en: edge.kind })}</td>
-              <td>{labelOf(edge.to)}</td>
-              <td>{instant(edge.at)}</td>
-              <td>
-                {t(eventWords[edge.event] ?? { zh: edge.event, en: edge.event })}
-                <div>{[edge.actor, edge.organisation].filter((part) => part).join(' · ')}</div>
-              </td>
-              <td>
-                <code>{edge.eventId}</code>
-              </td>
+      <div className="sheet-wide">
+        <table className="thread-print">
+          <thead>
+            <tr>
+              {[words.from, words.arrow, words.to, words.drawn, words.by, words.event].map((head) => (
+                <th key={head.en} scope="col">
+                  {t(head)}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {thread.edges.map((edge) => (
+              <tr key={`${edge.from.id} ${edge.kind} ${edge.to.id}`}>
+                <td>{labelOf(edge.from)}</td>
+                <td>{t(arrowWords[edge.kind as ArrowKind] ?? { zh: edge.kind, en: edge.kind })}</td>
+                <td>{labelOf(edge.to)}</td>
+                <td>{instant(edge.at)}</td>
+                <td>
+                  {t(eventWords[edge.event] ?? { zh: edge.event, en: edge.event })}
+                  <div>{[edge.actor, edge.organisation].filter((part) => part).join(' · ')}</div>
+                </td>
+                <td>
+                  <code>{edge.eventId}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </PrintPage>
   );
 }

@@ -43,6 +43,7 @@ export function pathOf({
 }): string {
   if (type === 'clause') return `/regime?clause=${encodeURIComponent(id)}`;
   if (type === 're-inspection' && facts?.rectificationId) return `/rectifications/${facts.rectificationId}`;
+  if (facts?.caseId) return `/disqualifications/${facts.caseId}`;
   if (facts?.instalmentId) return `/disbursement/${facts.instalmentId}`;
   return `/${folderOf[type] ?? `thread/${type}`}/${id}`;
 }
@@ -53,6 +54,7 @@ const folderOf: Readonly<Record<string, string>> = {
   finding: 'findings',
   'supervision-letter': 'letters',
   rectification: 'rectifications',
+  disqualification: 'disqualifications',
   instalment: 'disbursement',
   facility: 'facilities',
   agreement: 'agreements',

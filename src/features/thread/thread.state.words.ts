@@ -1,6 +1,11 @@
 import type { Words } from '#kernel/words.ts';
 import { agreementEvents, agreementStates, instalmentStates } from '../agreement/agreement.words.ts';
 import { decisionStages, disbursementEvents, outcomeWords } from '../disbursement/disbursement.words.ts';
+import {
+  outcomeWords as caseOutcomeWords,
+  caseStateWords,
+  disqualificationEvents,
+} from '../disqualification/disqualification.words.ts';
 import { facilityEvents, facilityPhases } from '../facility/facility.words.ts';
 import { findingEvents, findingStateWords } from '../finding/finding.words.ts';
 import { inspectionEvents, inspectionStateWords } from '../inspection/inspection.words.ts';
@@ -26,6 +31,8 @@ export const stateWords: Readonly<Record<NodeType, Readonly<Record<string, State
   'supervision-letter': letterStates,
   rectification: rectificationStates,
   're-inspection': conclusions,
+  disqualification: caseStateWords,
+  'disqualification-decision': caseOutcomeWords,
   'gate-evaluation': outcomeWords,
   'payment-decision': decisionStages,
   payment: { paid: decisionStages.paid },
@@ -38,6 +45,7 @@ export const stateWords: Readonly<Record<NodeType, Readonly<Record<string, State
 export const eventWords: Readonly<Record<string, Words>> = {
   ...agreementEvents,
   ...disbursementEvents,
+  ...disqualificationEvents,
   ...facilityEvents,
   ...findingEvents,
   ...inspectionEvents,

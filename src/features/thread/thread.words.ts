@@ -10,6 +10,8 @@ export const nodeWords: Readonly<Record<NodeType, Words>> = {
   'supervision-letter': { zh: '督办函', en: 'Supervision letter' },
   rectification: { zh: '整改', en: 'Rectification' },
   're-inspection': { zh: '复查', en: 'Re-inspection' },
+  disqualification: { zh: '取消资格案件', en: 'Disqualification case' },
+  'disqualification-decision': { zh: '取消资格决定', en: 'Decision on disqualification' },
   'gate-evaluation': { zh: '拨付条件审核', en: 'Payment gate' },
   'payment-decision': { zh: '拨付决定', en: 'Payment decision' },
   payment: { zh: '付款', en: 'Payment' },
@@ -25,6 +27,7 @@ export const stageWords: Readonly<Record<Stage, Words>> = {
   finding: { zh: '问题', en: 'Finding' },
   letter: { zh: '督办函', en: 'Letter' },
   rectification: { zh: '整改与复查', en: 'Rectification' },
+  case: { zh: '取消承办资格', en: 'Disqualification' },
   gate: { zh: '条件审核', en: 'Payment gate' },
   payment: { zh: '决定与付款', en: 'Decision and payment' },
   context: { zh: '所属', en: 'Belongs to' },
@@ -40,6 +43,7 @@ export const arrowWords: Readonly<Record<ArrowKind, Words>> = {
   orders: { zh: '责令', en: 'orders' },
   verifies: { zh: '复查', en: 'verifies' },
   weighs: { zh: '计入', en: 'is weighed in' },
+  founds: { zh: '据以立案', en: 'is a ground of' },
   decides: { zh: '据以决定', en: 'is decided on in' },
   pays: { zh: '据以付款', en: 'is paid by' },
   concerns: { zh: '涉及', en: 'concerns' },
@@ -98,6 +102,7 @@ export const laneWords = {
   finding: { zh: '问题', en: 'Found' },
   letter: { zh: '督办函', en: 'Demanded' },
   rectification: { zh: '整改与复查', en: 'Put right' },
+  case: { zh: '取消承办资格', en: 'Disqualification' },
   money: { zh: '审核与付款', en: 'Paid' },
 } as const satisfies Record<string, Words>;
 

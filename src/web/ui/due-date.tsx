@@ -27,7 +27,7 @@ export function DueDate({
   return (
     <span className="due">
       <time dateTime={on}>{day(on)}</time>
-      {provisional ? (
+      {provisional && !settled ? (
         <span className="tag tag-plain" title={t(uiWords.provisionalMeans)}>
           {t(uiWords.provisional)}
         </span>
