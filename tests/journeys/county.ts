@@ -3,13 +3,19 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import type { Page } from 'playwright-core';
 import { words } from '#features/organisation/organisation.words.ts';
+import { loadedRegimes } from '#features/regime/regime.service.ts';
 import type { Duty, OrganisationKind } from '#kernel/actor.ts';
 import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { organisationCodeCheck, usccCheck } from '#kernel/uscc.ts';
 import { villagesOf } from '#platform/places.ts';
 import { contract } from '../../src/main.contract.ts';
-import { press, see, seeHeading, signIn, write } from './hands.ts';
+import { choose, press, see, seeHeading, signIn, write } from './hands.ts';
 import type { Opening, Position, Stage } from './harness.ts';
+
+const regimeName = loadedRegimes().find(({ pack }) => pack.id === 'tongcheng-2021')?.pack.name ?? {
+  zh: '',
+  en: '',
+};
 
 type Client = ContractRouterClient<typeof contract>;
 
@@ -62,6 +68,7 @@ export async function setUpInThePage(stage: Stage): Promise<Page> {
   await write(page, words.countyName, '通城县');
   await write(page, words.countyNameEn, 'Tongcheng');
   await write(page, words.countyCode, '421222');
+  await choose(page, words.regime, regimeName);
   await write(page, words.personName, cast.office.name);
   await write(page, words.login, cast.office.login);
   await write(page, words.password, password);

@@ -327,8 +327,11 @@ chapter(
     const page = await at(stage, 'office');
     await page.goto(`/findings/${finding}`);
     await page.getByRole('link', { name: uiWords.thread.zh }).click();
-    for (const lane of Object.values(laneWords))
+    const { case: disqualification, ...walked } = laneWords;
+    for (const lane of Object.values(walked))
       await page.getByRole('region', { name: lane.zh }).getByRole('article').first().waitFor();
+    // Nobody was disqualified here, and the page does not say that somebody might have been.
+    expect(await page.getByRole('region', { name: disqualification.zh }).count()).toBe(0);
     // Walkable both ways: from the money back to the clause.
     const lanes = page.getByRole('region', { name: laneWords.money.zh });
     await lanes.getByRole('link', { name: 'ZF-0001' }).click();
