@@ -21,7 +21,7 @@ export const linesPerSheet = 18;
 export async function benchCounty(targets: Targets, folder: string) {
   const database = openDatabase(targets.runtimeUrl);
   const { db } = database;
-  const [regime] = loadedRegimes();
+  const regime = loadedRegimes().find(({ pack }) => pack.id === 'tongcheng-2021');
   if (!regime) throw new Error('no rule pack');
   await insertCounty(db, {
     code: '421222',
