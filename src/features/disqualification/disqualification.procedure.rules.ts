@@ -1,30 +1,16 @@
 import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
 import { isAfter, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { addCalendarDays, addWorkingDays, type WorkCalendar } from '#kernel/work-calendar.ts';
-import type { ProcedureStepId, RulePack } from '../regime/regime.model.ts';
+import {
+  obligatorySteps,
+  type ProcedureStepId,
+  procedureOrder,
+  type RulePack,
+} from '../regime/regime.model.ts';
 import { citationsOf, inForce } from '../regime/regime.rules.ts';
 import type { Case, FrozenStep, Outcome, Procedure, TakenStep } from './disqualification.model.ts';
 
 // 告知 → 陈述申辩 → 听证 → 集体研究 → 决定 → 送达 → 清算. Which step is next, from which day, by which day.
-
-export const stepOrder = [
-  'notice',
-  'statement',
-  'hearing',
-  'deliberation',
-  'decision',
-  'service',
-  'settlement',
-] as const satisfies readonly ProcedureStepId[];
-
-/** What no regime may leave out: to be told, to be heard, to be judged by several, to be told again. */
-export const obligatory = [
-  'notice',
-  'statement',
-  'deliberation',
-  'decision',
-  'service',
-] as const satisfies readonly ProcedureStepId[];
 
 /** The procedure as it stands on a day; refused where a regime would leave out what fairness asks for. */
 export function procedureOf(
@@ -44,7 +30,7 @@ export function procedureOf(
       basis: rule.basis,
     }),
   );
-  const missing = obligatory.filter(
+  const missing = obligatorySteps.filter(
     (step) =>
       !steps.some(
         (one) =>
@@ -53,7 +39,7 @@ export function procedureOf(
           (step !== 'statement' || (one.by === 'contractor' && (one.within ?? 0) > 0)),
       ),
   );
-  const places = steps.map(({ step }) => stepOrder.indexOf(step));
+  const places = steps.map(({ step }) => procedureOrder.indexOf(step));
   const inOrder = places.every((place, at) => at === 0 || place > (places[at - 1] ?? -1));
   if (missing.length > 0 || !inOrder)
     return refused('disqualification.procedure-incomplete', {

@@ -2,16 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
 import { loadWorkCalendar } from '#platform/rule-packs.ts';
-import type { RulePack } from '../regime/regime.model.ts';
+import { obligatorySteps, procedureOrder, type RulePack } from '../regime/regime.model.ts';
 import { loadedRegimes } from '../regime/regime.service.ts';
 import type { Case, ContractorFacts } from './disqualification.model.ts';
 import {
   nextStep,
-  obligatory,
   procedureOf,
   speakUntil,
   standingsOf,
-  stepOrder,
   takenOf,
   windowOf,
 } from './disqualification.procedure.rules.ts';
@@ -228,7 +226,7 @@ describe('the procedure of a regime', () => {
       procedure: pack.disqualification.procedure.filter((one) => one.step !== step),
     },
   });
-  test.each(obligatory)('no case is opened under a regime without %s', (step) => {
+  test.each(obligatorySteps)('no case is opened under a regime without %s', (step) => {
     const result = procedureOf(without(step), on);
     expect(result).toMatchObject({
       ok: false,
@@ -459,13 +457,13 @@ function played(steps: readonly { command: Command; wait: number; by: string }[]
 
 function mustBeSound(current: Case): void {
   const steps = current.steps.map(({ body }) => body.step);
-  expect(steps).toEqual(stepOrder.filter((step) => steps.includes(step)));
+  expect(steps).toEqual(procedureOrder.filter((step) => steps.includes(step)));
   for (const [index, taken] of current.steps.entries()) {
     expect(taken.on >= taken.fromOn).toBe(true);
     expect(taken.on >= (current.steps[index - 1]?.on ?? current.openedOn)).toBe(true);
   }
   if (current.state !== 'disqualified' && current.state !== 'settled') return;
-  for (const step of obligatory) expect(steps).toContain(step);
+  for (const step of obligatorySteps) expect(steps).toContain(step);
   if (current.hearing.askedOn !== null) expect(steps).toContain('hearing');
   const until = speakUntil(current, calendar)?.on ?? '9999';
   const deliberation = takenOf(current, 'deliberation');

@@ -1,6 +1,12 @@
 import type { Path } from '#kernel/layers.ts';
 import { fault, type PackFault } from './regime.faults.pack.model.ts';
-import type { ObligationRule, ProcedureStep, ProcedureStepId, RulePack } from './regime.model.ts';
+import {
+  type ObligationRule,
+  obligatorySteps,
+  type ProcedureStep,
+  procedureOrder,
+  type RulePack,
+} from './regime.model.ts';
 import { vocabularyTerms } from './regime.sections.pack.model.ts';
 
 // What must hold between the parts of a county's pack, beyond the shape of each.
@@ -112,18 +118,6 @@ function ladderFaults({ rectification }: RulePack): PackFault[] {
   return faults;
 }
 
-const procedureOrder: readonly ProcedureStepId[] = [
-  'notice',
-  'statement',
-  'hearing',
-  'deliberation',
-  'decision',
-  'service',
-  'settlement',
-];
-/** Without these no case is lawful: told what is meant, heard, decided, served. */
-const procedureNeeds: readonly ProcedureStepId[] = ['notice', 'statement', 'decision', 'service'];
-
 function procedureFaults({ disqualification }: RulePack): PackFault[] {
   const { procedure } = disqualification;
   const path: Path = ['disqualification', 'procedure'];
@@ -140,7 +134,7 @@ function procedureFaults({ disqualification }: RulePack): PackFault[] {
       );
     return own;
   });
-  for (const step of procedureNeeds)
+  for (const step of obligatorySteps)
     if (!procedure.some((one) => one.step === step))
       faults.push(fault('pack.procedure-missing', path, { step }, 'key'));
   return faults;

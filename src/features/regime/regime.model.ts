@@ -227,6 +227,25 @@ export type ProcedureStepId =
   | 'service'
   | 'settlement';
 
+export const procedureOrder = [
+  'notice',
+  'statement',
+  'hearing',
+  'deliberation',
+  'decision',
+  'service',
+  'settlement',
+] as const satisfies readonly ProcedureStepId[];
+
+/** What no regime may leave out: to be told, to be heard, to be judged by several, to be told again. */
+export const obligatorySteps = [
+  'notice',
+  'statement',
+  'deliberation',
+  'decision',
+  'service',
+] as const satisfies readonly ProcedureStepId[];
+
 export type ProcedureStep = {
   readonly step: ProcedureStepId;
   readonly name: Words;
