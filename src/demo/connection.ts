@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
-import type { Database, Db } from '#platform/database.ts';
+import { type Database, type Db, lentClient, statementNames } from '#platform/database.ts';
 import type { Tables } from '#platform/tables.generated.ts';
 import { sideBySide } from './agenda.ts';
 
@@ -18,20 +17,14 @@ export async function lendConnections(pool: Database['pool']): Promise<Lent> {
   const clients: pg.PoolClient[] = [];
   for (let count = 0; count < connections; count += 1) clients.push(await pool.connect());
   for (const client of clients) await client.query('set synchronous_commit = off');
+  // Every statement here comes hundreds of times: each is prepared when it is first seen.
+  const nameOf = statementNames(1);
   const free: PostgresPoolClient[] = clients.map((client) => {
-    const lent: PostgresPoolClient = {
-      query: ((text: string, values: readonly unknown[] = []) =>
-        client.query({
-          text,
-          values: [...values],
-          ...(values.length > 0 ? { name: nameOf(text) } : {}),
-        })) as unknown as PostgresPoolClient['query'],
-      release() {
-        const next = waiting.shift();
-        if (next) next(lent);
-        else free.push(lent);
-      },
-    };
+    const lent = lentClient(client, nameOf, () => {
+      const next = waiting.shift();
+      if (next) next(lent);
+      else free.push(lent);
+    });
     return lent;
   });
   const waiting: ((client: PostgresPoolClient) => void)[] = [];
@@ -59,13 +52,4 @@ export async function lendConnections(pool: Database['pool']): Promise<Lent> {
       }
     },
   };
-}
-
-const names = new Map<string, string>();
-function nameOf(text: string): string {
-  const known = names.get(text);
-  if (known) return known;
-  const name = createHash('sha256').update(text).digest('base64url').slice(0, 24);
-  names.set(text, name);
-  return name;
 }

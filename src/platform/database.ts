@@ -82,13 +82,7 @@ function preparing(pool: pg.Pool): PostgresPool {
   const nameOf = statementNames();
   const lent = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   const lend = (client: pg.PoolClient): PostgresPoolClient => {
-    const made: PostgresPoolClient = {
-      query: ((text: string, values: readonly unknown[]) => {
-        const name = values.length > 0 ? nameOf(text) : undefined;
-        return client.query({ text, values: [...values], ...(name ? { name } : {}) });
-      }) as unknown as PostgresPoolClient['query'],
-      release: (destroy) => client.release(destroy),
-    };
+    const made = lentClient(client, nameOf, (destroy) => client.release(destroy));
     lent.set(client, made);
     return made;
   };
@@ -101,6 +95,19 @@ function preparing(pool: pg.Pool): PostgresPool {
     end: () => pool.end(),
   };
 }
+
+/** A connection as Kysely borrows it, whose statements are prepared under the names given to them. */
+export const lentClient = (
+  client: pg.PoolClient,
+  nameOf: (text: string) => string | undefined,
+  release: PostgresPoolClient['release'],
+): PostgresPoolClient => ({
+  query: ((text: string, values: readonly unknown[] = []) => {
+    const name = values.length > 0 ? nameOf(text) : undefined;
+    return client.query({ text, values: [...values], ...(name ? { name } : {}) });
+  }) as unknown as PostgresPoolClient['query'],
+  release,
+});
 
 /** The names of constraints a race can reach, each with the refusal it stands for. */
 export type ConstraintRefusals = Readonly<Record<string, () => Refused>>;

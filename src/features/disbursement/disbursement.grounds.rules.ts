@@ -1,7 +1,8 @@
+import { byText } from '#kernel/order.ts';
 import { daysBetween, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
-import { type Judgement, order, step } from './disbursement.judge.rules.ts';
+import { type Judgement, step } from './disbursement.judge.rules.ts';
 import type { GateEvidence, GateFacts } from './disbursement.model.ts';
 
 const isAccepted = (state: GateFacts['reports'][number]['state']): boolean =>
@@ -12,7 +13,7 @@ export function reportsComplete({ reports }: GateFacts): Judgement {
   const missing = reports.filter(({ state }) => !isAccepted(state));
   const newest = reports
     .filter(({ state, reportId }) => isAccepted(state) && reportId !== null)
-    .toSorted((a, b) => order(b.period, a.period) || order(a.reportId ?? '', b.reportId ?? ''))[0];
+    .toSorted((a, b) => byText(b.period, a.period) || byText(a.reportId ?? '', b.reportId ?? ''))[0];
   const evidence = missing.map((report): GateEvidence => {
     const note =
       report.state === 'submitted'

@@ -25,5 +25,3 @@ export const step = (
   id: at?.id ?? null,
   label: at?.label ?? '',
 });
-
-export const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,5 +1,6 @@
 import { canonicalJson } from '#kernel/canonical.ts';
 import { shareOf } from '#kernel/money.ts';
+import { byText } from '#kernel/order.ts';
 import type { PlainDate } from '#kernel/temporal.ts';
 import type { GateCondition, GateConditionId, RulePack } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
@@ -11,7 +12,7 @@ import {
   reportsComplete,
   verdictsFavourable,
 } from './disbursement.grounds.rules.ts';
-import { type Judge, order } from './disbursement.judge.rules.ts';
+import type { Judge } from './disbursement.judge.rules.ts';
 import {
   percentOf,
   progressReached,
@@ -97,14 +98,14 @@ function conditionResult(
 
 const byStanding = (a: GateEvidence, b: GateEvidence): number =>
   Number(b.against) - Number(a.against) ||
-  order(a.label, b.label) ||
-  order(a.id, b.id) ||
-  order(canonicalJson(a.facts), canonicalJson(b.facts));
+  byText(a.label, b.label) ||
+  byText(a.id, b.id) ||
+  byText(canonicalJson(a.facts), canonicalJson(b.facts));
 const byDay = (a: GateStep, b: GateStep): number =>
-  order(a.on ?? '9999', b.on ?? '9999') ||
-  order(a.label, b.label) ||
-  order(a.id ?? '', b.id ?? '') ||
-  order(a.act, b.act);
+  byText(a.on ?? '9999', b.on ?? '9999') ||
+  byText(a.label, b.label) ||
+  byText(a.id ?? '', b.id ?? '') ||
+  byText(a.act, b.act);
 const judges: Readonly<Record<GateConditionId, Judge>> = {
   'instalment-due': instalmentDue,
   'within-instalment': withinInstalment,

@@ -1,3 +1,4 @@
+import { byText } from '#kernel/order.ts';
 import { daysBetween, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { isOverdue } from '../rectification/rectification.rules.ts';
 import type { DisqualificationGround, RulePack } from '../regime/regime.model.ts';
@@ -37,7 +38,7 @@ export function layOut(
       const why = lateReason(finding, rectification, on);
       return { ...finding, late: why };
     })
-    .toSorted((a, b) => compare(a.foundOn, b.foundOn) || compare(a.number, b.number));
+    .toSorted((a, b) => byText(a.foundOn, b.foundOn) || byText(a.number, b.number));
   return {
     asOf: on.toString(),
     sinceOn,
@@ -51,8 +52,6 @@ export function layOut(
     basis: [...findings.basis, ...late.basis],
   };
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A report made in time that supervision has not yet answered is not the contractor's delay. */
 function lateReason(

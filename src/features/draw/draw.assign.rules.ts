@@ -1,5 +1,6 @@
+import { byText } from '#kernel/order.ts';
 import type { DrawInspector, DrawObject, DrawRole, Pairing, Places } from './draw.model.ts';
-import { type Below, inOrder, shuffled } from './draw.sampler.rules.ts';
+import { type Below, shuffled } from './draw.sampler.rules.ts';
 
 /** The places of one role at one object, and who has been given them. */
 type Group = {
@@ -23,7 +24,7 @@ export function assign(
   terms: { readonly places: Places; readonly loadMax: number },
   below: Below,
 ): readonly Pairing[] {
-  const people = inspectors.toSorted((a, b) => inOrder(a.id, b.id));
+  const people = inspectors.toSorted((a, b) => byText(a.id, b.id));
   const barred = new Set(recusals.map(([inspector, contractor]) => JSON.stringify([inspector, contractor])));
   const preferences = new Map(
     objects.map((object) => [
@@ -107,7 +108,7 @@ export function assign(
     return {
       object: id,
       inspectors: groups.flatMap(({ role, filled }) =>
-        [...filled].sort(inOrder).map((inspector) => ({ id: inspector, role })),
+        [...filled].sort(byText).map((inspector) => ({ id: inspector, role })),
       ),
       unfilled: groups.flatMap(({ role, size, filled }) =>
         Array.from({ length: size - filled.size }, () => role),

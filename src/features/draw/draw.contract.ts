@@ -142,6 +142,14 @@ export type DrawView = z.infer<typeof drawView>;
 const detail = z.object({ draw: drawView, history: z.array(historyEntry) });
 const acted = ['draw.not-found', 'draw.not-permitted', 'draw.wrong-state'] as const;
 const changed = [...acted, 'draw.changed-meanwhile'] as const;
+const opening = [
+  'draw.party-unknown',
+  'draw.revealed-already',
+  'draw.reveal-day-open',
+  'draw.opening-proposed-already',
+  'draw.opening-not-proposed',
+  'draw.opening-four-eyes',
+] as const;
 const basedOn = { id: uuid, basedOn: version };
 
 export const drawContract = {
@@ -250,32 +258,12 @@ export const drawContract = {
     .route({ method: 'POST', path: '/draws/{id}/opening', tags: ['draw'] })
     .input(z.strictObject({ ...basedOn, partyId: uuid, reason }))
     .output(drawView)
-    .errors(
-      refusals(
-        ...changed,
-        'draw.party-unknown',
-        'draw.revealed-already',
-        'draw.reveal-day-open',
-        'draw.opening-proposed-already',
-        'draw.opening-not-proposed',
-        'draw.opening-four-eyes',
-      ),
-    ),
+    .errors(refusals(...changed, ...opening)),
   open: procedureFor(witnesses)
     .route({ method: 'POST', path: '/draws/{id}/opening/confirm', tags: ['draw'] })
     .input(z.strictObject({ ...basedOn, partyId: uuid }))
     .output(drawView)
-    .errors(
-      refusals(
-        ...changed,
-        'draw.party-unknown',
-        'draw.revealed-already',
-        'draw.reveal-day-open',
-        'draw.opening-proposed-already',
-        'draw.opening-not-proposed',
-        'draw.opening-four-eyes',
-      ),
-    ),
+    .errors(refusals(...changed, ...opening)),
   enterValue: procedureFor(operators)
     .route({ method: 'POST', path: '/draws/{id}/public-value', tags: ['draw'] })
     .input(z.strictObject({ ...basedOn, value: line(200) }))

@@ -1,5 +1,6 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { canonicalJson } from '#kernel/canonical.ts';
+import { byText } from '#kernel/order.ts';
 import { granted, refused } from '#kernel/result.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
@@ -23,7 +24,6 @@ import { mayPrepare } from './draw.policy.ts';
 import { listsDigestOf, listsText } from './draw.proof.rules.ts';
 import * as reading from './draw.read.store.ts';
 import { basisOf, countOf, drawNumber, mayFreeze, mayRedraw, termsOf, weightOf } from './draw.rules.ts';
-import { inOrder } from './draw.sampler.rules.ts';
 import { written } from './draw.show.service.ts';
 import * as store from './draw.store.ts';
 
@@ -78,7 +78,7 @@ export async function handlePreparation(call: Call, _input: Inputs['preparation'
   }
   return granted({
     kinds: [...draws.facilityKinds],
-    towns: [...new Set(eligible.map(({ townName }) => townName))].sort(inOrder),
+    towns: [...new Set(eligible.map(({ townName }) => townName))].sort(byText),
     facilities: [...counts.values()],
     inspectors: inspectors.map(({ relatedContractorIds: _, roles, ...one }) => ({
       ...one,
@@ -125,7 +125,7 @@ async function objectsOf(tx: Tx, call: Call, input: Inputs['prepare']): Promise<
         risk,
       };
     })
-    .toSorted((a, b) => inOrder(a.id, b.id));
+    .toSorted((a, b) => byText(a.id, b.id));
 }
 
 /** 先冻结，后承诺，再抽取: lists, recusals and parameters are settled and their digest published before anybody commits. */
@@ -152,7 +152,7 @@ export function handlePrepare(call: Call, input: Inputs['prepare']) {
       if (unknown) return refused('draw.party-unknown', { id: unknown.id });
       const known = new Map((await inspectorsOf(tx, call, pack)).map((one) => [one.id, one]));
       const chosen = [...new Set(input.inspectorIds)]
-        .sort(inOrder)
+        .sort(byText)
         .map((id) => ({ id, found: known.get(id) }));
       const stranger = chosen.find(({ found }) => found === undefined);
       if (stranger) return refused('draw.inspector-unknown', { id: stranger.id });
@@ -180,12 +180,12 @@ export function handlePrepare(call: Call, input: Inputs['prepare']) {
         recusals: inspectors.flatMap((one) =>
           one.relatedContractorIds
             .filter((contractor) => contractors.has(contractor))
-            .sort(inOrder)
+            .sort(byText)
             .map((contractor) => [one.id, contractor] as const),
         ),
         parties: parties
           .map((party) => ({ id: party.id, name: party.name ?? '' }))
-          .sort((a, b) => inOrder(a.id, b.id)),
+          .sort((a, b) => byText(a.id, b.id)),
         publicValue: input.publicValue,
       };
       const may = mayFreeze(pack, input, frozen, day);

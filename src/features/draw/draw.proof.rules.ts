@@ -1,4 +1,5 @@
 import { canonicalJson } from '#kernel/canonical.ts';
+import { byText } from '#kernel/order.ts';
 import { assign } from './draw.assign.rules.ts';
 import {
   type Contribution,
@@ -9,7 +10,7 @@ import {
   type Outcome,
   type Proof,
 } from './draw.model.ts';
-import { belowOf, drawObjects, inOrder, stratumOf, wordsOf } from './draw.sampler.rules.ts';
+import { belowOf, drawObjects, stratumOf, wordsOf } from './draw.sampler.rules.ts';
 import type { Sha256 } from './draw.sha256.rules.ts';
 import { proofIn } from './draw.shape.rules.ts';
 
@@ -84,7 +85,7 @@ export function seedOf(
 ): string {
   const secrets = told.contributions
     .map(({ party, secret }) => ({ party, secret }))
-    .sort((a, b) => inOrder(a.party, b.party));
+    .sort((a, b) => byText(a.party, b.party));
   return sha256(
     canonicalJson({ format: drawFormat, lists: told.lists, publicValue: told.publicValue, secrets }),
   );
@@ -109,7 +110,7 @@ export function proofOf(
   const body = {
     format: drawFormat,
     listsDigest,
-    contributions: contributions.toSorted((a, b) => inOrder(a.party, b.party)),
+    contributions: contributions.toSorted((a, b) => byText(a.party, b.party)),
     publicValue,
     seed,
     outcome: outcomeOf(lists, seed, sha256),
@@ -120,7 +121,7 @@ export function proofOf(
 /** The file, to the byte: canonical JSON and the end of its one line. */
 export function proofText(proof: Proof): string {
   const { lists, ...rest } = proof;
-  const names = [...Object.keys(rest), 'lists'].sort(inOrder);
+  const names = [...Object.keys(rest), 'lists'].sort(byText);
   const members = names.map((name) => {
     const told = name === 'lists' ? listsText(lists) : canonicalJson(rest[name as keyof typeof rest]);
     return `${JSON.stringify(name)}:${told}`;
@@ -179,7 +180,7 @@ export function verify(value: unknown, sha256: Sha256): Verdict {
       { draw: lists.draw, lists: proof.listsDigest, party: told.party, secret: told.secret },
       sha256,
     );
-  const parties = lists.parties.map(({ id }) => id).sort(inOrder);
+  const parties = lists.parties.map(({ id }) => id).sort(byText);
   const checks: readonly Check[] = [
     { name: 'readable', ok: true },
     { name: 'sound', ok: sound },

@@ -1,3 +1,4 @@
+import { byText } from '#kernel/order.ts';
 import type { Allocation, DrawObject, Quota, Strata } from './draw.model.ts';
 import type { Sha256 } from './draw.sha256.rules.ts';
 
@@ -28,8 +29,6 @@ export function belowOf(words: Iterator<bigint, never>): Below {
     }
   };
 }
-
-export const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The first `count` places of a Fisher–Yates shuffle; with `count` left out, the whole of it. */
 export function shuffled<Item>(items: readonly Item[], below: Below, count = items.length): Item[] {
@@ -103,7 +102,7 @@ export function quotasOf(
   allocation: Allocation,
 ): readonly Quota[] {
   const least = allocation === 'one-each' ? 1 : 0;
-  const names = [...sizes.keys()].sort(inOrder);
+  const names = [...sizes.keys()].sort(byText);
   const sizeOf = (name: string) => sizes.get(name) ?? 0;
   const shared = count - least * names.length;
   const of = names.reduce((sum, name) => sum + sizeOf(name) - least, 0);
@@ -115,7 +114,7 @@ export function quotasOf(
   });
   const left = shared - shares.reduce((sum, { whole }) => sum + whole, 0);
   const byRemainder = shares.toSorted((a, b) =>
-    a.remainder === b.remainder ? inOrder(a.stratum, b.stratum) : a.remainder > b.remainder ? -1 : 1,
+    a.remainder === b.remainder ? byText(a.stratum, b.stratum) : a.remainder > b.remainder ? -1 : 1,
   );
   const extra = new Set(byRemainder.slice(0, left).map(({ stratum }) => stratum));
   return shares.map(({ stratum, whole }) => ({
@@ -139,7 +138,7 @@ export function drawObjects(
   below: Below,
 ): Sample {
   const parts = new Map<string, DrawObject[]>();
-  for (const object of objects.toSorted((a, b) => inOrder(a.id, b.id))) {
+  for (const object of objects.toSorted((a, b) => byText(a.id, b.id))) {
     const stratum = stratumOf(object, terms.strata);
     const part = parts.get(stratum);
     if (part) part.push(object);

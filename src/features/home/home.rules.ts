@@ -1,3 +1,4 @@
+import { byText } from '#kernel/order.ts';
 import { daysBetween, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { RectificationState } from '../rectification/rectification.model.ts';
 import { dueSteps } from '../rectification/rectification.rules.ts';
@@ -18,14 +19,9 @@ import {
 export const byDay = <I extends Item>(items: readonly I[]): readonly I[] =>
   items.toSorted(
     (a, b) =>
-      compare(dayOf(a), dayOf(b)) ||
-      compare(a.kind, b.kind) ||
-      compare(a.name, b.name) ||
-      compare(a.id, b.id),
+      byText(dayOf(a), dayOf(b)) || byText(a.kind, b.kind) || byText(a.name, b.name) || byText(a.id, b.id),
   );
 const dayOf = (item: Item): string => item.dueOn ?? item.sinceOn ?? '9999';
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** 跟踪督导（一（四））: what is overdue and the step of the ladder that is due now, one line for each item. */
 export function escalations(
   overdue: readonly OverdueItem[],

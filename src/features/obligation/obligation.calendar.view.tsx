@@ -80,7 +80,6 @@ function Shown({ view, of, today }: { readonly view: View; readonly of: Month; r
 
 /** Three months side by side: each day with how much falls due and how many visits there are. */
 function Quarter({ days, today }: { readonly days: readonly DayOf[]; readonly today: string }) {
-  const t = useWords();
   const { month: sayMonth } = useFormat();
   const months = [...Map.groupBy(days, ({ day }) => day.on.slice(0, 7))];
   return (
@@ -89,13 +88,7 @@ function Quarter({ days, today }: { readonly days: readonly DayOf[]; readonly to
         <section key={month} aria-label={sayMonth(month)}>
           <h2>{sayMonth(month)}</h2>
           <div className="calendar is-small">
-            {t(words.dayNames)
-              .split(' ')
-              .map((name) => (
-                <div key={name} className="calendar-head">
-                  {name}
-                </div>
-              ))}
+            <DayNames />
             <Blanks count={mondayFirst(`${month}-01`) - 1} />
             {own.map((one) => (
               <SmallDay key={one.day.on} of={one} today={today} />
@@ -173,19 +166,12 @@ const mondayFirst = (on: string): number => {
 };
 
 function Grid({ days, today }: { readonly days: readonly DayOf[]; readonly today: string }) {
-  const t = useWords();
   const first = days[0]?.day.on ?? today;
   const before = mondayFirst(first) - 1;
   const after = (7 - ((before + days.length) % 7)) % 7;
   return (
     <div className="calendar">
-      {t(words.dayNames)
-        .split(' ')
-        .map((name) => (
-          <div key={name} className="calendar-head">
-            {name}
-          </div>
-        ))}
+      <DayNames />
       <Blanks count={before} />
       {days.map((one) => (
         <section key={one.day.on} className={dayClass(one.day, today)} aria-label={one.day.on}>
@@ -196,6 +182,17 @@ function Grid({ days, today }: { readonly days: readonly DayOf[]; readonly today
       <Blanks count={after} />
     </div>
   );
+}
+
+function DayNames() {
+  const t = useWords();
+  return t(words.dayNames)
+    .split(' ')
+    .map((name) => (
+      <div key={name} className="calendar-head">
+        {name}
+      </div>
+    ));
 }
 
 /** Days of the weeks that belong to other months. */

@@ -1,3 +1,4 @@
+import { byText } from '#kernel/order.ts';
 import { type PlainDate, Temporal } from '#kernel/temporal.ts';
 import type { WorkCalendar } from '#kernel/work-calendar.ts';
 import type { RulePack } from '../regime/regime.model.ts';
@@ -40,9 +41,7 @@ export function deriveObligations(
 }
 
 export const inOrder = (obligations: DerivedObligation[]): readonly DerivedObligation[] =>
-  obligations.sort((a, b) => compare(a.dueOn, b.dueOn) || compare(a.key, b.key));
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  obligations.sort((a, b) => byText(a.dueOn, b.dueOn) || byText(a.key, b.key));
 
 type Versioned = { readonly recordedAt?: string | undefined };
 
@@ -111,7 +110,7 @@ export function progressOf<A extends Act>(
 ): { readonly done: number; readonly completedBy: A | null } {
   const seen = new Set<string>();
   const counted = acts
-    .toSorted((a, b) => compare(a.on, b.on) || compare(a.subjectId, b.subjectId))
+    .toSorted((a, b) => byText(a.on, b.on) || byText(a.subjectId, b.subjectId))
     .filter(({ on, subjectId }) => {
       if (on < asked.windowStartOn || (ofStratum && seen.has(subjectId))) return false;
       seen.add(subjectId);

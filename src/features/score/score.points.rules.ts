@@ -1,3 +1,4 @@
+import { byText } from '#kernel/order.ts';
 import {
   least,
   minus,
@@ -43,13 +44,12 @@ export function newestPerPlace(results: readonly Seen[]): readonly Seen[] {
   return [...newest.values()].toSorted(byDay);
 }
 
-export const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byDay = (a: Seen, b: Seen): number =>
-  order(a.on, b.on) ||
-  order(a.inspectionNumber, b.inspectionNumber) ||
-  order(a.inspectionId, b.inspectionId) ||
-  order(a.subjectId, b.subjectId) ||
-  order(a.itemId, b.itemId);
+  byText(a.on, b.on) ||
+  byText(a.inspectionNumber, b.inspectionNumber) ||
+  byText(a.inspectionId, b.inspectionId) ||
+  byText(a.subjectId, b.subjectId) ||
+  byText(a.itemId, b.itemId);
 
 /** The base, shared among the contract's own areas in the proportion of the pack's weights. */
 export function areaWeights(
@@ -219,7 +219,7 @@ export function unrectifiedLosses(
       return one.reportedOn !== null && one.reportedOn > one.dueOn && one.dueOn >= period.fromOn;
     })
     .toSorted(
-      (a, b) => order(a.dueOn, b.dueOn) || order(a.findingNumber, b.findingNumber) || order(a.id, b.id),
+      (a, b) => byText(a.dueOn, b.dueOn) || byText(a.findingNumber, b.findingNumber) || byText(a.id, b.id),
     )
     .map((one) => {
       const points = least(perItem, left);
@@ -266,7 +266,7 @@ export function lateReportLosses(
       const latest = plainDate(dueOn).add({ days }).toString();
       return dueOn >= period.fromOn && dueOn <= period.toOn && (submittedOn ?? end) > latest;
     })
-    .toSorted((a, b) => order(a.dueOn, b.dueOn) || order(a.obligationId, b.obligationId))
+    .toSorted((a, b) => byText(a.dueOn, b.dueOn) || byText(a.obligationId, b.obligationId))
     .map((one) => ({
       kind: 'late-report',
       itemId: null,

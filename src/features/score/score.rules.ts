@@ -1,3 +1,4 @@
+import { byText } from '#kernel/order.ts';
 import {
   apportion,
   compare,
@@ -39,7 +40,6 @@ import {
   lateReportLosses,
   lossAt,
   newestPerPlace,
-  order,
   type Seen,
   unrectifiedLosses,
   type Valued,
@@ -210,15 +210,17 @@ function verdictOf(standard: Standard, facts: ScoreFacts, period: Period): Stand
     const before = newest.get(one.subjectId);
     if (
       !before ||
-      (order(before.on, one.on) ||
-        order(before.inspectionNumber, one.inspectionNumber) ||
-        order(before.inspectionId, one.inspectionId)) < 0
+      (byText(before.on, one.on) ||
+        byText(before.inspectionNumber, one.inspectionNumber) ||
+        byText(before.inspectionId, one.inspectionId)) < 0
     )
       newest.set(one.subjectId, one);
   }
   const all = [...newest.values()].toSorted(
     (a, b) =>
-      order(a.on, b.on) || order(a.inspectionNumber, b.inspectionNumber) || order(a.subjectId, b.subjectId),
+      byText(a.on, b.on) ||
+      byText(a.inspectionNumber, b.inspectionNumber) ||
+      byText(a.subjectId, b.subjectId),
   );
   const count = (verdict: string) => all.filter((one) => one.verdict === verdict).length;
   const [met, partly, notMet] = [count('met'), count('partly'), count('not-met')];

@@ -1,7 +1,8 @@
+import { byText } from '#kernel/order.ts';
 import { apportion, ratio } from '#kernel/ratio.ts';
 import type { ObligationRule, RulePack } from '../regime/regime.model.ts';
 import type { Due } from './simulation.due.rules.ts';
-import { at, compare } from './simulation.map.rules.ts';
+import { at } from './simulation.map.rules.ts';
 import { type BurdenTally, fieldsPerReportLine, type SimulationFacts } from './simulation.model.ts';
 
 type Asked = { reports: number; fields: number; visits: number };
@@ -38,7 +39,7 @@ export function burdensOf(
       }
       return [...places]
         .map(([contractorId, count]) => ({ contractorId, places: count }))
-        .toSorted((a, b) => compare(a.contractorId, b.contractorId));
+        .toSorted((a, b) => byText(a.contractorId, b.contractorId));
     });
 
   return {
@@ -78,6 +79,6 @@ export function burdensOf(
             visits,
           };
         })
-        .toSorted((a, b) => compare(a.month, b.month) || compare(a.contractorId, b.contractorId)),
+        .toSorted((a, b) => byText(a.month, b.month) || byText(a.contractorId, b.contractorId)),
   };
 }

@@ -1,6 +1,6 @@
+import { byText } from '#kernel/order.ts';
 import { textOf } from '../obligation/obligation.period.rules.ts';
 import type { RulePack } from '../regime/regime.model.ts';
-import { compare } from './simulation.map.rules.ts';
 import {
   type BurdenDifference,
   type BurdenTally,
@@ -38,10 +38,10 @@ export function differencesOf(a: Side, b: Side, facts: SimulationFacts): readonl
 
 const inOrder = (x: Difference, y: Difference): number =>
   differenceKinds.indexOf(x.kind) - differenceKinds.indexOf(y.kind) ||
-  compare(x.subject.type, y.subject.type) ||
-  compare(x.subject.id, y.subject.id) ||
-  compare('matter' in x ? x.matter : '', 'matter' in y ? y.matter : '') ||
-  compare(areaOf(x), areaOf(y));
+  byText(x.subject.type, y.subject.type) ||
+  byText(x.subject.id, y.subject.id) ||
+  byText('matter' in x ? x.matter : '', 'matter' in y ? y.matter : '') ||
+  byText(areaOf(x), areaOf(y));
 const areaOf = (one: Difference): string => ('area' in one ? (one.area ?? '') : '');
 
 const union = (x: Iterable<string>, y: Iterable<string>): readonly string[] => [...new Set([...x, ...y])];
@@ -83,7 +83,7 @@ function obligationSide(own: Owed | undefined, other: Owed | undefined): Obligat
     count: acts.length,
     onlyOn,
     closesOn: ends === undefined ? null : textOf(closesOfAct(ends)),
-    why: [...(own?.rules ?? [])].toSorted(compare).map((id) => `obligation.${id}`),
+    why: [...(own?.rules ?? [])].toSorted(byText).map((id) => `obligation.${id}`),
   };
 }
 
@@ -207,7 +207,7 @@ function capDifferences(a: PackOutcome, b: PackOutcome): readonly CapDifference[
     const lowest = (caps: PackOutcome['caps']) =>
       caps
         .filter((cap) => keyOf(cap) === key)
-        .toSorted((x, y) => x.limitFen - y.limitFen || compare(x.id, y.id))[0];
+        .toSorted((x, y) => x.limitFen - y.limitFen || byText(x.id, y.id))[0];
     const [own, other] = [lowest(a.caps), lowest(b.caps)];
     const about = own ?? other;
     if (!about || own?.limitFen === other?.limitFen) return [];
@@ -252,7 +252,7 @@ function burdenDifferences(a: Compared, b: Compared): readonly BurdenDifference[
       ...burden,
       why: [
         'reports',
-        ...[...(of.rulesByContractor.get(id) ?? [])].toSorted(compare).map((rule) => `obligation.${rule}`),
+        ...[...(of.rulesByContractor.get(id) ?? [])].toSorted(byText).map((rule) => `obligation.${rule}`),
       ],
     });
     return [{ kind: 'burden', subject: { type: 'contractor', id }, a: side(a, own), b: side(b, other) }];

@@ -1,3 +1,4 @@
+import { byText } from '#kernel/order.ts';
 import { daysBetween, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { WorkCalendar } from '#kernel/work-calendar.ts';
 import { repeatOf } from '../finding/finding.rules.ts';
@@ -5,7 +6,6 @@ import { deadlineFor, overdueDays } from '../rectification/rectification.rules.t
 import type { RulePack } from '../regime/regime.model.ts';
 import { escalationStepAt, inForce } from '../regime/regime.rules.ts';
 import { scoreOf } from '../score/score.rules.ts';
-import { compare } from './simulation.map.rules.ts';
 import type { Graded, SimulationFacts, Timed, Window } from './simulation.model.ts';
 
 type Served = SimulationFacts['rectifications'][number];
@@ -55,7 +55,7 @@ export function repeatUnder(pack: RulePack, found: Found, all: readonly Found[])
   const ended = all
     .filter(({ id, placeId }) => id !== found.id && placeId === found.placeId)
     .flatMap((one) => (one.closedOn === null ? [] : [{ ...one, closedOn: one.closedOn }]))
-    .toSorted((a, b) => compare(a.id, b.id));
+    .toSorted((a, b) => byText(a.id, b.id));
   const before = repeatOf(pack, found, plainDate(found.foundOn), ended);
   return before && ended.find(({ id }) => id === before.id);
 }
@@ -73,7 +73,7 @@ export function repeatsUnder(
         const before = repeatUnder(pack, found, findings);
         return before ? [[found.id, before.number] as const] : [];
       })
-      .toSorted(([a], [b]) => compare(a, b)),
+      .toSorted(([a], [b]) => byText(a, b)),
   );
 }
 
@@ -99,8 +99,8 @@ export function gradesUnder(
         totalHundredths,
         bandId: band,
         band: found?.name ?? { zh: band, en: band },
-        lostHundredths: Object.fromEntries([...lost].toSorted(([a], [b]) => compare(a, b))),
+        lostHundredths: Object.fromEntries([...lost].toSorted(([a], [b]) => byText(a, b))),
       };
     })
-    .toSorted((a, b) => compare(a.agreementId, b.agreementId));
+    .toSorted((a, b) => byText(a.agreementId, b.agreementId));
 }

@@ -1,10 +1,10 @@
+import { byText } from '#kernel/order.ts';
 import type { PlainDate } from '#kernel/temporal.ts';
 import { capLimit } from '../disbursement/disbursement.caps.rules.ts';
 import type { GateFacts } from '../disbursement/disbursement.model.ts';
 import { evaluateGate } from '../disbursement/disbursement.rules.ts';
 import { partOf } from '../disbursement/disbursement.stops.rules.ts';
 import type { RulePack } from '../regime/regime.model.ts';
-import { compare } from './simulation.map.rules.ts';
 import type { CapOutcome, Graded, Payable, SimulationFacts } from './simulation.model.ts';
 
 /**
@@ -33,10 +33,10 @@ export function payableUnder(
         failing: conditions
           .filter(({ met }) => !met)
           .map(({ id, withholdFen }) => ({ id, withholdFen }))
-          .toSorted((a, b) => compare(a.id, b.id)),
+          .toSorted((a, b) => byText(a.id, b.id)),
       };
     })
-    .toSorted((a, b) => compare(a.instalmentId, b.instalmentId));
+    .toSorted((a, b) => byText(a.instalmentId, b.instalmentId));
 }
 
 function withScore(pack: RulePack, facts: GateFacts, grades: readonly Graded[]): GateFacts {
@@ -85,5 +85,5 @@ export function capsUnder(
         ];
       }),
     )
-    .toSorted((a, b) => compare(a.projectId, b.projectId) || compare(a.area, b.area) || compare(a.id, b.id));
+    .toSorted((a, b) => byText(a.projectId, b.projectId) || byText(a.area, b.area) || byText(a.id, b.id));
 }

@@ -1,3 +1,4 @@
+import { byText } from '#kernel/order.ts';
 import { granted, type Result, refused } from '#kernel/result.ts';
 import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { WorkCalendar } from '#kernel/work-calendar.ts';
@@ -5,7 +6,6 @@ import type { RulePack } from '../regime/regime.model.ts';
 import { differencesOf } from './simulation.difference.rules.ts';
 import { planFor } from './simulation.due.rules.ts';
 import { gradesUnder, isOfWindow, repeatsUnder, timedUnder } from './simulation.finding.rules.ts';
-import { compare } from './simulation.map.rules.ts';
 import {
   type PackOutcome,
   type Simulation,
@@ -28,7 +28,7 @@ export function decideWindow(packs: readonly RulePack[], window: Window): Result
   if (plainDate(fromOn).add({ years: windowYearsMax }).toString() <= toOn)
     return refused('simulation.window-too-long', { years: windowYearsMax });
   const late = packs
-    .toSorted((a, b) => compare(b.inForceFrom, a.inForceFrom) || compare(a.id, b.id))
+    .toSorted((a, b) => byText(b.inForceFrom, a.inForceFrom) || byText(a.id, b.id))
     .find(({ inForceFrom }) => fromOn < inForceFrom);
   if (late)
     return refused('simulation.before-regime', {
@@ -79,7 +79,7 @@ export function outcomeOf(
     timed: facts.rectifications
       .filter((served) => isOfWindow(served, window))
       .map((served) => timedUnder(pack, served, calendar, window, judged))
-      .toSorted((x, y) => compare(x.rectificationId, y.rectificationId)),
+      .toSorted((x, y) => byText(x.rectificationId, y.rectificationId)),
     repeats: repeatsUnder(pack, facts.findings, window),
     grades,
     payable: payableUnder(pack, facts.instalments, grades, asOf),

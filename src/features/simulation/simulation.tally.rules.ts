@@ -1,3 +1,4 @@
+import { byText } from '#kernel/order.ts';
 import { plainDate } from '#kernel/temporal.ts';
 import { holidayName, isAnnounced, isWorkingDay, type WorkCalendar } from '#kernel/work-calendar.ts';
 import type { SubjectType } from '../obligation/obligation.model.ts';
@@ -7,7 +8,7 @@ import type { ContentArea, ObligationRule, RulePack } from '../regime/regime.mod
 import { inForce } from '../regime/regime.rules.ts';
 import { burdensOf } from './simulation.burden.rules.ts';
 import { dueIn } from './simulation.due.rules.ts';
-import { at, compare } from './simulation.map.rules.ts';
+import { at } from './simulation.map.rules.ts';
 import type {
   MonthTally,
   ObligationOutcome,
@@ -120,13 +121,13 @@ export function tallyOf(
       const counted = byRule.get(id);
       return counted ? [{ ruleId: id, kind, area, ...counted }] : [];
     }),
-    subjects: [...bySubject.values()].toSorted((a, b) => compare(a.subject, b.subject)),
+    subjects: [...bySubject.values()].toSorted((a, b) => byText(a.subject, b.subject)),
     months: [...months.values()]
-      .toSorted((a, b) => compare(a.month, b.month))
+      .toSorted((a, b) => byText(a.month, b.month))
       .map((counts) => peopled(counts, pack, facts.members, window)),
     restDays: [...rests]
       .map(([day, counts]): RestDayTally => ({ on: textOf(day), ...counts }))
-      .toSorted((a, b) => compare(a.on, b.on)),
+      .toSorted((a, b) => byText(a.on, b.on)),
     burden: burdens.done(),
     owed,
     rulesByContractor: burdens.rules,

@@ -1,3 +1,4 @@
+import { byText } from '#kernel/order.ts';
 import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { RectificationState } from '../rectification/rectification.model.ts';
 import { isOverdue } from '../rectification/rectification.rules.ts';
@@ -69,9 +70,9 @@ export function inOrder<
   return nodes.toSorted(
     (a, b) =>
       rank(a.type) - rank(b.type) ||
-      compare(a.onDay ?? '9999', b.onDay ?? '9999') ||
-      compare(a.number ?? '', b.number ?? '') ||
-      compare(a.id, b.id),
+      byText(a.onDay ?? '9999', b.onDay ?? '9999') ||
+      byText(a.number ?? '', b.number ?? '') ||
+      byText(a.id, b.id),
   );
 }
 
@@ -82,10 +83,8 @@ export function arrowsInOrder<
   const place = new Map(nodes.map(({ id }, at) => [id, at]));
   const ends = ({ kind, from, to }: A) => (flow[kind as ArrowKind] === 'back' ? [to, from] : [from, to]);
   const at = (arrow: A, end: 0 | 1) => place.get(ends(arrow)[end]?.id ?? '') ?? nodes.length;
-  return arrows.toSorted((a, b) => at(a, 0) - at(b, 0) || at(a, 1) - at(b, 1) || compare(a.at, b.at));
+  return arrows.toSorted((a, b) => at(a, 0) - at(b, 0) || at(a, 1) - at(b, 1) || byText(a.at, b.at));
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * The arrows that ought to be drawn and are not. 跟踪督导、及时予以纠正（一（四））；避免对发现的问题放一马和整改不到位（一（五））：
