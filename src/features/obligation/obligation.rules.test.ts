@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type PlainDate, plainDate, Temporal } from '#kernel/temporal.ts';
+import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { loadRulePack, loadWorkCalendar } from '#platform/rule-packs.ts';
 import type { ContentArea, FacilityKind, RulePack } from '../regime/regime.model.ts';
 import { parsePack } from '../regime/regime.pack.model.ts';
@@ -471,28 +471,4 @@ describe('whatever the facts', () => {
       }),
     );
   });
-});
-
-test('180 facilities over three years are derived at once', () => {
-  const facilities = Array.from({ length: 180 }, (_, at) =>
-    operating(plainDate('2023-01-01').add({ days: at }).toString(), {
-      id: `facility-${at}`,
-      phases: [
-        phase('2022-06-01', 'construction'),
-        phase(plainDate('2023-01-01').add({ days: at }).toString(), 'operation'),
-      ],
-    }),
-  );
-  const given = facts({
-    facilities,
-    agreements: [anAgreement({ startsOn: '2022-06-01', signedOn: '2022-05-30', areas: ['training'] })],
-  });
-  const costs = Array.from({ length: 5 }, () => {
-    const before = Temporal.Now.instant().epochMilliseconds;
-    const { length } = derive(given, '2025-06-01', 92);
-    expect(length).toBeGreaterThan(3500);
-    return Temporal.Now.instant().epochMilliseconds - before;
-  });
-  // Generous for a busy machine; alone it takes a fraction of it.
-  expect(Math.min(...costs)).toBeLessThan(100);
 });
