@@ -76,7 +76,7 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
   async migrate(flags) {
-    const { openStorage } = await import('./main.server.ts');
+    const { openStorage } = await import('./main.storage.ts');
     const storage = await openStorage(dataPathOf(flags));
     await storage.close();
     return 0;
@@ -85,7 +85,7 @@ const commands: Readonly<Record<string, Command>> = {
   async backup(flags, [target]) {
     if (!target) throw new Error('请写明备份目录。Name the folder to back up into: dushi backup DIR');
     const { backup } = await import('#platform/archive.ts');
-    const { openForOwner } = await import('./main.server.ts');
+    const { openForOwner } = await import('./main.storage.ts');
     const storage = await openForOwner(dataPathOf(flags));
     try {
       const { systemNow } = await import('#platform/clock.ts');
@@ -107,7 +107,7 @@ const commands: Readonly<Record<string, Command>> = {
   async restore(flags, [source]) {
     if (!source) throw new Error('请写明备份目录。Name the backup folder: dushi restore DIR');
     const { restore } = await import('#platform/archive.ts');
-    const { openStorage } = await import('./main.server.ts');
+    const { openStorage } = await import('./main.storage.ts');
     const storage = await openStorage(dataPathOf(flags));
     try {
       const made = await restore(storage.owner, storage.evidenceFolder, resolve(source));
@@ -128,7 +128,7 @@ const commands: Readonly<Record<string, Command>> = {
     const { placesOf, threadOf } = await import('#features/thread/thread.service.ts');
     const { systemNow } = await import('#platform/clock.ts');
     const { openDatabase } = await import('#platform/database.ts');
-    const { openForOwner } = await import('./main.server.ts');
+    const { openForOwner } = await import('./main.storage.ts');
     const storage = await openForOwner(dataPath);
     const database = openDatabase(storage.owner, { maxConnections: 2 });
     try {
@@ -285,7 +285,7 @@ async function demo(flags: Flags): Promise<number> {
     throw new Error('种子须为非负整数。The seed is a whole number, 0 or more: dushi demo --seed 7');
   const data = dataPathOf(flags);
   const started = performance.now();
-  const { openStorage } = await import('./main.server.ts');
+  const { openStorage } = await import('./main.storage.ts');
   const { isEmpty } = await import('#features/organisation/organisation.session.service.ts');
   const { systemNow } = await import('#platform/clock.ts');
   const { DataDirectoryUnfinished } = await import('#platform/data-directory.ts');

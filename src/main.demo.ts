@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/temporal.ts';
 import { beginBuilding } from '#platform/data-directory.ts';
 import { buildDemonstration, demonstrationCounty } from './demo/demonstration.ts';
 import { countsOf } from './demo/summary.ts';
-import type { Storage } from './main.server.ts';
+import type { Storage } from './main.storage.ts';
 
 /** Builds the demonstration county in an empty data directory; what was planted in it is listed in `truth.json` beside it. */
 export async function demonstrateIn(

@@ -67,7 +67,7 @@ async function simulatedCounty(a: Regime, b: Regime, options: SimulateOptions): 
   const { dataPath, county } = options;
   if (!process.env.DATABASE_URL && !existsSync(dataPath))
     throw new Error(`没有数据目录 ${dataPath}。There is no data directory ${dataPath}.`);
-  const { openForOwner } = await import('./main.server.ts');
+  const { openForOwner } = await import('./main.storage.ts');
   const storage = await openForOwner(dataPath);
   const database = openDatabase(storage.owner, { maxConnections: 2 });
   try {

@@ -9,8 +9,9 @@ import { isBefore, type PlainDate } from '#kernel/temporal.ts';
 import { picture } from './evidence.ts';
 import { type Problem, type Script, workingDaysAgo, workingDaysLater } from './script.ts';
 import { must, type Player, type Stage } from './stage.ts';
-import type { Visit } from './visits.ts';
-import { type Case, loweringReasons, putRightStatements, withdrawalReasons } from './words.ts';
+import type { Visit } from './visit.plan.ts';
+import type { Case } from './words.case.ts';
+import { loweringReasons, putRightStatements, withdrawalReasons } from './words.ts';
 
 type Raised = {
   readonly id: string;

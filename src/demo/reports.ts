@@ -14,7 +14,7 @@ import { picture } from './evidence.ts';
 import type { Random } from './random.ts';
 import { type Script, versionOf, workingDay, workingDaysLater } from './script.ts';
 import { must, type Stage } from './stage.ts';
-import { narrativeOf } from './words.report.ts';
+import { type Filled, narrativeOf } from './words.report.ts';
 
 type Turn = {
   readonly lot: Lot;
@@ -160,13 +160,6 @@ async function write(stage: Stage, script: Script, turn: Turn): Promise<string> 
   );
   return report.id;
 }
-
-export type Filled = {
-  readonly lineKey: string;
-  readonly thisMonth: number;
-  readonly investedFen: number;
-  readonly note: string;
-};
 
 function figureOf(script: Script, turn: Turn, line: ReportLineView, random: Random): Filled {
   const total = Math.max(line.previousTotal, totalAt(script, turn, line, random));

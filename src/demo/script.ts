@@ -6,7 +6,7 @@ import type { Baseline, Site } from './baseline.ts';
 import type { Cast } from './cast.ts';
 import type { Stage } from './stage.ts';
 import type { Truth } from './truth.ts';
-import type { Case } from './words.ts';
+import type { Case } from './words.case.ts';
 
 /** What all scenes know: who plays, what was laid down, what has become of it so far. */
 export type Script = {

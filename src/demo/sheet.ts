@@ -3,8 +3,9 @@ import type { inspectionContract, SheetView } from '#features/inspection/inspect
 import type { Severity } from '#features/regime/regime.model.ts';
 import { daysBetween } from '#kernel/temporal.ts';
 import type { Random } from './random.ts';
-import type { Visit } from './visits.ts';
-import { advice, type Case, casesOf, conforming } from './words.ts';
+import type { Visit } from './visit.plan.ts';
+import type { Case } from './words.case.ts';
+import { advice, casesOf, conforming } from './words.ts';
 
 type Submission = InferContractRouterInputs<typeof inspectionContract>['submit'];
 type Item = SheetView['items'][number];

@@ -10,7 +10,7 @@ import type { Random } from './random.ts';
 import { type Script, workingDaysAgo, workingDaysLater } from './script.ts';
 import { itemsTold, problemsSeen, verdictsTold } from './sheet.ts';
 import { must, type Player, type Stage } from './stage.ts';
-import type { Visit } from './visits.ts';
+import type { Visit } from './visit.plan.ts';
 import { positionReasons, summaryOf, told } from './words.ts';
 
 type Submission = InferContractRouterInputs<typeof inspectionContract>['submit'];

@@ -6,29 +6,12 @@ import { areaOfFacility } from '#features/regime/regime.rules.ts';
 import { granted } from '#kernel/result.ts';
 import { daysBetween, isAfter, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { transact } from '#platform/database.ts';
-import type { Lot } from './baseline.ts';
 import { type Random, randomOf, seedOf } from './random.ts';
 import { clock, type Place, type Script, versionOf, workingDaysAgo, workingDaysLater } from './script.ts';
 import { must, type Player, type Stage } from './stage.ts';
+import type { Visit } from './visit.plan.ts';
 import { playVisit } from './visit.ts';
 import { proposeWaiver } from './waivers.ts';
-
-/** A visit as it is planned: where, by whom, what for, and when in the day. */
-export type Visit = {
-  readonly id: string;
-  readonly key: string;
-  readonly on: PlainDate;
-  readonly time: string;
-  readonly place: Place | null;
-  readonly lot: Lot;
-  readonly area: ContentArea;
-  readonly phase: InspectionPhase;
-  readonly obligationId: string;
-  readonly team: readonly { readonly player: Player; readonly role: TeamRole }[];
-  readonly lead: Player;
-  /** Nobody else can do it on that day if it is called off. */
-  readonly fate: 'held' | 'called-off' | 'recusal';
-};
 
 type Owed = {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { Case } from './words.ts';
+import type { Case } from './words.case.ts';
 
 export const serviceCentreCases: readonly Case[] = [
   [

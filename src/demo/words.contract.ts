@@ -1,4 +1,4 @@
-import type { Case } from './words.ts';
+import type { Case } from './words.case.ts';
 
 // What is looked at in a contract's papers: training and money.
 

@@ -1,4 +1,4 @@
-import type { Case } from './words.ts';
+import type { Case } from './words.case.ts';
 
 // The graver problems of stations: major and serious.
 

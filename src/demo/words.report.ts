@@ -1,7 +1,13 @@
 import type { ReportLineView } from '#features/monthly-report/monthly-report.contract.ts';
 import type { Lot } from './baseline.ts';
 import type { Random } from './random.ts';
-import type { Filled } from './reports.ts';
+
+export type Filled = {
+  readonly lineKey: string;
+  readonly thisMonth: number;
+  readonly investedFen: number;
+  readonly note: string;
+};
 
 const problems: Readonly<Record<Lot['key'], readonly string[]>> = {
   centre: [

@@ -1,5 +1,5 @@
+import type { Case } from './words.case.ts';
 import { graveStationCases } from './words.grave.ts';
-import type { Case } from './words.ts';
 
 // What an inspector would write on a station's sheet. {n} a small number, {m} a larger one, {day} a day of last week,
 // {month} last month, {thing} a piece of the station's equipment.

@@ -1,12 +1,10 @@
-import type { ContentArea, Severity } from '#features/regime/regime.model.ts';
+import type { ContentArea } from '#features/regime/regime.model.ts';
 import type { PlainDate } from '#kernel/temporal.ts';
 import type { Random } from './random.ts';
+import type { Case } from './words.case.ts';
 import { logisticsCases, serviceCentreCases, supplyChainCases } from './words.centre.ts';
 import { fundsCases, trainingCases } from './words.contract.ts';
 import { stationCases } from './words.station.ts';
-
-/** A problem as it is told from beginning to end: the point of the sheet, the fact, what is demanded, what was done. */
-export type Case = readonly [itemId: string, severity: Severity, fact: string, demand: string, done: string];
 
 const cases: Readonly<Record<ContentArea, readonly Case[]>> = {
   'service-centre': serviceCentreCases,

@@ -1,4 +1,4 @@
-import type { LetterFace, LetterFonts, LetterGlyph } from './letter-layout.ts';
+import type { LetterFace, LetterFonts, LetterGlyph } from './letter-page.ts';
 
 /** A run of text in one face. */
 export type Piece = { text: string; face: LetterFace };

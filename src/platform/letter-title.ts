@@ -1,5 +1,5 @@
-import type { LetterFonts } from './letter-layout.ts';
 import { mayNotEnd, mayNotStart, measure, widthOf } from './letter-lines.ts';
+import type { LetterFonts } from './letter-page.ts';
 
 /**
  * Breaks a title as 7.3.1 of GB/T 9704-2012 asks: 词意完整，排列对称，长短适宜，间距恰当, in the shape of a
