@@ -53,3 +53,9 @@ export function weekdayWithCount(count: number): number {
   const week = Math.floor((count - 1) / 5);
   return week * 7 + (count - 1 - week * 5) - 3;
 }
+
+/** The month so many months away: `2026-01`, −1 → `2025-12`. */
+export function monthAway(month: string, away: number): string {
+  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + away;
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+}

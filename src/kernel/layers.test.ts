@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { composeLayers } from './layers.ts';
-import { nearest } from './nearest.ts';
 
 const composed = (...layers: unknown[]) =>
   composeLayers(layers.map((data, at) => ({ id: ['cn', 'hubei', 'tongcheng'][at] ?? '?', data })));
@@ -34,6 +33,18 @@ describe('layers laid over one another', () => {
     expect(composed({ list: [1, 2, 3] }, { list: [4] }).data).toEqual({ list: [4] });
     expect(composed({ list: [{ id: 'a' }] }, { list: [] }).data).toEqual({ list: [] });
     expect(composed({ list: { a: 1 } }, { list: [{ id: 'a' }] }).data).toEqual({ list: [{ id: 'a' }] });
+    expect(composed({ word: 'one' }, { word: 'another' }).data).toEqual({ word: 'another' });
+    expect(composed({ word: { zh: '一' } }, { word: null }).data).toEqual({ word: null });
+  });
+
+  test.each([
+    ['an entry without a name', { n: 1 }],
+    ['an entry that is no object', 1],
+    ['an entry whose name is no text', { id: 7 }],
+    ['an entry that is nothing', null],
+  ])('a list with %s has no names to merge by', (_, odd) => {
+    const list = [{ id: 'a', n: 2 }, odd];
+    expect(composed([{ id: 'a', m: 1 }, odd], list).data).toEqual(list);
   });
 
   test('an inherited entry is withdrawn by name; what is not inherited stays and is found', () => {
@@ -56,6 +67,8 @@ describe('layers laid over one another', () => {
 
   test('a name twice in one layer stays twice, for the checks to find', () => {
     expect(composed([{ id: 'a' }], [{ id: 'a' }, { id: 'a' }]).data).toHaveLength(2);
+    const thrice = [{ id: 'a' }, { id: 'a', n: 1 }, { id: 'a', m: 2 }];
+    expect(composed([{ id: 'a' }], thrice).data).toEqual(thrice);
   });
 
   test('each path knows the layer that said it, where, and whom it overrides', () => {
@@ -72,10 +85,29 @@ describe('layers laid over one another', () => {
     expect(originsOf(['list', 1, 'id'])).toEqual([{ layer: 'tongcheng', path: ['list', 0, 'id'] }]);
   });
 
+  test('what nobody said is said by those who said what it stands in, up to the whole', () => {
+    const { originsOf } = composed({ a: { x: 1 } }, { b: 2 });
+    expect(originsOf(['a', 'missing', 0])).toEqual([{ layer: 'cn', path: ['a', 'missing', 0] }]);
+    expect(originsOf(['missing'])).toEqual([
+      { layer: 'hubei', path: ['missing'] },
+      { layer: 'cn', path: ['missing'] },
+    ]);
+    expect(originsOf([])).toEqual([
+      { layer: 'hubei', path: [] },
+      { layer: 'cn', path: [] },
+    ]);
+  });
+
+  test('no layer at all says nothing', () => {
+    const { data, originsOf } = composed();
+    expect(data).toBeUndefined();
+    expect(originsOf(['a'])).toEqual([]);
+  });
+
   test('one layer alone is itself, and an empty layer changes nothing', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(composed(value).data).toEqual(value);
+        expect(composed(value).data).toBe(value);
         expect(composed({ value }, {}).data).toEqual({ value });
         expect(composed({}, { value }).data).toEqual({ value });
       }),
@@ -89,21 +121,5 @@ describe('layers laid over one another', () => {
         expect(composed({ list }, { list }).data).toEqual({ list });
       }),
     );
-  });
-});
-
-describe('the nearest known name', () => {
-  test.each([
-    ['anchr', 'anchor'],
-    ['graceDay', 'graceDays'],
-    ['repsonsible', 'responsible'],
-    ['tongcheng-2021:1.44', 'tongcheng-2021:1.4'],
-  ])('%s is %s', (slip, meant) => {
-    expect(nearest(slip, ['anchor', 'graceDays', 'responsible', 'tongcheng-2021:1.4', 'duty'])).toBe(meant);
-  });
-
-  test('nothing like it is nothing', () => {
-    expect(nearest('weight', ['id', 'area'])).toBeUndefined();
-    expect(nearest('x', [])).toBeUndefined();
   });
 });

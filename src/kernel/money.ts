@@ -5,7 +5,7 @@ const amount = /^(0|[1-9]\d{0,12})(?:\.(\d{1,2}))?$/;
 
 /** Reads 元 as people type it: `123456.78`, thousands separators allowed. Undefined for three decimals, signs or words. */
 export function parseYuan(text: string): Fen | undefined {
-  const match = amount.exec(text.trim().replaceAll(/[,，\s]/g, ''));
+  const match = amount.exec(text.replaceAll(/[,，\s]/g, ''));
   if (!match) return undefined;
   const fen = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
   return Number.isSafeInteger(fen) ? fen : undefined;

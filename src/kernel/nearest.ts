@@ -11,16 +11,14 @@ export function nearest(name: string, known: readonly string[]): string | undefi
 
 /** Damerau–Levenshtein distance with adjacent swaps: how many slips of the hand lie between two names. */
 function distanceOf(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > Math.max(a.length, b.length) / 2 + 2) return Number.POSITIVE_INFINITY;
-  let before: number[] = [];
-  let last: number[] = Array.from({ length: b.length + 1 }, (_, at) => at);
+  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, at) => at);
+  let before = last;
   for (let i = 1; i <= a.length; i += 1) {
     const row: number[] = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1];
       let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, (before[j - 2] ?? 0) + 1);
       row.push(least);
     }
     before = last;

@@ -8,6 +8,7 @@ import {
   plus,
   ratio,
   ratioOf,
+  ratioOfText,
   ratioText,
   roundOf,
   times,
@@ -28,6 +29,32 @@ test.each([
   expect(ratioOf(decimal)).toEqual({ numerator, denominator });
 });
 
+test.each([
+  ['3.50', 7n, 2n],
+  ['25e-1', 5n, 2n],
+  ['1.5e+3', 1500n, 1n],
+  ['-0.20', -1n, 5n],
+])('%s is read as it stands', (text, numerator, denominator) => {
+  expect(ratioOfText(text)).toEqual({ numerator, denominator });
+});
+
+test.each(['', 'x1', '1x', '1.', '.5', '+1', '1e5', 'NaN', '1 000'])('%o is no decimal', (text) => {
+  expect(() => ratioOfText(text)).toThrow(`${text} is no decimal`);
+});
+
+test.each([
+  [1, -2, -1n, 2n],
+  [-2, -4, 1n, 2n],
+  [0, -7, 0n, 1n],
+  [6, 3, 2n, 1n],
+])('%i over %i is in lowest terms, its denominator positive', (n, d, numerator, denominator) => {
+  expect(ratio(n, d)).toEqual({ numerator, denominator });
+});
+
+test('nothing is divided by nought', () => {
+  expect(() => ratio(1, 0)).toThrow('no denominator of nought');
+});
+
 test('a tenth three times is three tenths', () => {
   expect(plus(plus(ratioOf(0.1), ratioOf(0.1)), ratioOf(0.1))).toEqual(ratioOf(0.3));
 });
@@ -40,6 +67,10 @@ test.each([
   ['half-up', 249n, 100n, 2n],
   ['half-up', -5n, 2n, -2n],
   ['down', -1n, 2n, -1n],
+  ['down', -4n, 2n, -2n],
+  ['half-up', -3n, 1n, -3n],
+  ['half-even', 251n, 100n, 3n],
+  ['half-even', -7n, 2n, -4n],
 ] as const)('%s of %d/%d', (rounding, n, d, expected) => {
   expect(roundOf(ratio(n, d), rounding)).toBe(expected);
 });
@@ -50,8 +81,26 @@ test.each([
   [ratio(2, 3), '2/3'],
   [ratio(-1, 8), '-0.125'],
   [ratio(0), '0'],
+  [ratio(-7), '-7'],
+  [ratio(-1, 20), '-0.05'],
+  [ratio(1, 16), '0.0625'],
+  [ratio(1, 32), '1/32'],
+  [ratio(-2, 3), '-2/3'],
 ])('reads %o', (value, text) => {
   expect(ratioText(value)).toBe(text);
+});
+
+test.each([
+  ['the largest remainder first', 10n, [26, 74], [3n, 7n]],
+  ['the earlier where they lost alike', 5n, [1, 1, 1, 1], [2n, 1n, 1n, 1n]],
+  ['several left over', 11n, [1, 1, 1, 1], [3n, 3n, 3n, 2n]],
+  ['nothing left over', 8n, [1, 3], [2n, 6n]],
+  ['nothing for what weighs nothing', 3n, [0, 1, 1], [0n, 2n, 1n]],
+  ['no weight at all', 7n, [0, 0], [0n, 0n]],
+  ['no parts', 7n, [], []],
+])('apportioned, %s', (_, total, weights, expected) => {
+  const parts = weights.map((weight) => ratio(weight));
+  expect(apportion(total, parts)).toEqual(expected);
 });
 
 describe('whatever the fractions', () => {

@@ -6,7 +6,7 @@ const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gc
 export function ratio(numerator: bigint | number, denominator: bigint | number = 1n): Ratio {
   const [n, d] = [BigInt(numerator), BigInt(denominator)];
   if (d === 0n) throw new Error('a fraction has no denominator of nought');
-  const common = gcd(n, d) * (d < 0n ? -1n : 1n);
+  const common = d < 0n ? -gcd(n, d) : gcd(n, d);
   return { numerator: n / common, denominator: d / common };
 }
 
@@ -20,9 +20,9 @@ export const ratioOf = (decimal: number): Ratio => ratioOfText(String(decimal));
 export function ratioOfText(decimal: string): Ratio {
   const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(decimal);
   if (!match) throw new Error(`${decimal} is no decimal`);
-  const [, sign = '', units = '0', decimals = '', power = '0'] = match;
+  const [, sign, units, decimals = '', power] = match;
   const digits = BigInt(`${sign}${units}${decimals}`);
-  const exponent = Number(power) - decimals.length;
+  const exponent = Number(power ?? 0) - decimals.length;
   return exponent >= 0 ? ratio(digits * 10n ** BigInt(exponent)) : ratio(digits, 10n ** BigInt(-exponent));
 }
 
@@ -44,8 +44,8 @@ export const most = (a: Ratio, b: Ratio): Ratio => (compare(a, b) >= 0 ? a : b);
 
 /** The whole number at or below. */
 export function floorOf({ numerator, denominator }: Ratio): bigint {
-  const quotient = numerator / denominator;
-  return numerator < 0n && numerator % denominator !== 0n ? quotient - 1n : quotient;
+  const cut = numerator / denominator;
+  return numerator % denominator < 0n ? cut - 1n : cut;
 }
 
 /** 四舍五入、四舍六入五成双、去尾: to the nearest whole number, or down to it. */
@@ -55,7 +55,8 @@ export function roundOf(value: Ratio, rounding: Rounding): bigint {
   const below = floorOf(value);
   if (rounding === 'down') return below;
   const side = compare(minus(value, ratio(below)), ratio(1, 2));
-  if (side !== 0) return side < 0 ? below : below + 1n;
+  if (side < 0) return below;
+  if (side > 0) return below + 1n;
   return rounding === 'half-up' || below % 2n !== 0n ? below + 1n : below;
 }
 
@@ -65,13 +66,13 @@ export function roundOf(value: Ratio, rounding: Rounding): bigint {
  */
 export function apportion(total: bigint, parts: readonly Ratio[]): readonly bigint[] {
   const weight = sumOf(parts);
-  if (parts.length === 0 || weight.numerator === 0n) return parts.map(() => 0n);
+  if (weight.numerator === 0n) return parts.map(() => 0n);
   const exact = parts.map((part) => over(times(ratio(total), part), weight));
   const cut = exact.map(floorOf);
   const left = Number(total - cut.reduce((sum, one) => sum + one, 0n));
   const ranked = exact
     .map((part, at) => ({ at, lost: minus(part, ratio(cut[at] ?? 0n)) }))
-    .toSorted((a, b) => compare(b.lost, a.lost) || a.at - b.at)
+    .toSorted((a, b) => compare(b.lost, a.lost))
     .slice(0, left);
   const raised = new Set(ranked.map(({ at }) => at));
   return cut.map((one, at) => (raised.has(at) ? one + 1n : one));
@@ -82,10 +83,9 @@ export function ratioText(value: Ratio): string {
   for (let digits = 0; digits <= 4; digits += 1) {
     const scaled = times(value, ratio(10n ** BigInt(digits)));
     if (scaled.denominator !== 1n) continue;
-    const text = String(scaled.numerator < 0n ? -scaled.numerator : scaled.numerator).padStart(
-      digits + 1,
-      '0',
-    );
+    const text = String(scaled.numerator)
+      .replace('-', '')
+      .padStart(digits + 1, '0');
     const sign = scaled.numerator < 0n ? '-' : '';
     return digits === 0 ? `${sign}${text}` : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
   }

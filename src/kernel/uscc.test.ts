@@ -17,6 +17,8 @@ test.each([
   ['9135010M000100Y4', 'length'],
   ['91350100I000100Y43', 'alphabet'],
   ['91350100M000100Y44', 'check'],
+  // Its last character is right; the 主体标识码 within it is not.
+  [`91350100M000100A4${usccCheck('91350100M000100A4')}`, 'inner-check'],
 ])('%s: %s', (code, fault) => {
   expect(usccFault(code)).toBe(fault);
 });

@@ -14,6 +14,7 @@ import {
 import {
   epochDayOf,
   epochDayOfText,
+  monthAway,
   textOfEpochDay,
   weekdayOf,
   weekdaysThrough,
@@ -29,6 +30,7 @@ import {
   isWorkingDay,
   nextWorkingDay,
   parseCalendarYears,
+  readCalendarYears,
   rollForward,
   workCalendarOf,
   workingDaysBetween,
@@ -147,8 +149,12 @@ describe('periods', () => {
   });
 
   test.each([-1, 1.5, Number.NaN, 100_000])('%d is no period', (n) => {
-    expect(() => addWorkingDays(calendar, day('2021-09-17'), n)).toThrow(RangeError);
+    expect(() => addWorkingDays(calendar, day('2021-09-17'), n)).toThrow(`${n} is not a period in days`);
     expect(() => addCalendarDays(calendar, day('2021-09-17'), n)).toThrow(RangeError);
+  });
+
+  test('ten years and some days are a period still', () => {
+    expect(addWorkingDays(calendar, day('2014-01-01'), 3660).date.year).toBe(2028);
   });
 
   test('a deadline is a working day after service, and counting back gives the period', () => {
@@ -202,6 +208,40 @@ describe('periods', () => {
         expect(workingDaysBetween(calendar, b, a) + workingDaysBetween(calendar, a, b)).toBe(0);
       }),
     );
+  });
+});
+
+describe('a calendar made by hand', () => {
+  const made = (year: number, off: readonly string[] = [], worked: readonly string[] = []) => ({
+    year,
+    notices: [`示例通知${year}`],
+    holidays: [{ name: '示例', days: [`${year}-01-01`, ...off] }],
+    makeUpWorkdays: worked,
+  });
+
+  test('takes its years in any order, each with its notices', () => {
+    const known = workCalendarOf([made(2031), made(2033), made(2030), made(2032)]);
+    expect([known.announcedFrom, known.announcedThrough].map(String)).toEqual(['2030-01-01', '2033-12-31']);
+    expect(known.notices.get(2032)).toEqual(['示例通知2032']);
+    expect([...known.notices.keys()]).toEqual([2030, 2031, 2032, 2033]);
+  });
+
+  test('ends with the last of December, off or worked as it was announced', () => {
+    // 2033-12-30 is a Friday; the 31st, a Saturday, is worked in its stead.
+    const known = workCalendarOf([made(2033, ['2033-12-30'], ['2033-12-31'])]);
+    expect(isWorkingDay(known, day('2033-12-30'))).toBe(false);
+    expect(isWorkingDay(known, day('2033-12-31'))).toBe(true);
+    expect(isWorkingDay(known, day('2034-01-02'))).toBe(true);
+    expect(shown(addWorkingDays(known, day('2033-12-29'), 1))).toBe('2033-12-31');
+    expect(shown(addWorkingDays(known, day('2033-12-29'), 3))).toBe('2034-01-03 暂定');
+    expect(workingDaysBetween(known, day('2033-12-29'), day('2034-01-08'))).toBe(6);
+  });
+
+  test('counts on from the days before it begins', () => {
+    const known = workCalendarOf([made(2030)]);
+    expect(shown(addWorkingDays(known, day('2029-12-28'), 1))).toBe('2029-12-31 暂定');
+    expect(shown(addWorkingDays(known, day('2029-12-28'), 2))).toBe('2030-01-02 暂定');
+    expect(workingDaysBetween(known, day('2029-12-27'), day('2030-01-02'))).toBe(3);
   });
 });
 
@@ -293,6 +333,24 @@ describe('days as numbers', () => {
     );
   });
 
+  test.each([
+    '1600-02-29',
+    '1900-02-28',
+    '1900-03-01',
+    '2000-02-29',
+    '2000-03-01',
+    '2100-02-28',
+    '0987-06-05',
+  ])('%s, where centuries and leap years meet', (text) => {
+    expect(textOfEpochDay(epochDayOf(day(text)))).toBe(text);
+  });
+
+  test('months are counted over the years', () => {
+    const away = [-13, -1, 0, 1, 11, 12, 24].map((n) => monthAway('2026-01', n));
+    expect(away).toEqual(['2024-12', '2025-12', '2026-01', '2026-02', '2026-12', '2027-01', '2028-01']);
+    expect([monthAway('2026-12', 1), monthAway('2026-10', -9)]).toEqual(['2027-01', '2026-01']);
+  });
+
   test('weekdays are counted one by one', () => {
     for (let n = -30; n < 30; n += 1) {
       expect(weekdaysThrough(n) - weekdaysThrough(n - 1)).toBe(weekdayOf(n) <= 5 ? 1 : 0);
@@ -316,6 +374,8 @@ describe('ways of counting are named, and each names its law', () => {
     expect(on(countings.workingDaysAfterService, '2021-09-17', 5)).toBe('2021-09-26');
     expect(on(countings.calendarDaysAfter, '2021-09-25', 6)).toBe('2021-10-08');
     expect(on(countings.namedDay, '2024-05-05', 0)).toBe('2024-05-06');
+    // A named day is that day, however many days the rule may also speak of.
+    expect(on(countings.namedDay, '2024-05-05', 30)).toBe('2024-05-06');
     expect(citationsOfCounting(countings.calendarDaysAfter)).toContainEqual({
       instrument: '中华人民共和国民法典',
       article: '第二百零三条第一款',
@@ -345,6 +405,22 @@ describe('calendar data that contradicts itself is refused', () => {
     ['an unknown key', year({ weekend: [] }), 'weekend'],
   ])('%s', (_, data, message) => {
     expect(() => parseCalendarYears(data)).toThrow(message);
+  });
+
+  test('everything that is wrong is said at once, and what is right is read', () => {
+    expect(() => parseCalendarYears(year({ makeUpWorkdays: ['2030-01-02', '2031-01-04'] }))).toThrow(
+      '2031-01-04 stands under 2030; 2030-01-02 is a weekday',
+    );
+    expect(parseCalendarYears(year({}))).toEqual(year({}).years);
+  });
+
+  test('the shape alone may be read, contradictions and all', () => {
+    const odd = year({ makeUpWorkdays: ['2030-01-02'] });
+    expect(readCalendarYears(odd)).toEqual(odd.years);
+    expect(readCalendarYears(year({ notices: [] }))).toEqual({
+      unreadable: expect.stringContaining('notices'),
+    });
+    expect(readCalendarYears(null)).toEqual({ unreadable: expect.stringMatching(/./) });
   });
 
   test('a gap between years, a doubled year, no year at all', () => {

@@ -40,15 +40,14 @@ const periodDaysMax = 3660;
 export function workCalendarOf(years: readonly CalendarYear[]): WorkCalendar {
   const inOrder = years.toSorted((a, b) => a.year - b.year);
   const [first] = inOrder;
-  const last = inOrder.at(-1);
-  if (!first || !last) throw new Error('A work calendar needs at least one announced year');
+  if (!first) throw new Error('A work calendar needs at least one announced year');
   inOrder.forEach(({ year }, at) => {
     if (year !== first.year + at)
       throw new Error(`The work calendar lacks the year ${first.year + at}, or has it twice`);
   });
   return {
     announcedFrom: plainDate(`${first.year}-01-01`),
-    announcedThrough: plainDate(`${last.year}-12-31`),
+    announcedThrough: plainDate(`${first.year + inOrder.length - 1}-12-31`),
     holidays: new Map(
       inOrder.flatMap(({ holidays }) =>
         holidays.flatMap(({ name, days }) => days.map((day): [string, string] => [day, name])),

@@ -10,6 +10,7 @@ import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query
 import { QueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { uuidV7 } from '#kernel/id.ts';
+import { markTold } from '#web/told.ts';
 import contract from './contract.generated.json' with { type: 'json' };
 
 // The browser knows the contract's paths and methods (scripts/build-web.ts writes them) and its types; its schemas stay on the server.
@@ -31,7 +32,7 @@ const link = new OpenAPILink(contract as unknown as AnyContractRouter, {
   interceptors: [
     async (options) => {
       try {
-        return await options.next();
+        return markTold(await options.next());
       } catch (error) {
         if (codeOf(error) === 'session.required') sessionWasLost();
         throw error;

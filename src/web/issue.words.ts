@@ -10,11 +10,12 @@ export const issueWords = {
     zh: '请填写金额（元），最多两位小数，如 123456.78',
     en: 'Give an amount in yuan with at most two decimals, such as 123456.78',
   },
+  'money.positive': { zh: '金额须大于零', en: 'The amount must be more than nothing' },
   'number.malformed': { zh: '请填写数字', en: 'Give a number' },
   'uscc.length': { zh: '统一社会信用代码应为 18 位', en: 'A unified social credit code has 18 characters' },
   'uscc.alphabet': {
     zh: '统一社会信用代码只含数字和大写字母，不含 I、O、S、V、Z',
-    en: 'A unified social credit code holds digits and capital letters, never I, O, S, V or Z',
+    en: 'A unified social credit code holds digits and capitals, never I, O, S, V or Z',
   },
   'uscc.inner-check': {
     zh: '统一社会信用代码有误：第 9 至 17 位（主体标识码）校验不符，请对照营业执照核对',
@@ -37,7 +38,7 @@ export const issueWords = {
   'password.too-short': { zh: '密码至少 10 位', en: 'A password has at least ten characters' },
   'login.malformed': {
     zh: '登录名为 2 至 40 位小写字母、数字、点、横线或下划线，以字母或数字开头',
-    en: 'A login has 2 to 40 small letters, digits, dots, dashes or underscores, and begins with a letter or digit',
+    en: 'A login has 2 to 40 characters of a–z, 0–9, dots, dashes or underscores, and begins with one of a–z or 0–9',
   },
   'village-code.malformed': { zh: '村（社区）代码应为 12 位数字', en: 'A village code has 12 digits' },
   'county-code.malformed': { zh: '县级行政区划代码应为 6 位数字', en: 'A county code has 6 digits' },

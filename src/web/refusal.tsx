@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { Citation, Facts } from '#kernel/result.ts';
+import type { Speech } from '#kernel/terms.ts';
 import type { Language, Words } from '#kernel/words.ts';
 import { codeOf, refreshAll } from '#web/api.ts';
 import { type Issue, wordsOfIssue } from '#web/issue.words.ts';
-import { say, type Translate, useLanguage, useWords } from '#web/language.tsx';
+import { say, type Translate, useLanguage, useSpeech, useWords } from '#web/language.tsx';
 import { Basis } from '#web/ui/basis.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -50,10 +51,10 @@ export const dataOf = (error: unknown): Data =>
     : {};
 
 /** An error in words: a refusal's own sentence, what to correct, or that something broke. */
-export function tell(error: unknown, language: Language): Told {
+export function tell(error: unknown, language: Language, speech?: Speech): Told {
   const code = codeOf(error);
   const data = dataOf(error);
-  const t: Translate = (words, facts) => say(words, language, facts);
+  const t: Translate = (words, facts) => say(words, language, facts, speech);
   if (code === undefined)
     return {
       sentence: t(isNetworkError(error) ? uiWords.offline : uiWords.faultWithoutNumber),
@@ -111,10 +112,11 @@ export function RefusalNote({
   readonly extra?: ReactNode;
 }) {
   const { language } = useLanguage();
+  const speech = useSpeech();
   const t = useWords();
   const [reading, setReading] = useState(false);
   if (!error) return null;
-  const { sentence, next, basis, fault } = tell(error, language);
+  const { sentence, next, basis, fault } = tell(error, language, speech);
   const takeNewest = async () => {
     setReading(true);
     try {
@@ -147,18 +149,18 @@ export function RefusalNote({
 export type FieldIssue = { readonly name: (string | number)[]; readonly errors: string[] };
 
 /** The 400's issues, by field, for an antd form; empty for any other error. */
-export function fieldIssues(error: unknown, language: Language): FieldIssue[] {
+export function fieldIssues(error: unknown, language: Language, speech?: Speech): FieldIssue[] {
   const byField = new Map<string, FieldIssue>();
   for (const issue of dataOf(error).issues ?? []) {
     const name = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part));
     const field = byField.get(JSON.stringify(name)) ?? { name, errors: [] };
-    field.errors.push(sayIssue(issue, language));
+    field.errors.push(sayIssue(issue, language, speech));
     byField.set(JSON.stringify(name), field);
   }
   return [...byField.values()];
 }
 
-function sayIssue(issue: Issue, language: Language): string {
+function sayIssue(issue: Issue, language: Language, speech: Speech | undefined): string {
   const { minimum, maximum, keys } = issue;
-  return say(wordsOfIssue(issue), language, { minimum, maximum, keys });
+  return say(wordsOfIssue(issue), language, { minimum, maximum, keys }, speech);
 }

@@ -118,10 +118,11 @@ async function loaded({ title, load, bare = false }: Page): Promise<{ default: P
 function titled(title: Words, Content: PageContent): PageContent {
   return function TitledPage() {
     const { language } = useLanguage();
+    const t = useWords();
     // Before the effects of what is inside, so that a record's own title stands.
     useLayoutEffect(() => {
-      document.title = tabTitle(title[language], language);
-    }, [language]);
+      document.title = tabTitle(t(title), language);
+    }, [t, language]);
     return <Content />;
   };
 }

@@ -1,7 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Duty, OrganisationKind } from '#kernel/actor.ts';
+import type { CountyTerm } from '#kernel/terms.ts';
 import type { Words } from '#kernel/words.ts';
 import { apiOf, queryClient } from '#web/api.ts';
+import { asIs, markFromNow } from '#web/told.ts';
 
 export type RegimePart = 'scoring' | 'draws' | 'training' | 'assets' | 'disclosure';
 
@@ -22,6 +24,8 @@ export type Me = {
   };
   /** Parts of a regime that not every county has; what is absent is not offered. */
   readonly parts: readonly RegimePart[];
+  /** What this county calls otherwise than the product does. */
+  readonly terms: readonly CountyTerm[];
   readonly today: string;
 };
 
@@ -30,11 +34,17 @@ const api = apiOf('organisation') as unknown as SessionApi;
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: (): Promise<Me> => api.me({}),
+  queryFn: async (): Promise<Me> => heard(await api.me({})),
   // `today` turns with the day, and a right that was taken away shows without a reload.
   staleTime: 5 * 60_000,
   gcTime: Number.POSITIVE_INFINITY,
 });
+
+/** From here on the pages speak as this person's county does. */
+function heard(me: Me): Me {
+  markFromNow(me.terms.length > 0);
+  return me;
+}
 
 /** The person signed in. Only pages inside the shell may ask. */
 export function useMe(): Me {
@@ -49,7 +59,7 @@ export const useToday = (): string => useMe().today;
 /** Puts the answer of a sign-in in place of the last session, with nothing of the last person left. */
 export function beginSession(me: Me): void {
   queryClient.clear();
-  queryClient.setQueryData(sessionQuery.queryKey, me);
+  queryClient.setQueryData(sessionQuery.queryKey, heard(me));
 }
 
 /** Signs out and begins with an empty page: nothing of the last person may stay in memory. */
@@ -59,4 +69,4 @@ export async function endSession(): Promise<void> {
 }
 
 /** A county's own name in the language on screen. */
-export const countyWords = (county: Me['county']): Words => ({ zh: county.name, en: county.nameEn });
+export const countyWords = (county: Me['county']): Words => asIs(county.name, county.nameEn);

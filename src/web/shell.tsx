@@ -3,7 +3,7 @@ import { type ComponentType, type ReactNode, useCallback, useEffect, useId, useR
 import type { Words } from '#kernel/words.ts';
 import { Announcements } from '#web/announce.tsx';
 import { onSessionRequired, queryClient } from '#web/api.ts';
-import { useLanguage, useWords } from '#web/language.tsx';
+import { CountySpeech, useLanguage, useWords } from '#web/language.tsx';
 import type { Page } from '#web/routing.tsx';
 import { countyWords, endSession, type Me, sessionQuery, useMe } from '#web/session.tsx';
 import { type ThemeChoice, useTheme } from '#web/theme.tsx';
@@ -20,6 +20,14 @@ export type ShellParts = {
 /** The frame around every page that needs a session. */
 export function Shell({ parts }: { readonly parts: ShellParts }) {
   const me = useMe();
+  return (
+    <CountySpeech terms={me.terms}>
+      <WithinShell parts={parts} me={me} />
+    </CountySpeech>
+  );
+}
+
+function WithinShell({ parts, me }: { readonly parts: ShellParts; readonly me: Me }) {
   const t = useWords();
   const [menuOpen, setMenuOpen] = useState(false);
   const { pathname } = useLocation();

@@ -90,7 +90,7 @@ const terms = {
   name: line(160),
   areas: z.array(contentArea).min(1).max(6),
   endsOn: plainDateText,
-  amountFen: fen.min(1),
+  amountFen: fen.min(1, 'money.positive'),
   lineKeys: z.array(uuid).max(300),
   instalments,
 };

@@ -80,3 +80,44 @@ test('rounded stages with the rest in the last always pass, whatever the sum', (
     ),
   );
 });
+
+test('the last is found in whatever order they are written', () => {
+  const days = ['2026-01-01', '2026-03-01', '2026-02-01'];
+  fc.assert(
+    fc.property(
+      fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 1 }),
+      fc.array(fc.constantFrom(...days), { minLength: 5, maxLength: 5 }),
+      (numbers, on) => {
+        const written = numbers.map((number, at) => ({ number, amountFen: 1, plannedOn: on[at] ?? '' }));
+        const last = lastOf(written);
+        for (const other of written)
+          expect(
+            other.plannedOn < (last?.plannedOn ?? '') ||
+              (other.plannedOn === last?.plannedOn && other.number <= last.number),
+          ).toBe(true);
+      },
+    ),
+  );
+});
+
+test('a refusal names the instalment, the unit or the sum, and the clause', () => {
+  const check = (pack: RulePack, ...amounts: number[]) => {
+    const sum = amounts.reduce((all, one) => all + one, 0);
+    return checkInstalmentRules(pack, sum, stages(...amounts), on, true);
+  };
+  const basis = [{ clause: 'tongcheng-2021:1.4', localSupplement: true }];
+  expect(check(packOf('hundred-yuan'), 10_000, 20_100, 12_345)).toEqual({
+    ok: false,
+    refusal: {
+      code: 'agreement.instalment-not-rounded',
+      facts: { number: 2, unitFen: 10_000 },
+      basis,
+    },
+  });
+  expect(check(packOf('fen', 0.1), 905, 100)).toEqual({
+    ok: false,
+    refusal: { code: 'agreement.retention-missing', facts: { number: 2, leastFen: 101 }, basis },
+  });
+  expect(check(packOf('fen'), 905, 100)).toEqual({ ok: true, value: true });
+  expect(check(packOf('fen', 0.1), 900, 101)).toEqual({ ok: true, value: true });
+});

@@ -1,4 +1,5 @@
 import { shareOf } from '#kernel/money.ts';
+import { byText } from '#kernel/order.ts';
 import { granted, type Result, refused } from '#kernel/result.ts';
 import type { PlainDate } from '#kernel/temporal.ts';
 import type { RulePack } from '../regime/regime.model.ts';
@@ -12,11 +13,7 @@ type Stage = Pick<InstalmentTerms, 'number' | 'amountFen' | 'plannedOn'>;
 
 /** The one that takes the rounding and holds the retention. */
 export const lastOf = <S extends Stage>(stages: readonly S[]): S | undefined =>
-  stages
-    .toSorted((a, b) =>
-      a.plannedOn < b.plannedOn ? -1 : a.plannedOn > b.plannedOn ? 1 : a.number - b.number,
-    )
-    .at(-1);
+  stages.toSorted((a, b) => byText(a.plannedOn, b.plannedOn) || a.number - b.number).at(-1);
 
 export type InstalmentRulesRefused = 'agreement.instalment-not-rounded' | 'agreement.retention-missing';
 

@@ -35,7 +35,7 @@ type Detail = InferContractRouterOutputs<typeof agreementContract>['find'];
 
 /** 四(一): as the plan and the contract say; 一(四): paid in stages; 五: not before the regime. */
 async function basesOf(
-  call: Call,
+  call: Pick<Call, 'db' | 'county'>,
 ): Promise<{ contract: Citation[]; payment: Citation[]; inForce: Citation[]; regimeFrom: string }> {
   const { pack } = await regimeOf(call);
   return {
@@ -73,7 +73,7 @@ async function detailOf(db: Tx, call: Call, id: string): Promise<Detail | undefi
   );
   const promised = [...known.values()].filter(({ lineKey }) => agreement.lineKeys.includes(lineKey));
   return {
-    agreement: agreementViewOf(call.actor, agreement, (await basesOf(call)).contract),
+    agreement: agreementViewOf(call.actor, agreement, (await basesOf({ db, county: call.county })).contract),
     projectName: project?.name ?? '',
     instalments: instalments.map(instalmentViewOf),
     lines: [
@@ -163,7 +163,7 @@ export function handleSign(call: Call, input: Inputs['sign']) {
     call.db,
     async (tx) => {
       if (!mayKeepAgreements(call.actor)) return refused('agreement.not-permitted');
-      const bases = await basesOf(call);
+      const bases = await basesOf({ db: tx, county: call.county });
       const project = await findProject(tx, call.county, input.projectId);
       if (!project) return refused('agreement.project-unknown', { id: input.projectId });
       const contractor = await findOrganisation(tx, call.county, input.contractorId);
@@ -184,7 +184,7 @@ export function handleSign(call: Call, input: Inputs['sign']) {
       if (!promises.ok) return promises;
       const stages = checkInstalments(input, terms, bases.payment);
       if (!stages.ok) return stages;
-      const { pack } = await regimeOf(call);
+      const { pack } = await regimeOf({ db: tx, county: call.county });
       const kept = checkInstalmentRules(pack, input.amountFen, terms, today(call), true);
       if (!kept.ok) return kept;
       const agreement: Agreement = {
@@ -222,7 +222,7 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
     if (!mayKeepAgreements(call.actor)) return refused('agreement.not-permitted');
     if (current.version !== input.basedOn)
       return refused('agreement.changed-meanwhile', { version: current.version });
-    const bases = await basesOf(call);
+    const bases = await basesOf({ db: tx, county: call.county });
     if (current.state !== 'in-force')
       return refused('agreement.ended', { state: current.state }, bases.contract);
     const { startsOn } = current;
@@ -246,7 +246,7 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
     const next: Agreement = { ...current, ...fields, areas: inOrder(input.areas), version: basedOn + 1 };
     const stages = checkInstalments(next, terms, bases.payment);
     if (!stages.ok) return stages;
-    const { pack } = await regimeOf(call);
+    const { pack } = await regimeOf({ db: tx, county: call.county });
     const retained = checkInstalmentRules(pack, next.amountFen, terms, today(call), false);
     if (!retained.ok) return retained;
     const added = terms
@@ -278,7 +278,7 @@ export function handleEnd(call: Call, input: Inputs['end']) {
     if (!mayKeepAgreements(call.actor)) return refused('agreement.not-permitted');
     if (current.version !== input.basedOn)
       return refused('agreement.changed-meanwhile', { version: current.version });
-    const bases = await basesOf(call);
+    const bases = await basesOf({ db: tx, county: call.county });
     if (current.state !== 'in-force')
       return refused('agreement.ended', { state: current.state }, bases.contract);
     const next: Agreement = { ...current, state: input.state, version: current.version + 1 };

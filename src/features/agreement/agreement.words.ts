@@ -169,10 +169,10 @@ export const words = {
   paid: { zh: '已拨付', en: 'Paid' },
   unpaid: { zh: '未拨付', en: 'Not yet paid' },
   state: { zh: '状态', en: 'State' },
-  search: { zh: '编号、名称、标段、企业', en: 'Number, name, lot or contractor' },
+  search: { zh: '编号、名称、标段、承办企业', en: 'Number, name, lot or contractor' },
   lines: { zh: '承诺的建设内容', en: 'Lines promised' },
   linesHint: {
-    zh: '取自现行实施方案；企业每月按这些内容报告。',
+    zh: '取自现行实施方案；承办企业每月按这些内容报告。',
     en: 'From the plan in force; the contractor reports on these every month.',
   },
   task: { zh: '任务', en: 'Task' },

@@ -125,6 +125,14 @@ describe('一（五）: two people', () => {
 
   test('lowered means lower', () => {
     const grades: Severity[] = ['serious', 'major', 'ordinary'];
+    const graver = grades.flatMap((one) =>
+      grades.filter((other) => isGraver(one, other)).map((other) => [one, other]),
+    );
+    expect(graver).toEqual([
+      ['serious', 'major'],
+      ['serious', 'ordinary'],
+      ['major', 'ordinary'],
+    ]);
     for (const from of grades)
       for (const to of grades)
         expect(propose(pack, finding({ severity: from }), lower(to), 'one', 'now').ok).toBe(

@@ -1,3 +1,4 @@
+import { byText } from '#kernel/order.ts';
 import { clause, granted, type Result, refused } from '#kernel/result.ts';
 import { daysBetween, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { RulePack, Severity } from '../regime/regime.model.ts';
@@ -94,7 +95,7 @@ export function repeatOf(
     const days = daysBetween(plainDate(one.closedOn), foundOn);
     return isSame(one) && days >= 0 && days <= within;
   });
-  const latest = recent.toSorted((a, b) => (a.closedOn < b.closedOn ? 1 : -1));
+  const latest = recent.toSorted((a, b) => byText(b.closedOn, a.closedOn));
   return latest.find(({ itemId }) => itemId !== null && itemId === finding.itemId) ?? latest[0];
 }
 

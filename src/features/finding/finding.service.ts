@@ -88,7 +88,7 @@ export async function raiseFindings(
   context: FindingContext,
   inputs: readonly FindingInput[],
 ): Promise<Result<readonly Finding[], RaiseRefusal | 'finding.evidence-unknown'>> {
-  const { pack } = await regimeOf(call);
+  const { pack } = await regimeOf({ db: tx, county: call.county });
   const ended = await store.endedSince(tx, call.county, context, repeatsSince(pack, context.foundOn));
   const prepared = prepareFindings(pack, context, inputs, ended);
   if (!prepared.ok) return prepared;
@@ -213,7 +213,7 @@ function act<Code extends string>(
     if (!mayAct(team)) return refused('finding.not-permitted');
     if (current.version !== input.basedOn)
       return refused('finding.changed-meanwhile', { version: current.version });
-    const { pack } = await regimeOf(call);
+    const { pack } = await regimeOf({ db: tx, county: call.county });
     const decision = await perform(current, pack, tx);
     if (!decision.ok) return decision;
     const { next, event } = decision.value;

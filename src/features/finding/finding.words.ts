@@ -5,9 +5,9 @@ type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'plain';
 
 export const findingStateWords = {
   raised: { zh: '已提出，待签认', en: 'Raised, to be signed', tone: 'busy' },
-  confirmed: { zh: '已确认，待入函', en: 'Confirmed, awaiting a letter', tone: 'warn' },
+  confirmed: { zh: '已确认，待列入督办函', en: 'Confirmed, awaiting a letter', tone: 'warn' },
   'put-right': { zh: '当场整改', en: 'Put right on the spot', tone: 'good' },
-  'in-letter': { zh: '已入函', en: 'In a letter', tone: 'busy' },
+  'in-letter': { zh: '已列入督办函', en: 'In a letter', tone: 'busy' },
   rectifying: { zh: '整改中', en: 'Being rectified', tone: 'warn' },
   closed: { zh: '已销号', en: 'Closed', tone: 'good' },
   withdrawn: { zh: '已撤销', en: 'Withdrawn', tone: 'plain' },
@@ -43,7 +43,7 @@ export const findingRefusals = {
     zh: '问题“{number}”已列入督办函，不能再撤销、降级或按当场整改处理。',
     en: 'Finding “{number}” stands in a letter; it can no longer be withdrawn, lowered or treated as put right on the spot.',
     next: {
-      zh: '函件尚为草稿的，先从草稿中移出；已印发的，按整改、复查、销号办理。',
+      zh: '督办函尚为草稿的，先从草稿中移出；已印发的，按整改、复查、销号办理。',
       en: 'While the letter is a draft, take it out first; once issued, it goes through rectification, re-inspection and closing.',
     },
   },

@@ -5,6 +5,7 @@ import type { Words } from '#kernel/words.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoTo, usePathParam, useSearchParam } from '#web/routing.tsx';
+import { asIs } from '#web/told.ts';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { RecordPage, Section } from '#web/ui/record-page.tsx';
@@ -13,7 +14,7 @@ import { StateTag } from '#web/ui/state-tag.tsx';
 import { areaWords } from '../regime/regime.words.ts';
 import type { DifferenceView, PlanLineView, PlanSummary } from './plan.contract.ts';
 import type { PlanLineField } from './plan.model.ts';
-import { asSaid, PlanLines, queries } from './plan.view.tsx';
+import { PlanLines, queries } from './plan.view.tsx';
 import { lineFieldWords, planStates, words } from './plan.words.ts';
 
 export function PlanComparison() {
@@ -114,7 +115,7 @@ function Difference({ of, from }: { readonly of: DifferenceView; readonly from: 
       (field): FieldChange => ({ key: `${after.lineKey}-${field}`, task: after.task, field, before, after }),
     ),
   );
-  const counted = (said: Words, count: number) => asSaid(t(said, { count }));
+  const counted = (said: Words, count: number) => asIs(t(said, { count }));
   return (
     <>
       <Notice>

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { compare, ratio, ratioOf, ratioText } from '#kernel/ratio.ts';
 import { plainDate } from '#kernel/temporal.ts';
 import type { LineReached } from './plan.model.ts';
-import { isBehind, plannedShareOf, progressAgainstPlan } from './plan.progress.rules.ts';
+import {
+  isBehind,
+  plannedShareOf,
+  progressAgainstPlan,
+  reachedShareOf,
+  weightsOf,
+} from './plan.progress.rules.ts';
 
 const line = (over: Partial<LineReached> = {}): LineReached => ({
   startOn: '2026-01-01',
@@ -64,4 +70,21 @@ test('more done is never further behind, whatever the lines', () => {
       if (isBehind(after, ratioOf(share))) expect(isBehind(before, ratioOf(share))).toBe(true);
     }),
   );
+});
+
+test('a line without a day of its own is planned at once; one without a target is reached', () => {
+  const dayBefore = line({ startOn: '2026-01-10', finishOn: '2026-01-09' });
+  const longBefore = line({ startOn: '2026-01-10', finishOn: '2025-06-30' });
+  for (const one of [dayBefore, longBefore])
+    expect(ratioText(plannedShareOf(one, plainDate('2025-01-01')))).toBe('1');
+  expect(ratioText(reachedShareOf(line({ target: '0.0000' })))).toBe('1');
+  expect(ratioText(reachedShareOf(line({ total: null })))).toBe('0');
+  expect(ratioText(reachedShareOf(line({ total: '-3' })))).toBe('0');
+});
+
+test('where any line has money, one without has no weight; where none has, all weigh alike', () => {
+  const of = (...budgets: number[]) => weightsOf(budgets.map((budgetFen) => ({ budgetFen }))).map(ratioText);
+  expect(of(300, 0, 100)).toEqual(['300', '0', '100']);
+  expect(of(0, 0)).toEqual(['1', '1']);
+  expect(of()).toEqual([]);
 });

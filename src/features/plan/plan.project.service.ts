@@ -14,7 +14,9 @@ import * as store from './plan.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof planContract>;
 
-const inForceBasis = async (call: Call): Promise<{ inForceFrom: string; basis: Citation[] }> => {
+const inForceBasis = async (
+  call: Pick<Call, 'db' | 'county'>,
+): Promise<{ inForceFrom: string; basis: Citation[] }> => {
   const { pack } = await regimeOf(call);
   return { inForceFrom: pack.inForceFrom, basis: [clause(clauseOfDuty(pack, 'D32'))] };
 };
@@ -63,13 +65,13 @@ export function handleRegisterProject(call: Call, input: Inputs['registerProject
       if (!mayKeepProject(call.actor)) return refused('project.not-permitted');
       const { id = call.newId(), ...fields } = input;
       const project: Project = { ...fields, id, version: 1 };
-      const decision = registerProject(project, await inForceBasis(call));
+      const decision = registerProject(project, await inForceBasis({ db: tx, county: call.county }));
       if (!decision.ok) return decision;
       await record(tx, call, [
         { type: 'project.registered', aggregateType: 'project', aggregate: id, version: 1, body: project },
       ]);
       await store.insertProject(tx, call.county, project);
-      const { pack } = await regimeOf(call);
+      const { pack } = await regimeOf({ db: tx, county: call.county });
       return granted(projectViewOf(call.actor, project, pack));
     },
     { project_pkey: idTaken, event_county_aggregate_version_key: idTaken },
@@ -86,9 +88,9 @@ export function handleAmendProject(call: Call, input: Inputs['amendProject']) {
       return refused('project.changed-meanwhile', { version: current.version });
     const { basedOn, reason, ...fields } = input;
     const next: Project = { ...current, ...fields, version: basedOn + 1 };
-    const decision = registerProject(next, await inForceBasis(call));
+    const decision = registerProject(next, await inForceBasis({ db: tx, county: call.county }));
     if (!decision.ok) return decision;
-    const { pack } = await regimeOf(call);
+    const { pack } = await regimeOf({ db: tx, county: call.county });
     const versions = await store.plans(tx, call.county, { projectId: current.id });
     const plannedFen = Math.max(
       0,

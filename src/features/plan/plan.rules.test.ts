@@ -209,3 +209,128 @@ test('property: lines are refused for their budget exactly when they exceed the 
     }),
   );
 });
+
+const refusal = (code: string, facts: object, cited: readonly object[] = basis) => ({
+  ok: false,
+  refusal: { code, facts, basis: cited },
+});
+const granted = { ok: true, value: true };
+
+describe('a refusal says by how much, and on which clause', () => {
+  test('of a project', () => {
+    const regime = { inForceFrom: '2021-03-18', basis };
+    expect(registerProject({ startsOn: '2021-03-17', endsOn: null }, regime)).toEqual(
+      refusal('project.before-regime', { inForceFromOn: '2021-03-18' }),
+    );
+    expect(registerProject({ startsOn: '2025-01-01', endsOn: '2024-12-31' }, regime)).toEqual(
+      refusal('project.dates-reversed', {}, []),
+    );
+    expect(registerProject({ startsOn: '2025-01-01', endsOn: '2025-12-31' }, regime)).toEqual(granted);
+  });
+
+  const task = '村级服务站建设';
+  test.each<[string, Partial<PlanLine>[], object]>([
+    [
+      'the very days of the project',
+      [{ plannedStartOn: '2025-01-01', plannedFinishOn: '2026-12-31' }],
+      granted,
+    ],
+    ['a key twice', [{}, {}], refusal('plan.line-twice', {}, [])],
+    ['no target', [{ target: 0 }], refusal('plan.target-missing', { task }, [])],
+    [
+      'finished before begun',
+      [{ plannedFinishOn: '2025-01-31' }],
+      refusal('plan.line-dates-reversed', { task }, []),
+    ],
+    [
+      'before the project',
+      [{ plannedStartOn: '2024-12-31' }],
+      refusal('plan.line-outside-project', { task }),
+    ],
+    [
+      'after the project',
+      [{ plannedFinishOn: '2027-01-01' }],
+      refusal('plan.line-outside-project', { task }),
+    ],
+    [
+      'more money than there is',
+      [{ budgetFen: 100 }, { lineKey: 'b', budgetFen: 27 }],
+      refusal('plan.over-budget', { totalFen: 127, moneyFen: 120, excessFen: 7 }),
+    ],
+  ])('of lines with %s', (_, lines, expected) => {
+    const plan = lines.map((some) => ({ ...line, ...some }));
+    expect(checkLines(project, plan, basis)).toEqual(expected);
+  });
+
+  test('of a change', () => {
+    expect(reasonFor(3, '', basis)).toEqual(refusal('plan.reason-required', { number: 3 }));
+    expect(reasonFor(3, '上级调整', basis)).toEqual(granted);
+    expect(mayMove({ state: 'draft', number: 2 }, 'submit', basis)).toEqual(granted);
+    expect(mayMove({ state: 'draft', number: 2 }, 'approve', basis)).toEqual(
+      refusal('plan.wrong-state', { state: 'draft' }),
+    );
+    expect(mayMove({ state: 'superseded', number: 2 }, 'save', basis)).toEqual(
+      refusal('plan.approved-fixed', { number: 2 }),
+    );
+  });
+
+  const today = plainDate('2026-04-10');
+  const approving = (by: string, inForceFrom: string, former?: { inForceFrom: string | null }) =>
+    approve(
+      { draftedBy: 'a', number: 2 },
+      { by, inForceFrom: plainDate(inForceFrom), today },
+      former,
+      project,
+      basis,
+    );
+  test.each([
+    ['by its drafter', approving('a', '2026-05-01'), refusal('plan.own-approval', { number: 2 })],
+    [
+      'from before the project',
+      approving('b', '2024-12-31'),
+      refusal('plan.in-force-before-project', { projectStartsOn: '2025-01-01' }),
+    ],
+    [
+      'from yesterday',
+      approving('b', '2026-04-09', { inForceFrom: '2025-01-01' }),
+      refusal('plan.retroactive', { todayOn: '2026-04-10' }),
+    ],
+    [
+      'from before its former',
+      approving('b', '2026-04-30', { inForceFrom: '2026-05-01' }),
+      refusal('plan.in-force-before-former', { formerFromOn: '2026-05-01' }),
+    ],
+    ['the day after its former', approving('b', '2026-05-02', { inForceFrom: '2026-05-01' }), granted],
+    ['the first from the first day of the project', approving('b', '2025-01-01'), granted],
+    ['after one that never came into force', approving('b', '2026-04-10', { inForceFrom: null }), granted],
+  ])('of an approval %s', (_, decision, expected) => {
+    expect(decision).toEqual(expected);
+  });
+});
+
+test('only what was approved is ever in force, and only from a day', () => {
+  const day = plainDate('2026-04-10');
+  const version = (number: number, state: PlanState, inForceFrom: string | null) => ({
+    number,
+    state,
+    inForceFrom,
+  });
+  const first = version(1, 'superseded', '2025-01-01');
+  expect(versionOn([first, version(2, 'submitted', '2025-06-01')], day)).toBe(first);
+  expect(versionOn([first, version(2, 'draft', '2025-06-01')], day)).toBe(first);
+  expect(versionOn([first, version(2, 'approved', null)], day)).toBe(first);
+  const third = version(3, 'approved', '2026-04-10');
+  expect(versionOn([first, third, version(2, 'superseded', '2026-01-01')], day)).toBe(third);
+});
+
+test('a difference names what was added, what was dropped, and each field that changed', () => {
+  const before = [line, { ...line, lineKey: 'b' }, { ...line, lineKey: 'c' }];
+  const moved = { ...line, target: 90, plannedFinishOn: '2026-03-31' };
+  const added = { ...line, lineKey: 'd' };
+  expect(differenceOf(before, [added, { ...line, lineKey: 'c' }, moved])).toEqual({
+    added: [added],
+    removed: [{ ...line, lineKey: 'b' }],
+    changed: [{ before: line, after: moved, fields: ['target', 'plannedFinishOn'] }],
+    unchanged: 1,
+  });
+});

@@ -27,14 +27,14 @@ export async function planInForce(
   return plan && { plan, lines: await store.planLines(tx, county, plan.id) };
 }
 
-const basisOf = async (call: Call): Promise<Citation[]> => [
+const basisOf = async (call: Pick<Call, 'db' | 'county'>): Promise<Citation[]> => [
   clause(clauseOfDuty((await regimeOf(call)).pack, 'D02')),
 ];
 
 async function written(tx: Tx, call: Call, id: string): Promise<PlanView> {
   const [plan] = await store.plans(tx, call.county, { id });
   if (!plan) throw new Error(`plan ${id} was written and is not there`);
-  const { pack } = await regimeOf(call);
+  const { pack } = await regimeOf({ db: tx, county: call.county });
   return planViewOf(call.actor, plan, await store.planLines(tx, call.county, id), [plan], pack);
 }
 
@@ -116,7 +116,7 @@ export function handleDraft(call: Call, input: Inputs['draft']) {
       const project = await store.findProjectForUpdate(tx, call.county, input.projectId);
       if (!project) return refused('project.not-found', { id: input.projectId });
       if (!mayDraftPlan(call.actor)) return refused('plan.not-permitted');
-      const basis = await basisOf(call);
+      const basis = await basisOf({ db: tx, county: call.county });
       const versions = await store.plans(tx, call.county, { projectId: project.id });
       const open = versions.find(({ state }) => state === 'draft' || state === 'submitted');
       if (open) return refused('plan.draft-open', { number: open.number, state: open.state });
@@ -157,7 +157,7 @@ export function handleSave(call: Call, input: Inputs['save']) {
     const current = await store.findPlanForUpdate(tx, call.county, input.id);
     if (!current) return refused('plan.not-found', { id: input.id });
     if (!mayDraftPlan(call.actor)) return refused('plan.not-permitted');
-    const basis = await basisOf(call);
+    const basis = await basisOf({ db: tx, county: call.county });
     const moves = mayMove(current, 'save', basis);
     if (!moves.ok) return moves;
     if (current.version !== input.basedOn)
@@ -185,7 +185,7 @@ export function handleSubmit(call: Call, input: Inputs['submit']) {
     const current = await store.findPlanForUpdate(tx, call.county, input.id);
     if (!current) return refused('plan.not-found', { id: input.id });
     if (!mayDraftPlan(call.actor)) return refused('plan.not-permitted');
-    const basis = await basisOf(call);
+    const basis = await basisOf({ db: tx, county: call.county });
     const moves = mayMove(current, 'submit', basis);
     if (!moves.ok) return moves;
     if (current.version !== input.basedOn)
@@ -203,7 +203,7 @@ export function handleSendBack(call: Call, input: Inputs['sendBack']) {
     const current = await store.findPlanForUpdate(tx, call.county, input.id);
     if (!current) return refused('plan.not-found', { id: input.id });
     if (!mayDecidePlan(call.actor)) return refused('plan.not-permitted');
-    const moves = mayMove(current, 'sendBack', await basisOf(call));
+    const moves = mayMove(current, 'sendBack', await basisOf({ db: tx, county: call.county }));
     if (!moves.ok) return moves;
     if (current.version !== input.basedOn)
       return refused('plan.changed-meanwhile', { version: current.version });
@@ -236,7 +236,7 @@ export function handleApprove(call: Call, input: Inputs['approve']) {
   return transact(call.db, async (tx) => {
     const current = await store.findPlanForUpdate(tx, call.county, input.id);
     if (!current) return refused('plan.not-found', { id: input.id });
-    const basis = await basisOf(call);
+    const basis = await basisOf({ db: tx, county: call.county });
     if (current.state === 'submitted' && current.draftedBy === call.actor.personId)
       return refused('plan.own-approval', { number: current.number }, basis);
     if (!mayDecidePlan(call.actor)) return refused('plan.not-permitted', {}, basis);

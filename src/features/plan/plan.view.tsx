@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useId } from 'react';
-import type { Language, Words } from '#kernel/words.ts';
+import type { Language } from '#kernel/words.ts';
 import { apiOf, type OutputOf, queriesOf, useNewId } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
 import { registerRefusals } from '#web/refusal.tsx';
 import { GoButton, GoTo, useGo, usePathParam, useSearchParam } from '#web/routing.tsx';
 import { useToday } from '#web/session.tsx';
+import { asIs } from '#web/told.ts';
 import { Act } from '#web/ui/act.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
 import { Field, Lines } from '#web/ui/form-page.tsx';
@@ -35,8 +36,6 @@ const nameIn = (language: Language, { name, nameEn }: Project): string =>
   language === 'en' && nameEn !== '' ? nameEn : name;
 
 /** A heading whose facts are already filled in, in the language on screen. */
-export const asSaid = (text: string): Words => ({ zh: text, en: text });
-
 // The project and the plan in force
 
 export function ProjectPage() {
@@ -111,7 +110,7 @@ function ProjectDetail({
           {inForce ? (
             <>
               <Section
-                words={asSaid(t(words.inForceNow, { number: inForce.number }))}
+                words={asIs(t(words.inForceNow, { number: inForce.number }))}
                 acts={<GoButton to={`/plans/${inForce.id}`} words={words.openPlan} />}
               >
                 <AreaTotals plan={inForce} />

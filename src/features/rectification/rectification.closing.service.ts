@@ -6,7 +6,7 @@ import { type Tx, transact } from '#platform/database.ts';
 import { calendarOf } from '../calendar/calendar.county.service.ts';
 import { attachEvidence, evidenceOf } from '../evidence/evidence.store.ts';
 import { moveFindings } from '../finding/finding.service.ts';
-import { teamCandidates } from '../organisation/organisation.store.ts';
+import { teamCandidates } from '../organisation/organisation.group.store.ts';
 import { clauseOfDuty, inForce } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import { closeLetterIfDone, reopenLetter } from '../supervision-letter/supervision-letter.service.ts';

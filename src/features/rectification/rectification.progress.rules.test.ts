@@ -39,6 +39,21 @@ describe('进度低于计划的一半约谈，低于三成通报', () => {
       'progress.step-taken',
     ]);
   });
+  test('the refusal rests on what the ladder rests on; a step no ladder has rests on nothing', () => {
+    const steps = progressSteps(pack, at(0.6, 0.2), on, [], true);
+    const basis = [{ clause: 'tongcheng-2021:1.5', localSupplement: true }];
+    const no = (code: string, facts: object, cited: readonly object[] = basis) => ({
+      ok: false,
+      refusal: { code: `progress.${code}`, facts, basis: cited },
+    });
+    expect(takeProgressStep(steps, 'circular', [])).toEqual(no('step-not-due', { step: 'circular' }));
+    expect(takeProgressStep(steps, 'interview', ['interview'])).toEqual(no('step-taken', {}));
+    expect(takeProgressStep(steps, 'suspend-payment', [])).toEqual(
+      no('step-not-due', { step: 'suspend-payment' }, []),
+    );
+    expect(takeProgressStep(steps, 'suspend-payment', ['suspend-payment'])).toEqual(no('step-taken', {}, []));
+    expect(takeProgressStep(steps, 'interview', ['circular'])).toEqual({ ok: true, value: steps[0] });
+  });
   test('what is shown is cut, so that what just misses never reads as reached', () => {
     expect(shareShown(ratio(29_999, 100_000))).toBe(0.2999);
   });

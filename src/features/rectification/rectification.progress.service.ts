@@ -72,7 +72,7 @@ export function handleTakeProgressStep(call: Call, input: Inputs['takeProgressSt
       const row = await seen(tx, call, input.id);
       if (!row) return refused('progress.not-found', { id: input.id });
       if (!isOf(call.actor, 'office')) return refused('progress.not-permitted');
-      const regime = await regimeOf(call);
+      const regime = await regimeOf({ db: tx, county: call.county });
       const { progress, taken, steps } = judged(row, regime.pack, today(call));
       const decided = takeProgressStep(steps, input.step, taken);
       if (!decided.ok) return decided;

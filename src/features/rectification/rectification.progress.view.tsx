@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
+import { asIs } from '#web/told.ts';
 import { Act } from '#web/ui/act.tsx';
 import { Basis } from '#web/ui/basis.tsx';
+import { Field, Lines } from '#web/ui/field.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Section } from '#web/ui/record-page.tsx';
 import { Mark } from '#web/ui/state-tag.tsx';
@@ -58,15 +60,18 @@ export function ProgressLadder({ agreementId }: { readonly agreementId: string }
                     </p>
                   ) : null}
                   {due ? (
-                    <Act
+                    <Act<{ note: string }>
                       name="takeProgressStep"
                       may={may}
-                      words={words.take}
+                      words={asIs(t(words.takeStepOf, { step: t(name) }))}
                       consequence={words.takeProgressMeans}
                       facts={{ step: t(name) }}
-                      reason
-                      perform={({ reason }) => api.takeProgressStep({ id: agreementId, step, note: reason })}
-                    />
+                      perform={({ note }) => api.takeProgressStep({ id: agreementId, step, note })}
+                    >
+                      <Field name="note" words={words.progressTold} required hint={words.progressToldHint}>
+                        <Lines rows={3} maxLength={2000} />
+                      </Field>
+                    </Act>
                   ) : null}
                   <Basis of={basis} />
                 </li>

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
 import { calendarOf } from '../calendar/calendar.county.service.ts';
 import { evidenceOf } from '../evidence/evidence.store.ts';
-import { teamCandidates } from '../organisation/organisation.store.ts';
+import { teamCandidates } from '../organisation/organisation.group.store.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf, findClause, inForce } from '../regime/regime.rules.ts';
 import type { Regime } from '../regime/regime.service.ts';

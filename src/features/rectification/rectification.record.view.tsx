@@ -5,6 +5,7 @@ import { useFormat } from '#web/format.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
 import { GoButton, GoTo, usePathParam } from '#web/routing.tsx';
 import { useToday } from '#web/session.tsx';
+import { asIs } from '#web/told.ts';
 import { Act } from '#web/ui/act.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
 import { DueDate } from '#web/ui/due-date.tsx';
@@ -86,15 +87,7 @@ function RectificationRecord({ of, history }: Props & { readonly history: readon
         of.reopenedCount > 0
           ? {
               words: words.repeat,
-              value: (
-                <Mark
-                  words={{
-                    zh: t(words.reopened, { count: of.reopenedCount }),
-                    en: t(words.reopened, { count: of.reopenedCount }),
-                  }}
-                  tone="warn"
-                />
-              ),
+              value: <Mark words={asIs(t(words.reopened, { count: of.reopenedCount }))} tone="warn" />,
             }
           : null,
       ]}
@@ -139,8 +132,7 @@ function RectificationRecord({ of, history }: Props & { readonly history: readon
 
 function Overdue({ days }: { readonly days: number }) {
   const t = useWords();
-  const said = t(words.isOverdue, { days });
-  return <Mark words={{ zh: said, en: said }} tone="bad" />;
+  return <Mark words={asIs(t(words.isOverdue, { days }))} tone="bad" />;
 }
 
 /** What it was and what it is: side by side, so that the same picture twice is seen. */
@@ -291,13 +283,11 @@ function RectificationActs({ of }: Props) {
           key={step}
           name="takeStep"
           may={may}
-          words={{
-            zh: `${words.take.zh}“${escalationSteps[step].zh}”`,
-            en: `${words.take.en} “${escalationSteps[step].en}”`,
-          }}
+          words={asIs(t(words.takeStepOf, { step: t(escalationSteps[step]) }))}
           consequence={words.takeStepMeans}
           reason
           danger
+          reasonAs="note"
           perform={({ reason }) => api.takeStep({ id, basedOn, step: step as TakenStep, note: reason })}
         />
       ))}

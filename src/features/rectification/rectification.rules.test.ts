@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { isBefore, plainDate } from '#kernel/temporal.ts';
 import { isWorkingDay, type WorkCalendar } from '#kernel/work-calendar.ts';
 import { loadWorkCalendar } from '#platform/rule-packs.ts';
+import { anItem } from '#testing/rectifications.ts';
+import { inCalendarDays, inWorkingDays } from '../calendar/calendar.cases.ts';
 import { loadedRegimes } from '../regime/regime.service.ts';
-import { askExtension, decideExtension } from './rectification.extension.rules.ts';
-import { lifecycle, type Rectification, type RectificationState } from './rectification.model.ts';
+import { lifecycle, type RectificationState } from './rectification.model.ts';
 import {
   type ClosingFacts,
   confirmedDeadline,
@@ -20,6 +21,7 @@ import {
   lenienceSignals,
   overdueDays,
   type Reinspector,
+  reachedSteps,
   step,
 } from './rectification.rules.ts';
 
@@ -28,58 +30,15 @@ if (!regime) throw new Error('the pack is missing');
 const { pack } = regime;
 const calendar = loadWorkCalendar();
 
-const anItem = (change: Partial<Rectification> = {}): Rectification => ({
-  id: 'item',
-  version: 1,
-  letterId: 'letter',
-  letterItemId: 'letter-item',
-  findingId: 'finding',
-  agreementId: 'agreement',
-  contractorId: 'contractor',
-  state: 'ordered',
-  severity: 'ordinary',
-  servedOn: '2026-04-13',
-  workingDays: 15,
-  dayKind: 'working-days',
-  periodFromOn: '2026-04-13',
-  dueOn: '2026-05-07',
-  originalDueOn: '2026-05-07',
-  provisional: false,
-  calendarSha256: null,
-  extension: null,
-  extensionsGranted: 0,
-  escalation: 'first',
-  attempts: 0,
-  reportedOn: null,
-  reportedBy: null,
-  reinspectionPlannedOn: null,
-  reinspectionTeam: [],
-  closedOn: null,
-  closedBy: null,
-  reopenedCount: 0,
-  pack: { id: pack.id, version: pack.version, hash: '-' },
-  ...change,
-});
-
 const codeOf = (decision: { ok: true } | { ok: false; refusal: { code: string } }) =>
   decision.ok ? undefined : decision.refusal.code;
 
 describe('D09: the deadline', () => {
-  test.each([
-    ['2026-04-10', 10, '2026-04-20', '自然日'],
-    ['2026-04-10', 15, '2026-04-27', '末日周六，顺延到周一'],
-    ['2026-09-21', 12, '2026-10-08', '末日在国庆假期内，顺延到节后'],
-  ])('送达 %s，%d 日: %s（%s）', (served, days, dueOn) => {
+  test.each(inCalendarDays)('送达 %s，%d 日: %s', (served, days, dueOn) => {
     expect(deadlineFor(plainDate(served), days, 'days', calendar).date.toString()).toBe(dueOn);
   });
 
-  test.each([
-    ['2021-09-17', 5, '2021-09-26', '中秋调休'],
-    ['2021-09-17', 15, '2021-10-14', '国庆调休'],
-    ['2021-02-05', 10, '2021-02-24', '春节调休'],
-    ['2026-02-10', 15, '2026-03-09', '2026年春节'],
-    ['2026-04-10', 1, '2026-04-13', '周五送达'],
-  ])('served %s + %i working days = %s (%s)', (served, days, due) => {
+  test.each(inWorkingDays)('served %s + %i working days = %s', (served, days, due) => {
     expect(deadlineFor(plainDate(served), days, 'working-days', calendar)).toEqual({
       date: plainDate(due),
       provisional: false,
@@ -134,6 +93,48 @@ describe('D09: the deadline', () => {
     expect(earlier?.dueOn).toBe(deadlineFor(served, 15, 'working-days', long).date.toString());
     expect(isBefore(plainDate(earlier?.dueOn ?? ''), due.date)).toBe(true);
     expect(confirmedDeadline(item, long, due.date)?.dueOn).toBe(item.dueOn);
+  });
+
+  /** The calendar with one more year, of which these days are off. */
+  const with2027 = (...off: string[]): WorkCalendar => ({
+    ...calendar,
+    announcedThrough: plainDate('2027-12-31'),
+    holidays: new Map([...calendar.holidays, ...off.map((day) => [day, '示例'] as const)]),
+  });
+  const long = anItem({
+    periodFromOn: '2027-12-17',
+    workingDays: 10,
+    dueOn: '2027-12-31',
+    originalDueOn: '2027-12-31',
+    provisional: true,
+  });
+  const early = plainDate('2027-12-20');
+  test('is confirmed on the day it was told, when the notice changes nothing', () => {
+    expect(confirmedDeadline(long, with2027(), early)).toEqual({
+      dueOn: '2027-12-31',
+      originalDueOn: '2027-12-31',
+    });
+  });
+  test('stays provisional while the count anew ends in a year nobody has announced', () => {
+    expect(confirmedDeadline(long, with2027('2027-12-24'), early)).toBeUndefined();
+    expect(confirmedDeadline(long, with2027('2027-12-24'), plainDate('2028-01-01'))).toBeUndefined();
+  });
+  test('an extended one keeps its own day, moved off a day of rest', () => {
+    const extended = { ...long, periodFromOn: '2027-12-01', workingDays: 10, originalDueOn: '2027-12-15' };
+    expect(confirmedDeadline(extended, with2027(), early.subtract({ days: 10 }))).toEqual({
+      dueOn: '2027-12-31',
+      originalDueOn: '2027-12-15',
+    });
+    expect(
+      confirmedDeadline(
+        { ...extended, dueOn: '2027-12-24' },
+        with2027('2027-12-24'),
+        early.subtract({ days: 10 }),
+      ),
+    ).toEqual({ dueOn: '2027-12-27', originalDueOn: '2027-12-15' });
+    // Off a day of rest into a year that is not announced, or into one already: it waits.
+    expect(confirmedDeadline(extended, with2027('2027-12-31'), early)).toBeUndefined();
+    expect(confirmedDeadline({ ...extended, dueOn: '2028-01-07' }, with2027(), early)).toBeUndefined();
   });
 });
 
@@ -192,6 +193,18 @@ describe('D10: the ladder', () => {
     const late = anItem({ state: 'reported', reportedOn: '2026-05-08' });
     expect(dueSteps(pack, late, plainDate('2026-07-01'), [])).toEqual([]);
   });
+  test('a deadline that has not passed reaches no rung, not even one that waits no day', () => {
+    const { escalation } = pack.rectification;
+    const atOnce = {
+      ...pack,
+      rectification: {
+        ...pack.rectification,
+        escalation: escalation.map((one) => ({ ...one, afterOverdueDays: 0 })),
+      },
+    };
+    expect(reachedSteps(atOnce, anItem(), plainDate('2026-05-07'))).toEqual([]);
+    expect(reachedSteps(atOnce, anItem(), plainDate('2026-05-08'))).toHaveLength(escalation.length - 1);
+  });
   test.each([
     ['ordered', '2026-05-03', false],
     ['ordered', '2026-05-04', true],
@@ -222,71 +235,6 @@ describe('the report', () => {
   });
   test.each(['reported', 'verified', 'closed'] as const)('is not made while the item is %s', (state) => {
     expect(report({}, anItem({ state }))).toBe('rectification.wrong-state');
-  });
-});
-
-describe('D09: one extension, asked before the deadline', () => {
-  const ask = (untilOn: string, on: string, change: Partial<Rectification> = {}) =>
-    codeOf(
-      askExtension(
-        anItem(change),
-        { untilOn, reason: '设备到货延迟', by: 'contractor' },
-        pack,
-        calendar,
-        plainDate(on),
-      ),
-    );
-  test.each([
-    ['2026-05-11', '2026-05-07', undefined],
-    // Ten working days after 7 May, the make-up Saturday of 9 May among them.
-    ['2026-05-20', '2026-05-07', undefined],
-    ['2026-05-21', '2026-05-07', 'rectification.extension-too-long'],
-    ['2026-05-07', '2026-05-06', 'rectification.extension-not-later'],
-    ['2026-05-11', '2026-05-08', 'rectification.extension-too-late'],
-    ['2026-05-10', '2026-05-06', 'rectification.extension-rest-day'],
-  ])('until %s, asked on %s: %s', (untilOn, on, code) => {
-    expect(ask(untilOn, on)).toBe(code);
-  });
-  test('is not asked twice at once, nor again once granted, nor while others have the next step', () => {
-    const asked = {
-      state: 'asked',
-      reason: '设备到货延迟',
-      untilOn: '2026-05-11',
-      askedBy: 'a',
-      askedOn: '2026-05-06',
-      decidedBy: null,
-    } as const;
-    expect(ask('2026-05-11', '2026-05-06', { extension: asked })).toBe('rectification.extension-open');
-    expect(ask('2026-05-11', '2026-05-06', { extensionsGranted: 1 })).toBe('rectification.extended-already');
-    expect(ask('2026-05-11', '2026-05-06', { state: 'reported' })).toBe('rectification.wrong-state');
-  });
-  test('granted by another, it moves the deadline and keeps the old one', () => {
-    const asked = {
-      state: 'asked',
-      reason: '设备到货延迟',
-      untilOn: '2026-05-11',
-      askedBy: 'a',
-      askedOn: '2026-05-06',
-      decidedBy: null,
-    } as const;
-    const item = anItem({ extension: asked });
-    expect(codeOf(decideExtension(item, { granted: true, by: 'a' }, calendar))).toBe(
-      'rectification.own-extension',
-    );
-    expect(codeOf(decideExtension(anItem(), { granted: true, by: 'b' }, calendar))).toBe(
-      'rectification.no-extension-asked',
-    );
-    expect(decideExtension(item, { granted: true, by: 'b' }, calendar)).toMatchObject({
-      value: {
-        dueOn: '2026-05-11',
-        originalDueOn: '2026-05-07',
-        extensionsGranted: 1,
-        extension: { state: 'granted' },
-      },
-    });
-    expect(decideExtension(item, { granted: false, by: 'b' }, calendar)).toMatchObject({
-      value: { dueOn: '2026-05-07', extensionsGranted: 0, extension: { state: 'declined' } },
-    });
   });
 });
 
@@ -406,5 +354,34 @@ describe('D09, D13: 销号', () => {
       'closed-late',
       'reopened',
     ]);
+  });
+  test.each([
+    [
+      'reported, re-inspected and closed in time, each on its day',
+      '2026-04-20',
+      '2026-04-21',
+      '2026-04-22',
+      [],
+    ],
+    ['re-inspected the day before it was closed', '2026-04-21', '2026-04-20', '2026-04-21', []],
+    ['reported the day before it was closed', '2026-04-20', '2026-04-21', '2026-04-21', []],
+    ['closed on the last day', '2026-05-06', '2026-05-06', '2026-05-07', []],
+    ['closed the day after', '2026-05-06', '2026-05-06', '2026-05-08', ['closed-late']],
+    [
+      'all on one day, and late',
+      '2026-05-08',
+      '2026-05-08',
+      '2026-05-08',
+      ['closed-on-report-day', 'closed-late'],
+    ],
+  ] as const)('%s: a sign of letting off or none', (_, reportedOn, reinspectedOn, closedOn, signals) => {
+    expect(lenienceSignals(anItem({ state: 'closed', reportedOn, closedOn }), reinspectedOn)).toEqual(
+      signals,
+    );
+  });
+  test('what is still open shows no sign', () => {
+    expect(lenienceSignals(anItem(), null)).toEqual([]);
+    const open = anItem({ state: 'verified', reportedOn: '2026-04-20', closedOn: '2026-04-20' });
+    expect(lenienceSignals(open, '2026-04-20')).toEqual([]);
   });
 });

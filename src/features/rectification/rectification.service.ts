@@ -7,7 +7,7 @@ import { type Call, today } from '#platform/call.ts';
 import type { Tx } from '#platform/database.ts';
 import { historyOf, record } from '#platform/event-log.ts';
 import { calendarOf } from '../calendar/calendar.county.service.ts';
-import { teamCandidates } from '../organisation/organisation.store.ts';
+import { teamCandidates } from '../organisation/organisation.group.store.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import * as letters from '../supervision-letter/supervision-letter.store.ts';
 import type { rectificationContract } from './rectification.contract.ts';

@@ -5,6 +5,7 @@ import { useFormat } from '#web/format.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
 import { GoButton, GoTo, useSearchParam } from '#web/routing.tsx';
 import { useMe, useToday } from '#web/session.tsx';
+import { asIs } from '#web/told.ts';
 import { DueDate } from '#web/ui/due-date.tsx';
 import {
   choice,
@@ -259,13 +260,7 @@ function Standing({ of, withDelay = false }: { readonly of: LedgerRow; readonly 
     <span className="tags">
       <StateTag of={rectificationStates} state={of.state} />
       {withDelay && of.overdueDays > 0 ? (
-        <Mark
-          words={{
-            zh: t(words.isOverdue, { days: of.overdueDays }),
-            en: t(words.isOverdue, { days: of.overdueDays }),
-          }}
-          tone="bad"
-        />
+        <Mark words={asIs(t(words.isOverdue, { days: of.overdueDays }))} tone="bad" />
       ) : null}
       {of.stepsDue.length > 0 ? <Mark words={words.stepsDue} tone="bad" /> : null}
       {of.escalation === 'first' ? null : <StateTag of={escalationSteps} state={of.escalation} />}

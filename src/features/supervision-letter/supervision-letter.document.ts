@@ -20,6 +20,7 @@ export type LetterContent = {
 /** 督办函 in 信函格式 (GB/T 9704-2012, 10.1): official documents are Chinese whatever the language of the screen. */
 export function letterDocument(content: LetterContent, pack: RulePack): LetterDocument {
   const contact = contactOf(content.contact);
+  const we = ourselves(pack);
   return {
     issuer: pack.letter.issuerName,
     number: content.number ?? `${pack.letter.issuerCode}〔　　　　〕　号`,
@@ -34,18 +35,18 @@ export function letterDocument(content: LetterContent, pack: RulePack): LetterDo
       { kind: 'heading1', text: '三、有关事项' },
       {
         kind: 'paragraph',
-        text: '请你公司对照上述问题逐项明确整改措施、责任人和完成时间，于各项整改时限届满前将整改报告及佐证材料报送我办。确需延期的，应当在时限届满前书面申请并说明理由。',
+        text: `请你公司对照上述问题逐项明确整改措施、责任人和完成时间，于各项整改时限届满前将整改报告及佐证材料报送${we}。确需延期的，应当在时限届满前书面申请并说明理由。`,
       },
       {
         kind: 'paragraph',
-        text: `我办将组织复查，复查通过并经我办批准后予以销号。逾期未整改或者整改不到位的，监管结果将按照${termOf(pack, 'regime').zh}${clauseOf(pack, clauseOfDuty(pack, 'D11')).number}的规定，作为项目资金阶段性拨付的主要依据；多次存在问题且未及时整改的，视情况取消承办资格。`,
+        text: `${we}将组织复查，复查通过并经${we}批准后予以销号。逾期未整改或者整改不到位的，监管结果将按照${termOf(pack, 'regime').zh}${clauseOf(pack, clauseOfDuty(pack, 'D11')).number}的规定，作为项目资金阶段性拨付的主要依据；多次存在问题且未及时整改的，视情况取消承办资格。`,
       },
-      { kind: 'paragraph', text: '特此函告。' },
+      { kind: 'paragraph', text: `特此${telling(pack)}。` },
     ],
     annexes: [
       {
         title: '问题清单',
-        blocks: [problemList(content, pack), { kind: 'paragraph', text: countingNote(content) }],
+        blocks: [problemList(content, pack), { kind: 'paragraph', text: countingNote(content, pack) }],
       },
     ],
     signature: pack.letter.issuerName,
@@ -58,19 +59,33 @@ export function letterDocument(content: LetterContent, pack: RulePack): LetterDo
 
 type Item = LetterContent['items'][number];
 
+/** 我办 where the county has an office of that name, otherwise its own name for it. */
+function ourselves(pack: RulePack): string {
+  const office = termOf(pack, 'office').zh;
+  return /办(公室)?$/.test(office) ? '我办' : office;
+}
+
+/** 函告 is what a 函 does; a notice or an order is made known otherwise. */
+const telling = (pack: RulePack): string =>
+  termOf(pack, 'supervision-letter').zh.endsWith('函') ? '函告' : '通知';
+
 /**
  * 民法典第二百零一条. Near the end of a year a period may run into one whose holidays nobody has announced: then its day is 暂定, and
  * the letter says so. It looks at the letter alone, so that a letter reads the same whenever it is opened.
  */
-function countingNote({ issuedOn, items }: LetterContent): string {
-  const counted = '注：时限自送达次日起算。';
+function countingNote({ issuedOn, items }: LetterContent, pack: RulePack): string {
+  const inDays = pack.rectification.counting.days === 'days';
+  const counted = inDays
+    ? '注：时限自送达次日起按自然日计算，末日为休息日的顺延至休息日结束的次日。'
+    : '注：时限自送达次日起算。';
   if (!issuedOn) return counted;
   const longest = Math.max(0, ...items.map(({ workingDays }) => workingDays));
   const issued = plainDate(issuedOn);
   // A week of five working days, two weeks for service, and the longest holiday.
-  const latest = issued.add({ days: Math.ceil(longest / 5) * 7 + 14 + 9 });
+  const latest = issued.add({ days: (inDays ? longest : Math.ceil(longest / 5) * 7) + 14 + 9 });
   if (latest.year === issued.year) return counted;
-  return `${counted}期限跨入国务院办公厅尚未公布放假安排的年度的，先按周一至周五为工作日计算，期限为暂定，放假安排公布后确定并告知。`;
+  const meanwhile = inDays ? '末日是否为休息日先按周一至周五为工作日确定' : '先按周一至周五为工作日计算';
+  return `${counted}期限跨入国务院办公厅尚未公布放假安排的年度的，${meanwhile}，期限为暂定，放假安排公布后确定并告知。`;
 }
 
 const problem = (item: Item, at: number, pack: RulePack): LetterBlock => ({
@@ -131,7 +146,7 @@ export function suggestedPreamble(
     .join('、');
   return (
     `根据《${pack.instrument.zh}》，${termOf(pack, 'inspection-group').zh}${third}于${visits}对你公司承办的` +
-    `“${agreementName}”项目进行了监督检查。现将发现的问题及整改要求函告如下：`
+    `“${agreementName}”项目进行了监督检查。现将发现的问题及整改要求${telling(pack)}如下：`
   );
 }
 

@@ -5,6 +5,7 @@ import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoButton, GoTo, usePathParam } from '#web/routing.tsx';
 import { useMe } from '#web/session.tsx';
+import { asIs } from '#web/told.ts';
 import { DueDate } from '#web/ui/due-date.tsx';
 import { EvidenceGallery, evidenceAddress } from '#web/ui/evidence.tsx';
 import { choice, ListPage, pickFilter, textFilter } from '#web/ui/list-page.tsx';
@@ -121,10 +122,14 @@ function PendingFindings() {
                           to="/letters/new"
                           search={{ agreement: agreement.id }}
                           primary
-                          words={{
-                            zh: `${words.draftFor.zh}：${agreement.contractorName} ${agreement.number}（${agreement.findings}）`,
-                            en: `${words.draftFor.en}: ${agreement.contractorName} ${agreement.number} (${agreement.findings})`,
-                          }}
+                          words={asIs(
+                            t(words.draftForWhom, {
+                              act: t(words.draftFor),
+                              contractor: agreement.contractorName,
+                              number: agreement.number,
+                              count: agreement.findings,
+                            }),
+                          )}
                         />
                       ))}
                     </Flex>

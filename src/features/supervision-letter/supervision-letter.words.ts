@@ -72,7 +72,7 @@ export const letterRefusals = {
     },
   },
   'supervision-letter.issuer-is-office': {
-    zh: '督办函由领导小组办公室出具，商务局不能以自己的名义发函。',
+    zh: '督办函由领导小组办公室出具，商务局不能以自己的名义出具。',
     en: 'The letter is issued by the office of the leading group; the commerce bureau cannot issue one in its own name.',
     next: {
       zh: '请把已确认的问题交领导小组办公室起草。',
@@ -87,14 +87,14 @@ export const letterRefusals = {
     zh: '督办函现为“{state}”，不能办理这一步。',
     en: 'The letter is “{state}”; this step is not open.',
     next: {
-      zh: '已印发的督办函不得改动；需要更正的，另发新函。',
+      zh: '已印发的督办函不得改动；需要更正的，另发新的督办函。',
       en: 'An issued letter never changes; a correction is a new letter.',
     },
   },
   'supervision-letter.issued-is-fixed': {
     zh: '督办函已经印发，文字、事项和编号都不能再改。',
     en: 'The letter is issued; neither its words, nor its items, nor its number change any more.',
-    next: { zh: '需要更正的，另发新函。', en: 'A correction is a new letter.' },
+    next: { zh: '需要更正的，另发新的督办函。', en: 'A correction is a new letter.' },
   },
   'supervision-letter.agreement-not-found': { zh: '没有这份合同。', en: 'There is no such contract.' },
   'supervision-letter.no-items': {
@@ -106,11 +106,11 @@ export const letterRefusals = {
     en: 'Finding {finding} stands in the letter twice.',
   },
   'supervision-letter.finding-not-confirmed': {
-    zh: '问题 {finding} 不在“已确认、未入函”之列，不能列入。',
+    zh: '问题 {finding} 不在“已确认、未列入督办函”之列，不能列入。',
     en: 'Finding {finding} is not confirmed, or stands in another letter already.',
   },
   'supervision-letter.other-agreement': {
-    zh: '问题 {finding} 属于另一份合同，一函只对一份合同。',
+    zh: '问题 {finding} 属于另一份合同，一份督办函只对一份合同。',
     en: 'Finding {finding} belongs to another contract; a letter concerns one.',
   },
   'supervision-letter.period-out-of-range': {
@@ -118,10 +118,10 @@ export const letterRefusals = {
     en: 'The period of {workingDays} {dayKind} for finding {finding} is out of range: 1 to {workingDaysMax}.',
   },
   'supervision-letter.findings-left-out': {
-    zh: '该企业还有 {count} 个已确认问题未列入任何督办函：{findings}。',
+    zh: '该承办企业还有 {count} 个已确认问题未列入任何督办函：{findings}。',
     en: 'This contractor has {count} confirmed findings in no letter: {findings}.',
     next: {
-      zh: '请列入本函，或者逐项确认不列入本函。',
+      zh: '请列入本督办函，或者逐项确认不列入。',
       en: 'Put them in this letter, or confirm one by one that they stay out of it.',
     },
   },
@@ -187,22 +187,26 @@ export const words = {
   letters: { zh: '督办函', en: 'Supervision letters' },
   letter: { zh: '督办函', en: 'Supervision letter' },
   lettersIntro: {
-    zh: '由领导小组办公室出具；印发后不得改动，更正另发新函。',
+    zh: '由领导小组办公室出具；印发后不得改动，更正另发新的督办函。',
     en: 'Issued by the office of the leading group. Issued letters never change; a correction is a new letter.',
   },
   noLetters: { zh: '还没有督办函。', en: 'No letters yet.' },
-  pending: { zh: '待入函问题', en: 'Findings in no letter yet' },
+  pending: { zh: '待列入督办函的问题', en: 'Findings in no letter yet' },
   pendingMeans: {
     zh: '每一个已确认、尚未列入任何督办函的问题都在这里。',
     en: 'Every confirmed finding that stands in no letter is listed here.',
   },
   noneForContract: {
-    zh: '本合同没有待入函的问题。检查全体签认后，问题即行确认，方可列入督办函。',
+    zh: '本合同没有待列入督办函的问题。检查全体签认后，问题即行确认，方可列入督办函。',
     en: 'This contract has no finding waiting for a letter. A finding can be put into one once the whole team has signed the visit.',
   },
   nonePending: { zh: '所有已确认的问题都已列入督办函。', en: 'Every confirmed finding stands in a letter.' },
-  pendingCount: { zh: '{count} 个待入函', en: '{count} in no letter' },
+  pendingCount: { zh: '{count} 个待列入督办函', en: '{count} in no letter' },
   draftFor: { zh: '起草督办函', en: 'Draft a letter' },
+  draftForWhom: {
+    zh: '{act}：{contractor} {number}（{count}）',
+    en: '{act}: {contractor} {number} ({count})',
+  },
   draftLetter: { zh: '起草督办函', en: 'Draft a supervision letter' },
   amendLetter: { zh: '修改草稿', en: 'Amend the draft' },
   number: { zh: '发文字号', en: 'Number' },
@@ -210,8 +214,8 @@ export const words = {
   title: { zh: '标题', en: 'Title' },
   preamble: { zh: '开头段', en: 'Opening paragraph' },
   preambleHint: {
-    zh: '开头段写依据、检查时间和对象；问题、要求和结尾由系统按信函格式排入。',
-    en: 'The opening says basis, visits and project; problems, demands and closing are set from the record in letter form.',
+    zh: '开头段写依据、检查时间和对象；问题、要求和结尾由系统按公文格式排入。',
+    en: 'The opening says basis, visits and project; problems, demands and closing are set from the record in the official layout.',
   },
   contractor: { zh: '承办企业', en: 'Contractor' },
   agreement: { zh: '合同', en: 'Contract' },
@@ -266,14 +270,14 @@ export const words = {
   inLedger: { zh: '在整改台账中查看', en: 'See in the rectification ledger' },
   leftOut: { zh: '未列入的已确认问题', en: 'Confirmed findings left out' },
   leftOutMeans: {
-    zh: '该企业下列已确认问题不在本函中。对问题不遮不掩：请列入，或逐项勾选确认不列入本函。',
+    zh: '该承办企业下列已确认问题不在本督办函中。对问题不遮不掩：请列入，或逐项勾选确认不列入本督办函。',
     en: 'These confirmed findings of the contractor are not in this letter. Put them in, or tick each to confirm that it stays out.',
   },
   leftOutNotice: {
-    zh: '该企业下列已确认问题不在任何督办函中。起草和印发时须逐项列入，或逐项确认不列入。',
+    zh: '该承办企业下列已确认问题不在任何督办函中。起草和印发时须逐项列入，或逐项确认不列入。',
     en: 'These confirmed findings of the contractor are in no letter. When drafting and issuing, each is put in or confirmed to stay out.',
   },
-  leaveOut: { zh: '确认不列入本函', en: 'Leave out of this letter' },
+  leaveOut: { zh: '确认不列入本督办函', en: 'Leave out of this letter' },
   include: { zh: '列入', en: 'Include' },
   otherAgreement: { zh: '属另一合同', en: 'Another contract' },
   save: { zh: '保存草稿', en: 'Save the draft' },
@@ -300,7 +304,7 @@ export const words = {
   },
   void: { zh: '作废草稿', en: 'Void the draft' },
   voidMeans: {
-    zh: '草稿作废，所列问题回到“待入函”。',
+    zh: '草稿作废，所列问题重新待列入督办函。',
     en: 'The draft is given up; its findings are in no letter again.',
   },
   service: { zh: '送达', en: 'Service' },

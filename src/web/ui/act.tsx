@@ -3,7 +3,7 @@ import { type ReactNode, useId, useRef, useState } from 'react';
 import type { Words } from '#kernel/words.ts';
 import { announce } from '#web/announce.tsx';
 import { refreshAll } from '#web/api.ts';
-import { useLanguage, useWords } from '#web/language.tsx';
+import { useLanguage, useSpeech, useWords } from '#web/language.tsx';
 import { fieldIssues, RefusalNote } from '#web/refusal.tsx';
 import { Field, Lines } from '#web/ui/field.tsx';
 import { uiWords } from '#web/ui.words.ts';
@@ -19,6 +19,8 @@ export type ActProps<Values extends object> = {
   readonly facts?: Readonly<Record<string, unknown>>;
   /** Asks for a reason: `true` requires it, 'optional' offers it. */
   readonly reason?: boolean | 'optional';
+  /** What the contract calls the reason, where it has another name: what is wrong with it is told at its field. */
+  readonly reasonAs?: string;
   readonly danger?: boolean;
   /** The main thing to do now. */
   readonly primary?: boolean;
@@ -40,6 +42,7 @@ export function Act<Values extends object = Record<never, never>>(props: ActProp
     consequence,
     facts,
     reason = false,
+    reasonAs,
     danger = false,
     primary = false,
     icon,
@@ -49,6 +52,7 @@ export function Act<Values extends object = Record<never, never>>(props: ActProp
   } = props;
   const t = useWords();
   const { language } = useLanguage();
+  const speech = useSpeech();
   const [form] = Form.useForm();
   const formId = useId();
   const [open, setOpen] = useState(false);
@@ -75,7 +79,10 @@ export function Act<Values extends object = Record<never, never>>(props: ActProp
     } catch (caught) {
       setError(caught);
       form.setFields(
-        fieldIssues(caught, language).map(({ name: path, errors }) => ({ name: path, errors })) as never,
+        fieldIssues(caught, language, speech).map(({ name: path, errors }) => ({
+          name: path.length === 1 && path[0] === reasonAs ? ['reason'] : path,
+          errors,
+        })) as never,
       );
     } finally {
       setSending(false);
@@ -84,12 +91,12 @@ export function Act<Values extends object = Record<never, never>>(props: ActProp
   return (
     <>
       <Button type={primary ? 'primary' : 'default'} danger={danger} icon={icon} onClick={begin}>
-        {t(words)}
+        {t(words, facts)}
       </Button>
       <Modal
         open={open}
-        title={t(words)}
-        okText={t(words)}
+        title={t(words, facts)}
+        okText={t(words, facts)}
         cancelText={t(uiWords.cancel)}
         okButtonProps={{ htmlType: 'submit', form: formId, danger, loading: sending }}
         mask={{ closable: false }}

@@ -10,6 +10,10 @@ export type { ChartOption } from '#web/ui/chart-canvas.tsx';
 // ECharts is fetched when the first chart comes near the screen.
 const ChartCanvas = lazy(async () => ({ default: (await import('#web/ui/chart-canvas.tsx')).ChartCanvas }));
 
+/** Room for axes and for a legend above; every chart of the product stands alike. */
+export const chartGrid = { left: 8, right: 16, top: 40, bottom: 8, containLabel: true };
+export const chartLegend = { top: 0, left: 0, icon: 'roundRect', itemWidth: 18, itemHeight: 4 };
+
 export type ChartProps = {
   readonly words: Words;
   /** An ECharts option: line, bar, scatter and pie, with grid, legend, tooltip, marks and data zoom. Colours come from the theme. */

@@ -27,13 +27,35 @@ export function DueDate({
   return (
     <span className="due">
       <time dateTime={on}>{day(on)}</time>
-      {provisional && !settled ? (
-        <span className="tag tag-plain" title={t(uiWords.provisionalMeans)}>
-          {t(uiWords.provisional)}
-        </span>
-      ) : null}
+      {provisional && !settled ? <Provisional /> : null}
       {settled ? null : <span className={tone}>{t(leftWords(left), { days: Math.abs(left) })}</span>}
     </span>
+  );
+}
+
+/** 暂定, wherever a deadline is written that may still move. */
+export function Provisional() {
+  const t = useWords();
+  return (
+    <span className="tag tag-plain" title={t(uiWords.provisionalMeans)}>
+      {t(uiWords.provisional)}
+    </span>
+  );
+}
+
+/** A last day in the middle of other words: only the day, and whether it may still move. */
+export function LastDay({ on, provisional }: { readonly on: string; readonly provisional: boolean }) {
+  const { day } = useFormat();
+  return (
+    <>
+      <time dateTime={on}>{day(on)}</time>
+      {provisional ? (
+        <>
+          {' '}
+          <Provisional />
+        </>
+      ) : null}
+    </>
   );
 }
 

@@ -27,6 +27,8 @@ export type FieldProps = {
   readonly name: FieldName;
   readonly words: Words;
   readonly required?: boolean;
+  /** Marked as required and not asked for here: what a draft may still lack. */
+  readonly marked?: boolean;
   /** An empty control gives `null` instead of nothing. */
   readonly nullable?: boolean;
   readonly hint?: Words | undefined;
@@ -45,6 +47,7 @@ export function Field({
   name,
   words,
   required = false,
+  marked = false,
   nullable = false,
   hint,
   note,
@@ -61,7 +64,7 @@ export function Field({
       <Form.Item
         name={path}
         label={<span id={labelId}>{t(words)}</span>}
-        required={required}
+        required={required || marked}
         extra={note ?? (hint ? t(hint) : undefined)}
         validateTrigger={['onBlur', 'onSubmit']}
         normalize={(value: unknown) =>

@@ -1,10 +1,11 @@
 import { Button, Form } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Facts } from '#kernel/result.ts';
 import type { Words } from '#kernel/words.ts';
 import { announce } from '#web/announce.tsx';
 import { codeOf, refreshAll } from '#web/api.ts';
-import { useLanguage, useWords } from '#web/language.tsx';
-import { fieldIssues, RefusalNote, tell } from '#web/refusal.tsx';
+import { useLanguage, useSpeech, useWords } from '#web/language.tsx';
+import { dataOf, fieldIssues, RefusalNote, tell } from '#web/refusal.tsx';
 import type { FieldName } from '#web/ui/field.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { Unsaved } from '#web/ui/unsaved.tsx';
@@ -34,6 +35,8 @@ export type FormPageProps<Values extends object, Result> = {
   /** Where to go on from; the answers on screen are asked again first. */
   readonly done?: (result: NoInfer<Result>, values: NoInfer<Values>) => void;
   readonly submitWords?: Words;
+  /** Said once it is sent; where sending does nothing yet, 已完成 would be untrue. */
+  readonly sentWords?: Words;
   /** A second way to send, left of the first: 保存草稿 beside 提交. */
   readonly second?: {
     readonly words: Words;
@@ -42,8 +45,8 @@ export type FormPageProps<Values extends object, Result> = {
   readonly basedOn?: number;
   /** Reads the record again when somebody else changed it meanwhile; what was typed stays. */
   readonly reload?: () => Promise<unknown>;
-  /** Which field a refusal belongs beside: `{ 'organisation.uscc-taken': 'uscc' }`. */
-  readonly refusalsAt?: Readonly<Record<string, FieldName>>;
+  /** Which field a refusal belongs beside: `{ 'organisation.uscc-taken': 'uscc' }`, or as its facts say. */
+  readonly refusalsAt?: Readonly<Record<string, FieldName | ((facts: Facts) => FieldName)>>;
   readonly cancel?: () => void;
   /** Anything beside the buttons. */
   readonly extra?: ReactNode;
@@ -61,6 +64,7 @@ export function FormPage<Values extends object, Result>(props: FormPageProps<Val
     submit,
     done,
     submitWords,
+    sentWords,
     second,
     basedOn,
     reload,
@@ -72,6 +76,7 @@ export function FormPage<Values extends object, Result>(props: FormPageProps<Val
   } = props;
   const t = useWords();
   const { language } = useLanguage();
+  const speech = useSpeech();
   const [form] = Form.useForm<Values>();
   const changed = useRef(false);
   const [error, setError] = useState<unknown>(null);
@@ -105,7 +110,7 @@ export function FormPage<Values extends object, Result>(props: FormPageProps<Val
       const values = form.getFieldsValue(true) as Values;
       const result = await deliver(values, frozen ?? 0);
       changed.current = false;
-      announce(t(uiWords.done));
+      announce(t(sentWords ?? uiWords.done));
       await refreshAll();
       done?.(result, values);
     } catch (caught) {
@@ -120,16 +125,20 @@ export function FormPage<Values extends object, Result>(props: FormPageProps<Val
     const known = new Set(form.getFieldsError().map(({ name }) => JSON.stringify(name)));
     const placed: { name: (string | number)[]; errors: string[] }[] = [];
     const unplaced: string[] = [];
-    for (const { name, errors } of fieldIssues(caught, language)) {
+    for (const { name, errors } of fieldIssues(caught, language, speech)) {
       let place = name;
       while (place.length > 0 && !known.has(JSON.stringify(place))) place = place.slice(0, -1);
       if (place.length > 0) placed.push({ name: place, errors });
       else unplaced.push(...errors.map((said) => (name.length > 0 ? `${name.join('.')}: ${said}` : said)));
     }
     const code = codeOf(caught);
-    const own = code === undefined ? undefined : refusalsAt?.[code];
+    const place = code === undefined ? undefined : refusalsAt?.[code];
+    const own = typeof place === 'function' ? place(dataOf(caught).facts ?? {}) : place;
     if (own !== undefined)
-      placed.push({ name: [own].flat() as (string | number)[], errors: [tell(caught, language).sentence] });
+      placed.push({
+        name: [own].flat() as (string | number)[],
+        errors: [tell(caught, language, speech).sentence],
+      });
     form.setFields(placed as never);
     setStrays(unplaced);
     if (placed.length > 0) showFirstFault();

@@ -2,6 +2,7 @@ import type { HistoryEntry } from '#kernel/shapes.ts';
 import type { Words } from '#kernel/words.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
+import { asIs } from '#web/told.ts';
 import { uiWords } from '#web/ui.words.ts';
 
 const registry = new Map<string, Words>();
@@ -12,7 +13,7 @@ export function registerEvents(words: Readonly<Record<string, Words>>): void {
 }
 
 /** The words of an event type; an unknown type shows as it is stored. */
-export const eventWords = (type: string): Words => registry.get(type) ?? { zh: type, en: type };
+export const eventWords = (type: string): Words => registry.get(type) ?? asIs(type);
 
 /** A record's history as the event log has it, newest first. */
 export function History({ of }: { readonly of: readonly HistoryEntry[] }) {

@@ -1,0 +1,4 @@
+import { runCases } from '#testing/rule-cases.ts';
+import { findingFamilies } from './finding.cases.ts';
+
+runCases(findingFamilies);

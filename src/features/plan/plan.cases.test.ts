@@ -1,0 +1,4 @@
+import { runCases } from '#testing/rule-cases.ts';
+import { planFamilies } from './plan.cases.ts';
+
+runCases(planFamilies);
