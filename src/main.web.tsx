@@ -192,16 +192,16 @@ const pages = [
   page(
     '/organisations/$id/people/$person',
     titles['/organisations/$id/people/$person'],
-    async () => (await organisation()).PersonAmend,
+    async () => (await people()).PersonAmend,
   ),
-  page('/people', titles['/people'], async () => (await organisation()).PersonList, {
+  page('/people', titles['/people'], async () => (await people()).PersonList, {
     menu: { icon: <TeamOutlined />, group: 'county' },
   }),
-  page('/people/new', titles['/people/new'], async () => (await organisation()).PersonForm),
-  page('/inspection-group', titles['/inspection-group'], async () => (await organisation()).InspectionGroup, {
+  page('/people/new', titles['/people/new'], async () => (await people()).PersonForm),
+  page('/inspection-group', titles['/inspection-group'], async () => (await group()).InspectionGroup, {
     menu: { icon: <AuditOutlined />, group: 'county' },
   }),
-  page('/related-parties', titles['/related-parties'], async () => (await organisation()).RelatedParties, {
+  page('/related-parties', titles['/related-parties'], async () => (await group()).RelatedParties, {
     menu: { icon: <ApartmentOutlined />, group: 'county', kinds: supervision },
   }),
 
@@ -242,7 +242,13 @@ const pages = [
     menu: { icon: <ShopOutlined />, group: 'baseline' },
   }),
   page('/facilities/new', titles['/facilities/new'], async () => (await facilityForms()).FacilityForm),
-  page('/facilities/$id', titles['/facilities/$id'], async () => (await facility()).FacilityDetail),
+  page('/facilities/$id', titles['/facilities/$id'], async () => {
+    const [{ FacilityDetail }, { FacilityLosses }] = await Promise.all([
+      facility(),
+      import('#features/score/score.place.view.tsx'),
+    ]);
+    return () => <FacilityDetail below={(id) => <FacilityLosses facilityId={id} />} />;
+  }),
   page(
     '/facilities/$id/amend',
     titles['/facilities/$id/amend'],
@@ -429,6 +435,12 @@ function monthlyReport() {
 }
 function reportForm() {
   return import('#features/monthly-report/monthly-report.form.view.tsx');
+}
+function people() {
+  return import('#features/organisation/organisation.person.view.tsx');
+}
+function group() {
+  return import('#features/organisation/organisation.group.view.tsx');
 }
 function organisation() {
   return import('#features/organisation/organisation.view.tsx');

@@ -46,6 +46,15 @@ export const activationContract = {
             differences: z.array(
               z.object({ path: z.string(), before: z.number().nullable(), after: z.number().nullable() }),
             ),
+            /** 停用: what the version no longer asks for, from which day. */
+            retires: z.array(
+              z.object({
+                kind: z.enum(['obligation', 'check-item']),
+                id: z.string(),
+                name: words,
+                untilOn: plainDateText,
+              }),
+            ),
           }),
         ),
         activations: z.array(activationView),

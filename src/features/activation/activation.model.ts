@@ -1,3 +1,5 @@
+import type { Words } from '#kernel/words.ts';
+
 // 启用新版本: the county goes over to another version of its regime, from a day, by two people (五, D32).
 
 export const activationStates = ['proposed', 'approved', 'applied', 'declined'] as const;
@@ -41,6 +43,14 @@ export type UsedIds = {
   readonly obligations: readonly string[];
   readonly checkItems: readonly string[];
   readonly clauses: readonly string[];
+};
+
+/** 停用: an entry that goes on under the present version and is retired by the next; its id stays. */
+export type Retirement = {
+  readonly kind: 'obligation' | 'check-item';
+  readonly id: string;
+  readonly name: Words;
+  readonly untilOn: string;
 };
 
 /** A number that the two versions fix differently on the day. */

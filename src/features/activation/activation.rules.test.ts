@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Result } from '#kernel/result.ts';
 import { plainDate } from '#kernel/temporal.ts';
 import { loadWorkCalendar } from '#platform/rule-packs.ts';
 import { scoringFor } from '#testing/scoring.ts';
@@ -7,7 +8,8 @@ import { deadlineUnder } from '../rectification/rectification.regime.rules.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { loadedRegimes } from '../regime/regime.service.ts';
 import { carried, scaleChanges } from '../score/score.carry.rules.ts';
-import { differences, missingIds } from './activation.rules.ts';
+import { type Activation, type ActivationState, activationStates, type UsedIds } from './activation.model.ts';
+import { decide, differences, isDue, missingIds, propose, retirements } from './activation.rules.ts';
 
 const found = loadedRegimes().find(({ pack }) => pack.id === 'tongcheng-2021')?.pack;
 if (!found) throw new Error('the pack of these tests is missing');
@@ -89,4 +91,188 @@ test('property: a deadline that moves to another version only ever moves later',
       if (passed > 26) expect(moved).toBeUndefined();
     }),
   );
+});
+
+test('what a version retires is named with its day; what was retired before, on the same day, is not', () => {
+  const [rule, ...rules] = pack.obligations;
+  const [item, ...items] = pack.checkItems;
+  if (!rule || !item) throw new Error('the pack has no entries');
+  const retiring: RulePack = {
+    ...pack,
+    obligations: [{ ...rule, until: '2026-06-01' }, ...rules],
+    checkItems: [{ ...item, until: '2026-07-01' }, ...items],
+  };
+  expect(retirements(pack, retiring)).toEqual([
+    { kind: 'obligation', id: rule.id, name: rule.name, untilOn: '2026-06-01' },
+    { kind: 'check-item', id: item.id, name: item.name, untilOn: '2026-07-01' },
+  ]);
+  expect(retirements(retiring, retiring)).toEqual([]);
+  const used = { obligations: [rule.id], checkItems: [item.id], clauses: [] };
+  expect(missingIds(used, retiring)).toEqual([]);
+  expect(missingIds(used, { ...pack, obligations: rules, checkItems: items })).toEqual([rule.id, item.id]);
+});
+
+/** The whole answer: what is refused, the facts that explain it, and the clause it rests on; true where it is granted. */
+const answer = (result: Result<true>) =>
+  result.ok ? result.value : [result.refusal.code, result.refusal.facts, result.refusal.basis];
+const byFive = [{ clause: 'tongcheng-2021:5' }];
+
+type Asked = {
+  readonly effectOn?: string;
+  readonly today?: string;
+  readonly sinceOn?: string;
+  readonly next?: Partial<RulePack>;
+  readonly from?: Partial<RulePack>;
+  readonly hash?: string;
+  readonly scores?: 'anew' | null;
+  readonly used?: Partial<UsedIds>;
+};
+const proposed = (asked: Asked) =>
+  answer(
+    propose(
+      { effectOn: asked.effectOn ?? '2026-05-01', rectifications: 'keep', scores: asked.scores ?? null },
+      {
+        current: { pack: { ...pack, ...asked.from }, hash: 'now', sinceOn: asked.sinceOn ?? '2021-03-18' },
+        next: { pack: { ...pack, ...asked.next }, hash: asked.hash ?? 'next' },
+      },
+      { obligations: [], checkItems: [], clauses: [], ...asked.used },
+      plainDate(asked.today ?? '2026-04-10'),
+    ),
+  );
+
+test.each<[string, Asked, ReturnType<typeof proposed>]>([
+  ['nothing has changed', { hash: 'now' }, ['activation.same-version', {}, byFive]],
+  [
+    'another county’s',
+    { next: { jurisdiction: '421221' } },
+    ['activation.other-county', { jurisdiction: '421221' }, byFive],
+  ],
+  [
+    'from the day before today',
+    { effectOn: '2026-04-09' },
+    ['activation.date-passed', { todayOn: '2026-04-10' }, byFive],
+  ],
+  ['from today', { effectOn: '2026-04-10' }, true],
+  [
+    'from the day before the version is in force',
+    { next: { inForceFrom: '2026-05-02' } },
+    ['activation.before-in-force', { inForceFromOn: '2026-05-02' }, byFive],
+  ],
+  ['from the day it is in force', { next: { inForceFrom: '2026-05-01' } }, true],
+  [
+    'from the very day the present version began',
+    { sinceOn: '2026-05-01' },
+    ['activation.before-last', { sinceOn: '2026-05-01' }, byFive],
+  ],
+  ['from the day after it began', { sinceOn: '2026-04-30' }, true],
+  [
+    'what records name is not in it',
+    { used: { obligations: ['funds', 'roads'], checkItems: ['x'], clauses: ['tongcheng-2021:9'] } },
+    ['activation.ids-missing', { ids: ['roads', 'x', 'tongcheng-2021:9'] }, byFive],
+  ],
+  [
+    'the scale changes and nothing is said of scores',
+    { from: { scoring }, next: { scoring: { ...scoring, base: 50 } } },
+    ['activation.scores-unanswered', {}, byFive],
+  ],
+  [
+    'the scale changes and scores are given anew',
+    { from: { scoring }, next: { scoring: { ...scoring, base: 50 } }, scores: 'anew' },
+    true,
+  ],
+  [
+    'a choice where no scale changes',
+    { from: { scoring }, next: { scoring }, scores: 'anew' },
+    ['activation.scores-not-asked', {}, byFive],
+  ],
+])('五: a version that is proposed, %s', (_, asked, expected) => {
+  expect(proposed(asked)).toEqual(expected);
+});
+
+test('of many ids that are missing the first dozen are named', () => {
+  const ids = Array.from({ length: 13 }, (_, at) => `gone-${at}`);
+  expect(proposed({ used: { checkItems: ids } })).toEqual([
+    'activation.ids-missing',
+    { ids: ids.slice(0, -1) },
+    byFive,
+  ]);
+});
+
+const activation = (over: Partial<Activation>): Activation => ({
+  id: 'a',
+  version: 1,
+  state: 'proposed',
+  from: { id: 'p', version: '1', hash: '1' },
+  pack: { id: 'p', version: '2', hash: '2' },
+  effectOn: '2026-05-01',
+  rectifications: 'keep',
+  scores: null,
+  reasons: '上级通知调整',
+  proposedBy: 'chen',
+  proposedAt: '2026-04-10T01:00:00Z',
+  decidedBy: null,
+  decidedAt: null,
+  declinedReason: null,
+  appliedOn: null,
+  ...over,
+});
+
+test.each(activationStates.flatMap((state) => ['chen', 'liu'].map((by) => [state, by] as const)))(
+  'one that is %s, decided by %s: only what is proposed, and only by another',
+  (state, by) => {
+    const expected =
+      state !== 'proposed'
+        ? ['activation.wrong-state', { state }, byFive]
+        : by === 'chen'
+          ? ['activation.own-proposal', {}, byFive]
+          : true;
+    expect(answer(decide(activation({ state }), { personId: by }, pack))).toEqual(expected);
+  },
+);
+
+test.each(activationStates)('%s: it applies from its day on, once approved and only once', (state) => {
+  const due = (on: string) => isDue({ state, effectOn: '2026-05-01' }, plainDate(on));
+  const waits: ActivationState = 'approved';
+  expect(['2026-04-30', '2026-05-01', '2027-01-01'].map(due)).toEqual([
+    false,
+    state === waits,
+    state === waits,
+  ]);
+});
+
+test('a number that only one of two versions fixes on the day stands against none', () => {
+  const [rule] = pack.obligations;
+  const [grace] = rule?.graceDays.values ?? [];
+  if (!rule || !grace) throw new Error('the pack has no rule');
+  const withGrace = (...values: readonly (readonly [from: string, days: number])[]): RulePack => ({
+    ...pack,
+    obligations: [
+      { ...rule, graceDays: { values: values.map(([from, value]) => ({ ...grace, from, value })) } },
+    ],
+  });
+  const without: RulePack = { ...pack, obligations: [] };
+  const path = `obligations.${rule.id}.graceDays`;
+  expect(differences(without, withGrace(['2021-03-18', 10]), on)).toEqual([
+    { path, before: null, after: 10 },
+  ]);
+  expect(differences(withGrace(['2021-03-18', 10]), without, on)).toEqual([
+    { path, before: 10, after: null },
+  ]);
+  // A value that comes into force on the day counts; one from the day after does not, and there may be none yet.
+  const before = withGrace(['2021-03-18', 10]);
+  expect(differences(before, withGrace(['2026-05-01', 7], ['2021-03-18', 10]), on)).toEqual([
+    { path, before: 10, after: 7 },
+  ]);
+  expect(differences(before, withGrace(['2026-05-02', 7], ['2021-03-18', 10]), on)).toEqual([]);
+  expect(differences(before, withGrace(['2026-05-02', 7]), on)).toEqual([{ path, before: 10, after: null }]);
+});
+
+test('retired on another day than before is named with the new day; taken up again, with none', () => {
+  const [item, ...items] = pack.checkItems;
+  if (!item) throw new Error('the pack has no check items');
+  const until = (day: string): RulePack => ({ ...pack, checkItems: [{ ...item, until: day }, ...items] });
+  expect(retirements(until('2026-07-01'), until('2026-08-01'))).toEqual([
+    { kind: 'check-item', id: item.id, name: item.name, untilOn: '2026-08-01' },
+  ]);
+  expect(retirements(until('2026-07-01'), pack)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { clauseOfDuty, type Parameter, parametersOf } from '../regime/regime.rules.ts';
 import { scaleChanges } from '../score/score.carry.rules.ts';
-import type { Activation, Difference, OpenWork, Scores, UsedIds } from './activation.model.ts';
+import type { Activation, Difference, OpenWork, Retirement, Scores, UsedIds } from './activation.model.ts';
 
 export type ProposeRefusal =
   | 'activation.same-version'
@@ -44,7 +44,7 @@ export function propose(
   return granted(true);
 }
 
-/** Ids are permanent: what records name must still be there to be read. */
+/** Ids are permanent: what records name must still be there to be read. What is no longer wanted is retired, not taken out. */
 export function missingIds(used: UsedIds, pack: RulePack): readonly string[] {
   const without = (wanted: readonly string[], known: readonly { readonly id: string }[]) => {
     const ids = new Set(known.map(({ id }) => id));
@@ -81,6 +81,21 @@ export function differences(from: RulePack, to: RulePack, on: PlainDate): readon
   return paths
     .map((path) => ({ path, before: before.get(path) ?? null, after: after.get(path) ?? null }))
     .filter((one) => one.before !== one.after);
+}
+
+/** What the next version retires, or retires on another day, in the order of its lists. */
+export function retirements(from: RulePack, to: RulePack): readonly Retirement[] {
+  type Entry = Pick<RulePack['checkItems'][number], 'id' | 'name' | 'until'>;
+  const retired = (kind: Retirement['kind'], now: readonly Entry[], next: readonly Entry[]) => {
+    const known = new Map(now.map(({ id, until }) => [id, until]));
+    return next.flatMap(({ id, name, until }): Retirement[] =>
+      until === undefined || known.get(id) === until ? [] : [{ kind, id, name, untilOn: until }],
+    );
+  };
+  return [
+    ...retired('obligation', from.obligations, to.obligations),
+    ...retired('check-item', from.checkItems, to.checkItems),
+  ];
 }
 
 const valuesOn = (pack: RulePack, on: PlainDate): ReadonlyMap<string, number> =>

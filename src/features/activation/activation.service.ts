@@ -16,7 +16,7 @@ import { activationEvent, apply } from './activation.apply.service.ts';
 import type { ActivationView, activationContract } from './activation.contract.ts';
 import type { Activation, PackRef } from './activation.model.ts';
 import { mayDecide, mayKnowProposals, mayOf, mayPropose } from './activation.policy.ts';
-import { decide, differences, isDue, propose } from './activation.rules.ts';
+import { decide, differences, isDue, propose, retirements } from './activation.rules.ts';
 import * as store from './activation.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof activationContract>;
@@ -63,6 +63,7 @@ export async function handleRead(call: Call, _input: Inputs['read']) {
           ...versionOf(one),
           scaleChanges: scaleChanges(current.pack, one.pack, on),
           differences: differences(current.pack, one.pack, on).map((each) => ({ ...each })),
+          retires: retirements(current.pack, one.pack).map((each) => ({ ...each })),
         }))
       : [],
     activations: all.filter(({ state }) => open || state === 'applied').map((row) => viewOf(call, row)),
@@ -125,18 +126,25 @@ export function handlePropose(call: Call, input: Inputs['propose']) {
   );
 }
 
+/** What waits for the second person: locked, permitted, as it was seen, and open to this person's decision. */
+async function decidable(tx: Tx, call: Call, input: { readonly id: string; readonly basedOn: number }) {
+  const current = await store.findForUpdate(tx, call.county, input.id);
+  if (!current) return refused('activation.not-found', { id: input.id });
+  if (!mayDecide(call.actor)) return refused('activation.not-permitted');
+  if (current.version !== input.basedOn)
+    return refused('activation.changed-meanwhile', { version: current.version });
+  const { pack } = await regimeOf({ db: tx, county: call.county });
+  const verdict = decide(current, call.actor, pack);
+  return verdict.ok ? granted(current) : verdict;
+}
+
 /** The second person. From its day the version holds; on the day itself at once. */
 export function handleApprove(call: Call, input: Inputs['approve']) {
   return transact(call.db, async (tx) => {
     const held = await store.countyPackForUpdate(tx, call.county);
-    const current = await store.findForUpdate(tx, call.county, input.id);
-    if (!current) return refused('activation.not-found', { id: input.id });
-    if (!mayDecide(call.actor)) return refused('activation.not-permitted');
-    if (current.version !== input.basedOn)
-      return refused('activation.changed-meanwhile', { version: current.version });
-    const { pack } = await regimeOf({ db: tx, county: call.county });
-    const verdict = decide(current, call.actor, pack);
-    if (!verdict.ok) return verdict;
+    const opened = await decidable(tx, call, input);
+    if (!opened.ok) return opened;
+    const current = opened.value;
     if (current.effectOn < today(call).toString())
       return refused('activation.date-passed', { todayOn: today(call).toString() });
     if (held.hash !== current.from.hash) return refused('activation.regime-changed');
@@ -163,14 +171,9 @@ const authorOf = (call: Call) => ({
 
 export function handleDecline(call: Call, input: Inputs['decline']) {
   return transact(call.db, async (tx) => {
-    const current = await store.findForUpdate(tx, call.county, input.id);
-    if (!current) return refused('activation.not-found', { id: input.id });
-    if (!mayDecide(call.actor)) return refused('activation.not-permitted');
-    if (current.version !== input.basedOn)
-      return refused('activation.changed-meanwhile', { version: current.version });
-    const { pack } = await regimeOf({ db: tx, county: call.county });
-    const verdict = decide(current, call.actor, pack);
-    if (!verdict.ok) return verdict;
+    const opened = await decidable(tx, call, input);
+    if (!opened.ok) return opened;
+    const current = opened.value;
     const declined: Activation = {
       ...current,
       version: current.version + 1,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { record } from '#platform/event-log.ts';
 import { aBaseline } from '#testing/baseline.ts';
 import { confirmedFindings } from '#testing/findings.ts';
+import { aPlannedInspection, aSheet, signAll, theGroup } from '#testing/inspections.ts';
 import { servedLetter } from '#testing/letters.ts';
 import { scoringFor } from '#testing/scoring.ts';
 import { aCounty, type County, race, refusalOf } from '#testing/world.ts';
@@ -377,3 +378,74 @@ test.each([
     expect(kept?.total).toBe(was);
   },
 );
+
+test('D32, D25 停用: a version retires an obligation and a check item; what began is finished, nothing new is owed or asked, and records are read', async () => {
+  const retired = { rule: 'operation.village-station', item: 'station.siting' };
+  const from = <Entry extends { readonly id: string }>(id: string, until: string, list: readonly Entry[]) =>
+    list.map((entry) => (entry.id === id ? { ...entry, until } : entry));
+  const { county, baseline, second, hash } = await ready((pack) => ({
+    ...pack,
+    obligations: from(retired.rule, '2026-05-18', pack.obligations),
+    checkItems: from(retired.item, '2026-05-18', pack.checkItems),
+  }));
+  const { office, lead, leader } = county.people;
+  await theGroup(county);
+  const facilityId = baseline.facilities.villageStation;
+  const quarters = async () =>
+    (await office.api.obligation.list({ facilityId, duty: 'D25' })).items.map(({ period }) => period).sort();
+  const sheetItemsOf = async (id: string) =>
+    (await lead.api.inspection.sheet({ id })).items.map((item) => item.id);
+  const before = await aPlannedInspection(county, baseline, { plannedOn: '2026-05-15' });
+  expect(await sheetItemsOf(before.id)).toContain(retired.item);
+  expect((await quarters()).at(-1)).toBe('2026-05-18/2026-08-17');
+
+  // Taken out it is refused still; retired it passes, and whoever proposes sees what goes.
+  const without = knowRegime({
+    ...second,
+    id: `${second.id}-without`,
+    obligations: second.obligations.filter(({ id }) => id !== retired.rule),
+  });
+  expect(
+    await refusalOf(office.api.activation.propose(answers(without.hash, { effectOn: '2026-05-10' }))),
+  ).toMatchObject({ code: 'activation.ids-missing', facts: { ids: [retired.rule] } });
+  const { candidates } = await office.api.activation.read({});
+  expect(candidates.find((one) => one.hash === hash)?.retires).toMatchObject([
+    { kind: 'obligation', id: retired.rule, untilOn: '2026-05-18' },
+    { kind: 'check-item', id: retired.item, untilOn: '2026-05-18' },
+  ]);
+  // Tried before it is adopted: the quarters that would not begin are the difference.
+  const { packs } = { packs: (await office.api.simulation.packs({})).items };
+  const keyOf = (of: string) => packs.find((one) => one.hash === of)?.key ?? '';
+  const { current } = await office.api.activation.read({});
+  const tried = await office.api.simulation.run({
+    a: keyOf(current.hash),
+    b: keyOf(hash),
+    fromOn: '2026-06-01',
+    toOn: '2026-12-31',
+  });
+  const countOf = (side: typeof tried.a) =>
+    side.rules.find(({ ruleId }) => ruleId === retired.rule)?.count ?? 0;
+  expect([countOf(tried.a) > 0, countOf(tried.b)]).toEqual([true, 0]);
+
+  const { id } = await office.api.activation.propose(answers(hash, { effectOn: '2026-05-10' }));
+  await leader.api.activation.approve({ id, basedOn: 1 });
+  county.at('2026-05-20');
+  await daily(county);
+  // The quarter that began in February is finished under what was; the one of 18 May never begins.
+  expect((await quarters()).at(-1)).toBe('2026-02-18/2026-05-17');
+  const { values } = await office.api.regime.values({ on: '2026-05-20' });
+  expect(values.find(({ key }) => key === `obligations.${retired.rule}.graceDays`)?.retiredOn).toBe(
+    '2026-05-18',
+  );
+  // The visit planned before goes through with it; a new one is not asked.
+  expect(await sheetItemsOf(before.id)).toContain(retired.item);
+  await lead.api.inspection.submit(await aSheet(county, before.id));
+  await signAll(county, before.id);
+  const read = (await lead.api.inspection.find({ id: before.id })).inspection.record?.items;
+  expect(read?.find(({ itemId }) => itemId === retired.item)?.name).toBeDefined();
+  const fresh = await aPlannedInspection(county, baseline);
+  expect(await sheetItemsOf(fresh.id)).not.toContain(retired.item);
+  const sheet = await aSheet(county, fresh.id);
+  await lead.api.inspection.submit(sheet);
+  expect(county.faults).toEqual([]);
+});

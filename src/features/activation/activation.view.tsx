@@ -111,6 +111,34 @@ function Candidates({ of }: { readonly of: Versions }) {
               />
             </details>
           ) : null}
+          {one.retires.length > 0 ? (
+            <details>
+              <summary>{t(words.retires, { count: one.retires.length })}</summary>
+              <Rows
+                items={one.retires}
+                caption={words.candidates}
+                rowKey={(each) => `${each.kind} ${each.id}`}
+                columns={[
+                  {
+                    key: 'entry',
+                    words: words.retiredEntry,
+                    value: (each) => (
+                      <>
+                        {t(each.name)} <code className="soft small">{each.id}</code>
+                      </>
+                    ),
+                    narrow: 'title',
+                  },
+                  {
+                    key: 'until',
+                    words: words.retiredFrom,
+                    value: (each) => day(each.untilOn),
+                    tight: true,
+                  },
+                ]}
+              />
+            </details>
+          ) : null}
           <Propose of={one} may={of.may} />
         </div>
       ))}
@@ -141,6 +169,7 @@ function Propose({
       facts={{ version: of.version }}
       initial={{ effectOn: today }}
       reason
+      reasonAs="reasons"
       perform={({ effectOn, rectifications, scores, reason }) =>
         api.propose({ hash: of.hash, effectOn, rectifications, scores: scores ?? null, reasons: reason })
       }

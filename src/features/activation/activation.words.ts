@@ -74,7 +74,10 @@ export const activationRefusals = {
   'activation.ids-missing': {
     zh: '新版本缺少已有记录引用的编号：{ids}。编号一经使用永久有效。',
     en: 'The version lacks ids that records name: {ids}. An id is for good.',
-    next: { zh: '请在新版本中保留这些编号。', en: 'Keep these ids in the new version.' },
+    next: {
+      zh: '请在新版本中保留这些编号；不再需要的，用 until 写明停用日期。',
+      en: 'Keep these ids in the new version; what is no longer wanted is retired there with “until”.',
+    },
   },
   'activation.scores-unanswered': {
     zh: '评分标准有变化，须说明已确认的得分怎么办。',
@@ -107,6 +110,9 @@ export const words = {
   candidates: { zh: '可启用的版本', en: 'Versions that lie ready' },
   noCandidates: { zh: '没有其他版本。', en: 'No other version lies ready.' },
   differences: { zh: '数值差异（{count} 处）', en: 'Numbers that differ ({count})' },
+  retires: { zh: '停用（{count} 项）', en: 'Retired ({count})' },
+  retiredEntry: { zh: '任务或检查项', en: 'Obligation or check item' },
+  retiredFrom: { zh: '停用日期', en: 'From' },
   parameter: { zh: '参数', en: 'Parameter' },
   before: { zh: '现行', en: 'Now' },
   after: { zh: '新版', en: 'Then' },

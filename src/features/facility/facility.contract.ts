@@ -3,6 +3,8 @@ import { procedureFor, refusals } from '#kernel/contract.ts';
 import {
   basis,
   cursor,
+  evidenceIds,
+  evidenceView,
   historyEntry,
   line,
   may,
@@ -51,13 +53,31 @@ export const facilityView = z.object({
   phase: facilityPhase,
   constructionStartedOn: plainDateText,
   operationStartedOn: plainDateText.nullable(),
+  /** 移交之日: from then on another holds it than the contractor or contract asked about. */
+  handedOverOn: plainDateText.nullable(),
   basis,
   may,
 });
 export type FacilityView = z.infer<typeof facilityView>;
 
+/** What is not for the reader is null: another's contract, why it was handed over, the papers. */
+const holdingView = z.object({
+  fromOn: plainDateText,
+  /** The day from which the next one holds it. */
+  handedOverOn: plainDateText.nullable(),
+  contractorId: z.string().nullable(),
+  contractorName: z.string(),
+  agreementId: z.string().nullable(),
+  agreementNumber: z.string().nullable(),
+  reason: z.string().nullable(),
+  evidence: z.array(evidenceView),
+});
+export type HoldingView = z.infer<typeof holdingView>;
+
 const detail = z.object({
   facility: facilityView,
+  /** Oldest first. */
+  holdings: z.array(holdingView),
   phases: z.array(z.object({ phase: facilityPhase, fromOn: plainDateText, reason: z.string() })),
   /** The phases that may come next. */
   nextPhases: z.array(facilityPhase),
@@ -95,7 +115,9 @@ export const facilityContract = {
           .string()
           .regex(/^\d{9}$/)
           .optional(),
+        /** That holds it now or held it before. */
         contractorId: uuid.optional(),
+        /** Under which it stands now or stood before. */
         agreementId: uuid.optional(),
         search: z.string().max(80).optional(),
         cursor,
@@ -180,6 +202,40 @@ export const facilityContract = {
         'facility.phase-before-last',
         'facility.in-future',
         'facility.reason-required',
+      ),
+    ),
+  /** 移交: another contract takes the facility over from a day, on a paper that proves the hand-over. */
+  transfer: procedureFor(operators)
+    .route({ method: 'POST', path: '/facilities/{id}/transfer', tags: ['facilities'] })
+    .input(
+      z.strictObject({
+        id: uuid,
+        basedOn: version,
+        agreementId: uuid,
+        fromOn: plainDateText,
+        reason,
+        evidenceIds,
+      }),
+    )
+    .output(detail)
+    .errors(
+      refusals(
+        'facility.not-found',
+        'facility.not-permitted',
+        'facility.changed-meanwhile',
+        'facility.withdrawn-for-good',
+        'facility.agreement-unknown',
+        'facility.held-already',
+        'facility.other-programme',
+        'facility.agreement-ended',
+        'facility.contractor-disqualified',
+        'facility.outside-agreement',
+        'facility.before-agreement',
+        'facility.holding-before-last',
+        'facility.in-future',
+        'facility.visit-planned',
+        'facility.paper-required',
+        'facility.paper-unknown',
       ),
     ),
 };

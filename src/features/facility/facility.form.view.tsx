@@ -1,37 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
-import { apiOf, type InputOf, type OutputOf, useNewId } from '#web/api.ts';
+import { type InputOf, type OutputOf, useNewId } from '#web/api.ts';
 import { useGo, usePathParam, useSearchParam } from '#web/routing.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
 import { Choice, Field, FieldRow, FormPage, Lines, NumberInput, Pick } from '#web/ui/form-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
-import type { agreementContract } from '../agreement/agreement.contract.ts';
 import { facilityKindWords } from '../regime/regime.words.ts';
 import type { facilityContract } from './facility.contract.ts';
+import { agreementOptions } from './facility.holding.view.tsx';
 import { api, queries } from './facility.view.tsx';
 import { datumWords, words } from './facility.words.ts';
 
 type Contract = typeof facilityContract;
-const agreements = apiOf<typeof agreementContract>('agreement');
-
-const pagesMax = 20;
-
-async function agreementOptions() {
-  const options: { value: string; label: string }[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < pagesMax; page += 1) {
-    const { items, nextCursor } = await agreements.list({ state: 'in-force', cursor });
-    options.push(
-      ...items.map(({ id, number, name, contractorName }) => ({
-        value: id,
-        label: `${number} · ${name} · ${contractorName}`,
-      })),
-    );
-    if (nextCursor === null) break;
-    cursor = nextCursor;
-  }
-  return options;
-}
 
 type Register = Omit<InputOf<Contract, 'register'>, 'id'>;
 const refusalsAt = {
@@ -62,7 +42,7 @@ export function FacilityForm() {
       }}
     >
       <Field name="agreementId" words={words.agreement} required>
-        <Pick of="agreements-in-force" load={agreementOptions} />
+        <Pick of="agreements-in-force" load={() => agreementOptions()} />
       </Field>
       <FieldRow>
         <Field name="kind" words={words.kind} required>

@@ -16,6 +16,18 @@ export const phasesWithReason: readonly FacilityPhase[] = ['suspended', 'withdra
 
 export type PhaseFrom = { readonly phase: FacilityPhase; readonly fromOn: string; readonly reason: string };
 
+/** A contract a facility stood under, from which day. */
+export type Holding = {
+  readonly fromOn: string;
+  /** The version of the facility whose event says so: what the register shows before belongs to the holder before. */
+  readonly version: number;
+  readonly agreementId: string;
+  readonly agreementNumber: string;
+  readonly contractorId: string;
+  readonly contractorName: string;
+  readonly reason: string;
+};
+
 export type Datum = 'WGS84' | 'GCJ02' | 'CGCS2000';
 
 export type Facility = {
@@ -47,4 +59,6 @@ export type FacilityInFull = Facility & {
   readonly contractorName: string;
   readonly agreementNumber: string;
   readonly phases: readonly PhaseFrom[];
+  /** Oldest first; the last one is the contract it stands under now. */
+  readonly holdings: readonly Holding[];
 };

@@ -24,4 +24,7 @@ export const facilityRoutes = os.router({
   changePhase: os.changePhase.handler(({ input, context, errors }) =>
     answer(service.handleChangePhase(callOf(context), input), errors),
   ),
+  transfer: os.transfer.handler(({ input, context, errors }) =>
+    answer(service.handleTransfer(callOf(context), input), errors),
+  ),
 });

@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Result } from '#kernel/result.ts';
+import { worldUnder } from '#testing/rule-cases.ts';
+import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { type FacilityPhase, type PhaseFrom, phaseLifecycle } from './facility.model.ts';
 import { changePhase, isVillageOf, maskedName, maskedPhone, phaseOn, register } from './facility.rules.ts';
 
-const basis = [{ clause: 'tongcheng-2021:3.1' }];
+const { pack } = worldUnder('tongcheng-2021');
+const basis = [{ clause: clauseOfDuty(pack, 'D29') }];
+/** The whole answer: what is refused, the facts that explain it, and the clause it rests on. */
+const answer = <T>(result: Result<T>) =>
+  result.ok ? result.value : [result.refusal.code, result.refusal.facts, result.refusal.basis];
+const byContract = [{ clause: 'tongcheng-2021:4.1' }];
 const all = Object.keys(phaseLifecycle) as FacilityPhase[];
 const codeOf = (result: { ok: boolean; refusal?: { code: string } }) =>
   result.ok ? 'granted' : result.refusal?.code;
@@ -115,4 +123,137 @@ test('masking keeps a family name and four digits', () => {
     true,
     false,
   ]);
+});
+
+test('the family name alone, whatever its plane; four digits are never shown alone', () => {
+  expect(['𠮷野家', '欧', ''].map(maskedName)).toEqual(['𠮷**', '欧**', '**']);
+  expect(['13812345678', '12345', '1234', ''].map(maskedPhone)).toEqual([
+    '*******5678',
+    '*2345',
+    '****',
+    '****',
+  ]);
+});
+
+type Agreement = Parameters<typeof register>[1];
+type Begun = Parameters<typeof register>[0];
+const stationsSince: Agreement = {
+  areas: ['station', 'training'],
+  signedOn: '2025-01-10',
+  state: 'in-force',
+};
+
+test.each<[string, Partial<Begun>, Partial<Agreement>, unknown]>([
+  ['on the day of the signing', {}, {}, true],
+  ['today', { constructionStartedOn: '2026-01-01' }, {}, true],
+  [
+    'under a contract that was terminated',
+    {},
+    { state: 'terminated' },
+    ['facility.agreement-ended', { state: 'terminated' }, byContract],
+  ],
+  [
+    'of a kind the contract does not cover',
+    { kind: 'logistics-centre' },
+    {},
+    ['facility.outside-agreement', { kind: 'logistics-centre', areas: ['station', 'training'] }, byContract],
+  ],
+  [
+    'before the contract was signed',
+    { constructionStartedOn: '2025-01-09' },
+    {},
+    ['facility.before-agreement', { signedOn: '2025-01-10' }, byContract],
+  ],
+])('四(一): a station begun %s', (_, begun, of, expected) => {
+  const station: Begun = { kind: 'village-station', constructionStartedOn: '2025-01-10', ...begun };
+  expect(answer(register(station, { ...stationsSince, ...of }, '2026-01-01', basis))).toEqual(expected);
+});
+
+test('what begins tomorrow cannot be registered today', () => {
+  const tomorrow: Begun = { kind: 'village-station', constructionStartedOn: '2026-01-02' };
+  expect(register(tomorrow, stationsSince, '2026-01-01', basis)).toMatchObject({
+    refusal: { code: 'facility.in-future', facts: { todayOn: '2026-01-01' } },
+  });
+});
+
+type Now = Parameters<typeof changePhase>[0];
+const since: readonly PhaseFrom[] = [
+  { phase: 'operation', fromOn: '2025-06-01', reason: '' },
+  { phase: 'construction', fromOn: '2025-02-10', reason: '' },
+];
+const changed = (now: Now, next: PhaseFrom, phases = since) =>
+  answer(changePhase(now, phases, next, '2026-01-01', basis));
+const operates: Now = { phase: 'operation', operationStartedOn: '2025-06-01' };
+
+test.each<[string, Now, PhaseFrom, unknown]>([
+  [
+    'withdrawn for good',
+    { ...operates, phase: 'withdrawn' },
+    { phase: 'operation', fromOn: '2025-07-01', reason: '重新开业' },
+    ['facility.withdrawn-for-good', {}, byContract],
+  ],
+  [
+    'not back into construction',
+    operates,
+    { phase: 'construction', fromOn: '2025-07-01', reason: '' },
+    ['facility.wrong-phase', { phase: 'operation', next: 'construction' }, byContract],
+  ],
+  [
+    'not before what it went through last, in whatever order that stands on record',
+    operates,
+    { phase: 'suspended', fromOn: '2025-06-01', reason: '道路施工' },
+    ['facility.phase-before-last', { lastOn: '2025-06-01' }, byContract],
+  ],
+  [
+    'not from tomorrow',
+    operates,
+    { phase: 'suspended', fromOn: '2026-01-02', reason: '道路施工' },
+    ['facility.in-future', { todayOn: '2026-01-01' }, byContract],
+  ],
+  [
+    'not suspended without a reason, and blanks are none',
+    operates,
+    { phase: 'suspended', fromOn: '2025-07-01', reason: ' 施工  ' },
+    ['facility.reason-required', { next: 'suspended' }, byContract],
+  ],
+  [
+    'not withdrawn without one',
+    operates,
+    { phase: 'withdrawn', fromOn: '2025-07-01', reason: '合并了' },
+    ['facility.reason-required', { next: 'withdrawn' }, byContract],
+  ],
+  [
+    'suspended with a reason of four characters, today',
+    operates,
+    { phase: 'suspended', fromOn: '2026-01-01', reason: '道路施工' },
+    { phase: 'suspended', operationStartedOn: '2025-06-01' },
+  ],
+  [
+    'in operation again, with no reason, and counted from its first day',
+    { ...operates, phase: 'suspended' },
+    { phase: 'operation', fromOn: '2025-07-01', reason: '' },
+    { phase: 'operation', operationStartedOn: '2025-06-01' },
+  ],
+  [
+    'in trial it does not operate yet',
+    { phase: 'construction', operationStartedOn: null },
+    { phase: 'trial', fromOn: '2025-07-01', reason: '' },
+    { phase: 'trial', operationStartedOn: null },
+  ],
+  [
+    'its first day of operation is set',
+    { phase: 'trial', operationStartedOn: null },
+    { phase: 'operation', fromOn: '2025-07-01', reason: '' },
+    { phase: 'operation', operationStartedOn: '2025-07-01' },
+  ],
+])('三(一): %s', (_, now, next, expected) => {
+  expect(changed(now, next)).toEqual(expected);
+});
+
+test('with no phase on record any day up to today will do', () => {
+  const next: PhaseFrom = { phase: 'trial', fromOn: '2020-01-01', reason: '' };
+  expect(changed({ phase: 'construction', operationStartedOn: null }, next, [])).toEqual({
+    phase: 'trial',
+    operationStartedOn: null,
+  });
 });

@@ -83,6 +83,6 @@ export function phaseOn(phases: readonly PhaseFrom[], on: string): FacilityPhase
 }
 
 /** A person's name and telephone for those who need not know them: the family name, the last four digits. */
-export const maskedName = (name: string): string => `${[...name].slice(0, 1).join('')}**`;
+export const maskedName = (name: string): string => `${[...name][0] ?? ''}**`;
 export const maskedPhone = (phone: string): string =>
   phone.length <= 4 ? '****' : `${'*'.repeat(phone.length - 4)}${phone.slice(-4)}`;

@@ -1,5 +1,5 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
-import type { Actor } from '#kernel/actor.ts';
+import { type Actor, isSupervision } from '#kernel/actor.ts';
 import { type Citation, clause, granted, refused } from '#kernel/result.ts';
 import { pageSize } from '#kernel/shapes.ts';
 import { type Call, today } from '#platform/call.ts';
@@ -7,11 +7,27 @@ import { type Tx, transact } from '#platform/database.ts';
 import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
 import { villagesOf } from '#platform/places.ts';
 import { maySeeAgreement } from '../agreement/agreement.policy.ts';
-import { findAgreement } from '../agreement/agreement.store.ts';
+import { findAgreement, findAgreementForUpdate } from '../agreement/agreement.store.ts';
+import { attachEvidence, type EvidenceOfSubject, evidenceOf } from '../evidence/evidence.store.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
-import type { FacilityView, facilityContract } from './facility.contract.ts';
-import { type Facility, type FacilityInFull, type PhaseFrom, phaseLifecycle } from './facility.model.ts';
+import type { FacilityView, facilityContract, HoldingView } from './facility.contract.ts';
+import {
+  asKnownTo,
+  handedOverOn,
+  heldBy,
+  heldUnder,
+  isPartyTo,
+  toldInItsTime,
+  transfer,
+} from './facility.holding.rules.ts';
+import {
+  type Facility,
+  type FacilityInFull,
+  type Holding,
+  type PhaseFrom,
+  phaseLifecycle,
+} from './facility.model.ts';
 import { mayKeepFacilities, maySeeFacility, maySeeHead } from './facility.policy.ts';
 import { changePhase, isVillageOf, maskedName, maskedPhone, register } from './facility.rules.ts';
 import * as store from './facility.store.ts';
@@ -19,36 +35,82 @@ import * as store from './facility.store.ts';
 type Inputs = InferContractRouterInputs<typeof facilityContract>;
 type Detail = InferContractRouterOutputs<typeof facilityContract>['find'];
 
-function facilityViewOf(actor: Actor, row: FacilityInFull, basis: Citation[]): FacilityView {
-  const { phases: _, headName, headPhone, ...facility } = row;
+/** As this person may know it; `asked` is the contractor or contract a list was asked for. */
+function facilityViewOf(
+  actor: Actor,
+  row: FacilityInFull,
+  basis: Citation[],
+  asked?: (holding: Holding) => boolean,
+): FacilityView {
+  const supervision = isSupervision(actor);
+  const known = supervision ? row : asKnownTo(actor.organisationId, row);
+  const { phases: _, holdings: __, headName, headPhone, ...facility } = known;
   const open = maySeeHead(actor, row);
   const keeps = mayKeepFacilities(actor) && row.phase !== 'withdrawn';
+  const holder = supervision ? asked : heldBy(actor.organisationId);
   return {
     ...facility,
     headName: open || headName === null ? headName : maskedName(headName),
     headPhone: open || headPhone === null ? headPhone : maskedPhone(headPhone),
     headMasked: !open && (headName !== null || headPhone !== null),
+    handedOverOn: holder ? handedOverOn(row.holdings, holder) : null,
     basis,
-    may: { amend: keeps, changePhase: keeps },
+    may: { amend: keeps, changePhase: keeps, transfer: keeps },
   };
 }
 
-const basisOf = async (call: Call): Promise<Citation[]> => [
+/** Who held it and when is no secret among those who may see it; the contract, the reason and the papers are the parties'. */
+function holdingViewsOf(
+  actor: Actor,
+  { holdings }: FacilityInFull,
+  papers: readonly EvidenceOfSubject[],
+): HoldingView[] {
+  const supervision = isSupervision(actor);
+  return holdings.map((holding, at) => {
+    const own = supervision || holding.contractorId === actor.organisationId;
+    const party = supervision || isPartyTo(actor.organisationId, holdings, at);
+    const role = paperRole(holding.version, 'to');
+    return {
+      fromOn: holding.fromOn,
+      handedOverOn: holdings[at + 1]?.fromOn ?? null,
+      contractorId: own ? holding.contractorId : null,
+      contractorName: holding.contractorName,
+      agreementId: own ? holding.agreementId : null,
+      agreementNumber: own ? holding.agreementNumber : null,
+      reason: party ? holding.reason : null,
+      evidence: party
+        ? papers
+            .filter((paper) => paper.role === role)
+            .map(({ subjectId: _, role: __, ...evidence }) => evidence)
+        : [],
+    };
+  });
+}
+
+/** 移交接收单 is signed by both, and both may read it. */
+const paperRole = (version: number, side: 'from' | 'to'): string => `hand-over.${version}.${side}`;
+
+const basisOf = async (call: Pick<Call, 'db' | 'county'>): Promise<Citation[]> => [
   clause(clauseOfDuty((await regimeOf(call)).pack, 'D29')),
 ];
-const phaseBasisOf = async (call: Call): Promise<Citation[]> => [
+const phaseBasisOf = async (call: Pick<Call, 'db' | 'county'>): Promise<Citation[]> => [
   clause(clauseOfDuty((await regimeOf(call)).pack, 'D25')),
 ];
 
 async function detailOf(db: Tx, call: Call, id: string): Promise<Detail | undefined> {
-  const row = await store.findFacility(db, call.county, id);
-  if (!row || !maySeeFacility(call.actor, row)) return undefined;
-  const basis = [...(await basisOf(call)), ...(await phaseBasisOf(call))];
+  const { actor, county } = call;
+  const row = await store.findFacility(db, county, id);
+  if (!row || !maySeeFacility(actor, row)) return undefined;
+  const basis = [...(await basisOf({ db, county })), ...(await phaseBasisOf({ db, county }))];
+  const own = isSupervision(actor) ? undefined : actor.organisationId;
+  const history = await historyOf(db, county, [id]);
+  const { phases } = own === undefined ? row : asKnownTo(own, row);
   return {
-    facility: facilityViewOf(call.actor, row, basis),
-    phases: [...row.phases],
-    nextPhases: mayKeepFacilities(call.actor) ? [...phaseLifecycle[row.phase]] : [],
-    history: await historyOf(db, call.county, [id]),
+    facility: facilityViewOf(actor, row, basis),
+    holdings: holdingViewsOf(actor, row, row.holdings.length > 1 ? await evidenceOf(db, county, [id]) : []),
+    phases: [...phases],
+    nextPhases: mayKeepFacilities(actor) ? [...phaseLifecycle[row.phase]] : [],
+    history: own === undefined ? history : toldInItsTime(own, row.holdings, history),
   };
 }
 
@@ -71,8 +133,13 @@ export async function handleList(call: Call, input: Inputs['list']) {
   const items = rows.slice(0, pageSize);
   const last = items.at(-1);
   const basis = await basisOf(call);
+  const asked = filter.agreementId
+    ? heldUnder(filter.agreementId)
+    : filter.contractorId
+      ? heldBy(filter.contractorId)
+      : undefined;
   return granted({
-    items: items.map((row) => facilityViewOf(call.actor, row, basis)),
+    items: items.map((row) => facilityViewOf(call.actor, row, basis, asked)),
     nextCursor: rows.length > pageSize && last ? Buffer.from(last.number).toString('base64url') : null,
     may: { register: mayKeepFacilities(call.actor) },
   });
@@ -96,7 +163,7 @@ type Facts = Pick<
 >;
 
 /** The village as its statistical code names it, and a position that says on which datum it stands. */
-async function placeOf(call: Call, facts: Facts) {
+async function placeOf(call: Pick<Call, 'db' | 'county'>, facts: Facts) {
   const { pack } = await regimeOf(call);
   const given = [facts.latitude, facts.longitude, facts.datum].filter((part) => part !== null).length;
   if (given !== 0 && given !== 3) return refused('facility.position-incomplete');
@@ -138,9 +205,14 @@ export function handleRegister(call: Call, input: Inputs['register']) {
       const agreement = await findAgreement(tx, call.county, input.agreementId);
       if (!agreement || !maySeeAgreement(call.actor, agreement))
         return refused('facility.agreement-unknown', { id: input.agreementId });
-      const decision = register(input, agreement, today(call).toString(), await basisOf(call));
+      const decision = register(
+        input,
+        agreement,
+        today(call).toString(),
+        await basisOf({ db: tx, county: call.county }),
+      );
       if (!decision.ok) return decision;
-      const place = await placeOf(call, input);
+      const place = await placeOf({ db: tx, county: call.county }, input);
       if (!place.ok) return place;
       const { id = call.newId(), ...fields } = input;
       const facility: Facility = {
@@ -156,6 +228,12 @@ export function handleRegister(call: Call, input: Inputs['register']) {
       await record(tx, call, [eventOf('facility.registered', facility)]);
       await store.insertFacility(tx, call.county, facility);
       await store.insertPhase(tx, call.county, id, first);
+      await store.insertHolding(tx, call.county, id, {
+        fromOn: input.constructionStartedOn,
+        agreementId: agreement.id,
+        version: 1,
+        reason: '',
+      });
       await call.reactions.baselineChanged(tx, call, { facilityId: id });
       return granted(await written(tx, call, id));
     },
@@ -172,6 +250,7 @@ const facilityOnly = ({
   contractorName: __,
   agreementNumber: ___,
   phases: ____,
+  holdings: _____,
   ...facility
 }: FacilityInFull): Facility => facility;
 
@@ -184,8 +263,8 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
     if (current.version !== input.basedOn)
       return refused('facility.changed-meanwhile', { version: current.version });
     if (current.phase === 'withdrawn')
-      return refused('facility.withdrawn-for-good', {}, await phaseBasisOf(call));
-    const place = await placeOf(call, input);
+      return refused('facility.withdrawn-for-good', {}, await phaseBasisOf({ db: tx, county: call.county }));
+    const place = await placeOf({ db: tx, county: call.county }, input);
     if (!place.ok) return place;
     const { basedOn, reason, ...fields } = input;
     const next: Facility = { ...facilityOnly(current), ...fields, ...place.value, version: basedOn + 1 };
@@ -211,13 +290,78 @@ export function handleChangePhase(call: Call, input: Inputs['changePhase']) {
       current.phases,
       phaseFrom,
       today(call).toString(),
-      await phaseBasisOf(call),
+      await phaseBasisOf({ db: tx, county: call.county }),
     );
     if (!decision.ok) return decision;
     const next: Facility = { ...facilityOnly(current), ...decision.value, version: current.version + 1 };
     await record(tx, call, [eventOf('facility.phase-changed', next, { fromOn }, phaseFrom.reason)]);
     await store.saveFacility(tx, call.county, next);
     await store.insertPhase(tx, call.county, next.id, phaseFrom);
+    await call.reactions.baselineChanged(tx, call, { facilityId: next.id });
+    return granted(await written(tx, call, next.id));
+  });
+}
+
+/** 移交、接管: the facility goes over to another contract; what is owed there from that day on is owed under it. */
+export function handleTransfer(call: Call, input: Inputs['transfer']) {
+  return transact(call.db, async (tx) => {
+    const current = await store.findFacilityForUpdate(tx, call.county, input.id);
+    if (!current || !maySeeFacility(call.actor, current))
+      return refused('facility.not-found', { id: input.id });
+    if (!mayKeepFacilities(call.actor)) return refused('facility.not-permitted');
+    if (current.version !== input.basedOn)
+      return refused('facility.changed-meanwhile', { version: current.version });
+    const agreement = await findAgreementForUpdate(tx, call.county, input.agreementId);
+    if (!agreement || !maySeeAgreement(call.actor, agreement))
+      return refused('facility.agreement-unknown', { id: input.agreementId });
+    const papers = [...new Set(input.evidenceIds)];
+    const { pack } = await regimeOf({ db: tx, county: call.county });
+    const decision = transfer(
+      current,
+      current.holdings,
+      {
+        agreement,
+        disqualified: await store.isDisqualified(tx, call.county, agreement.contractorId),
+        fromOn: input.fromOn,
+        papers: papers.length,
+        visit: await store.plannedVisit(tx, call.county, current.id),
+      },
+      today(call).toString(),
+      {
+        contract: [clause(clauseOfDuty(pack, 'D29'))],
+        qualification: [clause(clauseOfDuty(pack, 'D12'))],
+        ownership: [clause(clauseOfDuty(pack, 'D22'))],
+      },
+    );
+    if (!decision.ok) return decision;
+    const { fromOn, reason } = input;
+    const next: Facility = {
+      ...facilityOnly(current),
+      agreementId: agreement.id,
+      version: current.version + 1,
+    };
+    const from = { agreementId: current.agreementId, contractorId: current.contractorId };
+    const told = { fromOn, from, contractorId: agreement.contractorId, papers };
+    await record(tx, call, [eventOf('facility.transferred', next, told, reason)]);
+    await store.insertHolding(tx, call.county, next.id, {
+      fromOn,
+      agreementId: agreement.id,
+      version: next.version,
+      reason,
+    });
+    await store.saveFacility(tx, call.county, next);
+    const uses = (['from', 'to'] as const).flatMap((side) =>
+      papers.map((evidenceId) => ({
+        subjectType: 'facility',
+        subjectId: next.id,
+        evidenceId,
+        role: paperRole(next.version, side),
+        contractorId: side === 'from' ? from.contractorId : agreement.contractorId,
+      })),
+    );
+    const by = { organisationId: call.actor.organisationId, supervision: true };
+    if (!(await attachEvidence(tx, call.county, by, uses, call.now.toString())))
+      return refused('facility.paper-unknown');
     await call.reactions.baselineChanged(tx, call, { facilityId: next.id });
     return granted(await written(tx, call, next.id));
   });

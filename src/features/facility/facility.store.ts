@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#platform/database.ts';
 import type { FacilityKind } from '../regime/regime.model.ts';
-import type { Datum, Facility, FacilityInFull, FacilityPhase, PhaseFrom } from './facility.model.ts';
+import type { Datum, Facility, FacilityInFull, FacilityPhase, Holding, PhaseFrom } from './facility.model.ts';
 
 const facilityColumns = [
   'facility.id',
@@ -43,7 +43,9 @@ export type FacilityFilter = {
   readonly phase?: FacilityPhase | undefined;
   /** A town's code: the first nine digits of its villages' codes. */
   readonly town?: string | undefined;
+  /** That holds it now or held it before. */
   readonly contractorId?: string | undefined;
+  /** Under which it stands now or stood before. */
   readonly agreementId?: string | undefined;
   readonly search?: string | undefined;
   /** The last number of the page before. */
@@ -53,7 +55,11 @@ export type FacilityFilter = {
 
 const likePattern = (search: string) => `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
-/** By number, each with its contractor and the phases it has been in, oldest first; one statement. */
+const heldUnder = (condition: RawBuilder<unknown>) => sql<boolean>`exists (select from facility_holding h
+  join agreement g on g.county = h.county and g.id = h.agreement_id
+  where h.county = facility.county and h.facility_id = facility.id and ${condition})`;
+
+/** By number, each with its contractor, the phases it has been in and who held it, oldest first; one statement. */
 export async function facilities(
   db: Tx,
   county: string,
@@ -81,6 +87,14 @@ export async function facilities(
         PhaseFrom[]
       >`(select json_agg(json_build_object('phase', f.phase, 'fromOn', f.from_on, 'reason', f.reason) order by f.from_on)
         from facility_phase f where f.county = facility.county and f.facility_id = facility.id)`.as('phases'),
+      sql<
+        Holding[]
+      >`(select json_agg(json_build_object('fromOn', h.from_on, 'version', h.version, 'agreementId', h.agreement_id,
+          'agreementNumber', g.number, 'contractorId', g.contractor_id, 'contractorName', o.name, 'reason', h.reason) order by h.from_on)
+        from facility_holding h
+        join agreement g on g.county = h.county and g.id = h.agreement_id
+        join organisation o on o.county = g.county and o.id = g.contractor_id
+        where h.county = facility.county and h.facility_id = facility.id)`.as('holdings'),
     ])
     .where('facility.county', '=', county)
     .$if(id !== undefined, (query) => query.where('facility.id', '=', id ?? ''))
@@ -88,9 +102,9 @@ export async function facilities(
     .$if(phase !== undefined, (query) => query.where('facility.phase', '=', phase ?? ''))
     .$if(town !== undefined, (query) => query.where('facility.village_code', 'like', `${town ?? ''}%`))
     .$if(contractorId !== undefined, (query) =>
-      query.where('agreement.contractor_id', '=', contractorId ?? ''),
+      query.where(heldUnder(sql`g.contractor_id = ${contractorId ?? ''}::uuid`)),
     )
-    .$if(agreementId !== undefined, (query) => query.where('facility.agreement_id', '=', agreementId ?? ''))
+    .$if(agreementId !== undefined, (query) => query.where(heldUnder(sql`g.id = ${agreementId ?? ''}::uuid`)))
     .$if(search !== undefined, (query) =>
       query.where((eb) =>
         eb.or(
@@ -104,7 +118,7 @@ export async function facilities(
     .orderBy('facility.number')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
-  return rows.map((row) => ({ ...facilityOf(row), phases: row.phases ?? [] }));
+  return rows.map((row) => ({ ...facilityOf(row), phases: row.phases ?? [], holdings: row.holdings ?? [] }));
 }
 
 export async function findFacility(db: Tx, county: string, id: string): Promise<FacilityInFull | undefined> {
@@ -130,6 +144,7 @@ export async function findFacilityForUpdate(
 
 const facilityValues = (facility: Facility) => ({
   version: facility.version,
+  agreement_id: facility.agreementId,
   name: facility.name,
   village_code: facility.villageCode,
   village_name: facility.villageName,
@@ -151,7 +166,6 @@ export async function insertFacility(tx: Tx, county: string, facility: Facility)
       county,
       id: facility.id,
       project_id: facility.projectId,
-      agreement_id: facility.agreementId,
       kind: facility.kind,
       number: facility.number,
       construction_started_on: facility.constructionStartedOn,
@@ -179,4 +193,55 @@ export async function insertPhase(
     .insertInto('facility_phase')
     .values({ county, facility_id: facilityId, from_on: next.fromOn, phase: next.phase, reason: next.reason })
     .execute();
+}
+
+// 移交
+
+export async function insertHolding(
+  tx: Tx,
+  county: string,
+  facilityId: string,
+  holding: Pick<Holding, 'fromOn' | 'agreementId' | 'version' | 'reason'>,
+): Promise<void> {
+  await tx
+    .insertInto('facility_holding')
+    .values({
+      county,
+      facility_id: facilityId,
+      from_on: holding.fromOn,
+      agreement_id: holding.agreementId,
+      version: holding.version,
+      reason: holding.reason,
+    })
+    .execute();
+}
+
+/** A visit that is planned and not yet handed in: it was composed for the contractor that holds the facility now. */
+export async function plannedVisit(
+  tx: Tx,
+  county: string,
+  facilityId: string,
+): Promise<{ number: string; plannedOn: string } | undefined> {
+  return tx
+    .selectFrom('inspection')
+    .select(['number', 'planned_on as plannedOn'])
+    .where('county', '=', county)
+    .where('facility_id', '=', facilityId)
+    .where('state', '=', 'planned')
+    .orderBy('planned_on')
+    .orderBy('id')
+    .executeTakeFirst();
+}
+
+/** 取消承办资格 that has taken effect: the feature that decides it lies above this one, what follows from it stands in a table of its own. */
+export async function isDisqualified(tx: Tx, county: string, contractorId: string): Promise<boolean> {
+  const stop = await tx
+    .selectFrom('payment_stop')
+    .select('id')
+    .where('county', '=', county)
+    .where('contractor_id', '=', contractorId)
+    .where('kind', '=', 'disqualified')
+    .where('lifted_on', 'is', null)
+    .executeTakeFirst();
+  return stop !== undefined;
 }

@@ -18,6 +18,7 @@ import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import { AgreementDetail, contractorOptions } from '../agreement/agreement.view.tsx';
 import { areaWords, facilityKindWords } from '../regime/regime.words.ts';
 import type { FacilityView, facilityContract } from './facility.contract.ts';
+import { Holdings, Transfer } from './facility.holding.view.tsx';
 import type { FacilityPhase, PhaseFrom } from './facility.model.ts';
 import { facilityEvents, facilityPhases, facilityRefusals, words } from './facility.words.ts';
 
@@ -75,25 +76,47 @@ const facilityColumns: readonly Column<FacilityView>[] = [
   {
     key: 'phase',
     words: words.phase,
-    value: ({ phase }) => <StateTag of={facilityPhases} state={phase} />,
+    value: ({ phase, handedOverOn }) => (
+      <>
+        <StateTag of={facilityPhases} state={phase} />{' '}
+        {handedOverOn === null ? null : <Mark words={words.handedOver} />}
+      </>
+    ),
     narrow: 'tag',
     tight: true,
   },
 ];
 
-export function FacilityDetail() {
+const underContract = facilityColumns.filter(({ key }) => key !== 'contractor');
+const withHandOvers: readonly Column<FacilityView>[] = [
+  ...underContract,
+  {
+    key: 'handed-over',
+    words: words.handedOverOn,
+    value: ({ handedOverOn }, { day }) => (handedOverOn ? day(handedOverOn) : null),
+    tight: true,
+  },
+];
+
+/** `below` is for what features above this one have to say of a facility. */
+export function FacilityDetail({ below }: { readonly below?: (facilityId: string) => ReactNode } = {}) {
   const id = usePathParam('id');
   const t = useWords();
   const { day } = useFormat();
   const query = useQuery(queries.find.queryOptions({ input: { id } }));
   return (
     <Loaded query={query}>
-      {({ facility, phases, nextPhases, history }) => (
+      {({ facility, holdings, phases, nextPhases, history }) => (
         <RecordPage
           kind={facilityKindWords[facility.kind]}
           kindAt="/facilities"
           title={facility.name}
-          state={<StateTag of={facilityPhases} state={facility.phase} />}
+          state={
+            <>
+              <StateTag of={facilityPhases} state={facility.phase} />{' '}
+              {facility.handedOverOn === null ? null : <Mark words={words.handedOver} />}
+            </>
+          }
           facts={[
             { words: words.number, value: facility.number },
             { words: words.village, value: `${facility.townName} ${facility.villageName}` },
@@ -106,6 +129,9 @@ export function FacilityDetail() {
               words: words.contractor,
               value: <GoTo to={`/organisations/${facility.contractorId}`}>{facility.contractorName}</GoTo>,
             },
+            ...(facility.handedOverOn === null
+              ? []
+              : [{ words: words.handedOverOn, value: day(facility.handedOverOn) }]),
             { words: words.constructionStartedOn, value: day(facility.constructionStartedOn) },
             {
               words: words.operationStartedOn,
@@ -119,6 +145,7 @@ export function FacilityDetail() {
           acts={
             <>
               <ChangePhase facility={facility} next={nextPhases} />
+              <Transfer facility={facility} />
               {facility.may.amend ? <GoButton to={`/facilities/${id}/amend`} words={words.amend} /> : null}
             </>
           }
@@ -127,9 +154,10 @@ export function FacilityDetail() {
           thread={{ type: 'facility', id }}
         >
           <Section words={words.phases}>
-            <Phases of={phases} />
+            <Phases of={phases} until={facility.handedOverOn} />
             <p className="soft">{t(words.operationHint)}</p>
           </Section>
+          <Holdings of={holdings} />
           <Section words={words.watched}>
             <p className="link-row">
               <GoTo to="/obligations" search={{ search: facility.name }}>
@@ -143,6 +171,7 @@ export function FacilityDetail() {
               </GoTo>
             </p>
           </Section>
+          {below?.(id)}
         </RecordPage>
       )}
     </Loaded>
@@ -164,9 +193,9 @@ function positionOf({ latitude, longitude, datum }: FacilityView) {
 
 type PhaseRow = PhaseFrom & { readonly untilOn: string | null };
 
-function Phases({ of }: { readonly of: readonly PhaseFrom[] }) {
+function Phases({ of, until }: { readonly of: readonly PhaseFrom[]; readonly until: string | null }) {
   const rows = of
-    .map((phase, at): PhaseRow => ({ ...phase, untilOn: of[at + 1]?.fromOn ?? null }))
+    .map((phase, at): PhaseRow => ({ ...phase, untilOn: of[at + 1]?.fromOn ?? until }))
     .toReversed();
   return (
     <Rows
@@ -263,7 +292,9 @@ function FacilitiesOf({ agreementId }: { readonly agreementId: string }) {
             <>
               <Rows
                 items={items}
-                columns={facilityColumns.filter(({ key }) => key !== 'contractor')}
+                columns={
+                  items.some(({ handedOverOn }) => handedOverOn !== null) ? withHandOvers : underContract
+                }
                 caption={words.facilities}
                 open={({ id }) => `/facilities/${id}`}
               />

@@ -19,6 +19,7 @@ export const facilityEvents: Readonly<Record<string, Words>> = {
   'facility.registered': { zh: '登记站点', en: 'Facility registered' },
   'facility.amended': { zh: '修改站点信息', en: 'Facility amended' },
   'facility.phase-changed': { zh: '变更阶段', en: 'Phase changed' },
+  'facility.transferred': { zh: '移交接管', en: 'Handed over' },
 };
 
 export const facilityRefusals = {
@@ -47,7 +48,7 @@ export const facilityRefusals = {
     en: 'There is no such contract. Choose one from the list.',
   },
   'facility.agreement-ended': {
-    zh: '合同已不在履行中，不能再登记站点。',
+    zh: '合同已不在履行中，不能再登记或接管站点。',
     en: 'The contract is no longer in force, so no facility can be added to it.',
   },
   'facility.outside-agreement': {
@@ -56,8 +57,8 @@ export const facilityRefusals = {
     next: { zh: '选择相应的合同，或先签订补充协议。', en: 'Choose the right contract, or amend it first.' },
   },
   'facility.before-agreement': {
-    zh: '开工日期不得早于合同签订日期（{signedOn}）。',
-    en: 'Construction cannot begin before the contract was signed ({signedOn}).',
+    zh: '日期不得早于合同签订日期（{signedOn}）。',
+    en: 'The day cannot lie before the contract was signed ({signedOn}).',
   },
   'facility.in-future': {
     zh: '日期不能晚于今天（{todayOn}）：登记已经发生的事。',
@@ -91,6 +92,39 @@ export const facilityRefusals = {
   'facility.reason-required': {
     zh: '转为“{next}”须写明原因（至少四个字）。',
     en: 'Going to “{next}” needs its reason, in four characters at least.',
+  },
+  'facility.held-already': {
+    zh: '站点现在就属于合同 {number}，不必移交。',
+    en: 'The facility stands under contract {number} already.',
+  },
+  'facility.other-programme': {
+    zh: '合同 {number} 属于另一个项目，不能接管本项目建设的站点。',
+    en: 'Contract {number} belongs to another programme and cannot take over what this one built.',
+    next: { zh: '选择同一项目的合同。', en: 'Choose a contract of the same programme.' },
+  },
+  'facility.contractor-disqualified': {
+    zh: '合同 {number} 的承办企业已被取消承办资格，不能接管站点。',
+    en: 'The contractor of contract {number} is disqualified and cannot take a facility over.',
+  },
+  'facility.holding-before-last': {
+    zh: '接管日期应晚于上一次移交或开工的日期（{lastOn}）。',
+    en: 'The day must lie after the last hand-over, or the beginning of construction ({lastOn}).',
+  },
+  'facility.visit-planned': {
+    zh: '{plannedOn} 的监督检查（{number}）是针对现承办企业安排的，尚未提交记录。',
+    en: 'A visit planned for {plannedOn} ({number}) was composed for the present contractor and is not handed in yet.',
+    next: {
+      zh: '已经检查的，先提交记录；尚未检查的，先取消，移交后重新安排。',
+      en: 'Hand it in if it took place; otherwise cancel it and plan it anew after the hand-over.',
+    },
+  },
+  'facility.paper-required': {
+    zh: '移交须附双方签字盖章的移交接收单等证明材料。',
+    en: 'A hand-over needs the paper that proves it, signed by both sides.',
+  },
+  'facility.paper-unknown': {
+    zh: '所附材料不存在，或不是监管单位上传的，请重新上传。',
+    en: 'The paper is not there, or was not uploaded by the supervision. Upload it again.',
   },
 } as const;
 
@@ -143,6 +177,24 @@ export const words = {
     en: 'What must be inspected follows the phase. The first day of operation is kept for good. Suspending and withdrawing need a reason; withdrawing is final.',
   },
   nextPhase: { zh: '转为', en: 'Next phase' },
+  holdings: { zh: '承办沿革', en: 'Contractors in succession' },
+  holdingsHint: {
+    zh: '检查到期之日由谁承办，义务就归谁；移交前查出的问题仍由原承办企业整改。',
+    en: 'A visit concerns whoever holds the facility on the day it is due; what was found before a hand-over stays with the former contractor to rectify.',
+  },
+  transfer: { zh: '移交接管', en: 'Hand over' },
+  transferMeans: {
+    zh: '自接管之日起，到期的检查归新的承办企业；此前查出的问题、督办函和整改仍归原承办企业。移交记录不能撤回，只能再次移交。',
+    en: 'From that day visits that fall due concern the new contractor; findings, letters and rectifications of before stay with the former one. A hand-over cannot be taken back, only followed by another.',
+  },
+  takenOverBy: { zh: '接管合同', en: 'Contract that takes over' },
+  takenOverFrom: { zh: '接管之日', en: 'From this day' },
+  handOverPapers: { zh: '移交接收单', en: 'Hand-over papers' },
+  handOverReason: { zh: '移交原因', en: 'Why it was handed over' },
+  handedOver: { zh: '已移交', en: 'Handed over' },
+  handedOverOn: { zh: '移交之日', en: 'Handed over' },
+  firstHolding: { zh: '登记时的承办企业', en: 'Contractor at registration' },
+  anotherContract: { zh: '其他承办企业的合同', en: 'Another contractor’s contract' },
   reason: { zh: '修改原因', en: 'Reason' },
   search: { zh: '编号、名称、村、乡镇', en: 'Number, name, village or town' },
 } as const;

@@ -93,8 +93,11 @@ export async function strataCovering(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Whether a stratum is one that this facility or contract belongs to. */
+/** Whether a stratum is one that this facility or contract belongs to; a facility to the contractor that holds it on the day it is due. */
 export const covers = (subjectId: string) => sql`o.subject_type = 'stratum' and (
-  exists (select 1 from facility cf join agreement ca on ca.county = cf.county and ca.id = cf.agreement_id
-    where cf.county = o.county and cf.id = ${subjectId} and o.stratum in ('all', left(cf.village_code, 9), ca.contractor_id::text))
+  exists (select 1 from facility cf where cf.county = o.county and cf.id = ${subjectId}
+    and o.stratum in ('all', left(cf.village_code, 9), (
+      select ca.contractor_id::text from facility_holding ch join agreement ca on ca.county = ch.county and ca.id = ch.agreement_id
+      where ch.county = cf.county and ch.facility_id = cf.id
+      order by ch.from_on <= o.due_on desc, case when ch.from_on <= o.due_on then ch.from_on end desc nulls last, ch.from_on limit 1)))
   or exists (select 1 from agreement ca where ca.county = o.county and ca.id = ${subjectId} and o.stratum in ('all', ca.contractor_id::text)))`;

@@ -28,7 +28,8 @@ export type Bond = {
   readonly held: readonly HeldFrom[];
   /** Days on which it was done, in order. */
   readonly done: readonly number[];
-  readonly stratum: string | null;
+  /** Towns or contractors of whose own only a part must be reached; a facility that changed hands belongs to each that held it. */
+  readonly strata: readonly string[];
 };
 export type HeldFrom = {
   readonly from: number;
@@ -102,7 +103,7 @@ export function facilityBond(
     withdrawn: last?.phase === 'withdrawn' ? last.from : never,
     held,
     done: about.register.done.get(doneKey(rule.id, facility.id)) ?? neverDone,
-    stratum: stratumOf(term, facility.townCode ?? null, held.at(-1)?.contractorId ?? null),
+    strata: strataOf(term, facility.townCode ?? null, held),
   };
 }
 
@@ -115,7 +116,10 @@ export function agreementBond(term: Term, agreement: AgreementFacts, about: Abou
   // A contract binds until it is completed or terminated, even past the end it names.
   const until =
     endedOn === null ? Math.max(dayNumber(agreement.endsOn), about.plan.asOf) : dayNumber(endedOn);
-  const bound = [{ from: dayNumber(agreement.startsOn), until }];
+  const from = dayNumber(agreement.startsOn);
+  // 解除于开始之前: a contract that ended before it began bound nobody on any day.
+  const bound = until < from ? [] : [{ from, until }];
+  const held = [{ from: 0, agreementId: id, contractorId }];
   return {
     type: 'agreement',
     id,
@@ -129,9 +133,9 @@ export function agreementBond(term: Term, agreement: AgreementFacts, about: Abou
       bound,
     }),
     withdrawn: never,
-    held: [{ from: 0, agreementId: id, contractorId }],
+    held,
     done: about.register.done.get(doneKey(rule.id, id)) ?? neverDone,
-    stratum: stratumOf(term, null, contractorId),
+    strata: strataOf(term, null, held),
   };
 }
 
@@ -149,7 +153,7 @@ export function programmeBond(term: Term, programme: ProgrammeFacts, { register 
     withdrawn: never,
     held: [{ from: 0, agreementId: null, contractorId: null }],
     done: register.done.get(doneKey(term.rule.id, programme.id)) ?? neverDone,
-    stratum: stratumOf(term, null, null),
+    strata: strataOf(term, null, []),
   };
 }
 
@@ -192,15 +196,20 @@ function heldBy({ held, agreementId, contractorId }: FacilityFacts): HeldFrom[] 
     .sort((a, b) => a.from - b.from);
 }
 
-function stratumOf(
+const noStrata: readonly string[] = [];
+const everything: readonly string[] = ['all'];
+
+function strataOf(
   { rule, ofPart }: Term,
   townCode: string | null,
-  contractorId: string | null,
-): string | null {
-  if (!ofPart || !rule.coverage) return null;
+  held: readonly HeldFrom[],
+): readonly string[] {
+  if (!ofPart || !rule.coverage) return noStrata;
   const { by } = rule.coverage;
-  if (by === undefined) return 'all';
-  return (by === 'town' ? townCode : contractorId) ?? 'all';
+  if (by === undefined) return everything;
+  if (by === 'town') return townCode === null ? everything : [townCode];
+  const holders = new Set(held.flatMap(({ contractorId }) => contractorId ?? []));
+  return holders.size === 0 ? everything : [...holders];
 }
 
 const programmeOf = (agreementId: string | null | undefined, { register }: About): number | null => {
@@ -259,5 +268,5 @@ export function bondKey(bond: Bond): string {
   const held = bond.held
     .map(({ from, agreementId, contractorId }) => `${from}:${agreementId}:${contractorId}`)
     .join(' ');
-  return `${spans}|${bond.anchor} ${bond.anchorsBefore.join(' ')}|${bond.withdrawn}|${held}|${bond.done.join(' ')}|${bond.stratum}`;
+  return `${spans}|${bond.anchor} ${bond.anchorsBefore.join(' ')}|${bond.withdrawn}|${held}|${bond.done.join(' ')}|${bond.strata.join(' ')}`;
 }

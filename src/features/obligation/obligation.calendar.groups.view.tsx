@@ -8,32 +8,6 @@ type Group = Month['groups'][number];
 const settledIn = ({ states }: Group): number =>
   (states.fulfilled ?? 0) + (states['fulfilled-late'] ?? 0) + (states.waived ?? 0);
 
-/** Who is on how many visits. */
-export function People({ of }: { readonly of: Month }) {
-  return (
-    <Rows
-      items={of.groups}
-      columns={personColumns}
-      caption={calendarWords.person}
-      empty={calendarWords.nobody}
-      rowKey={({ id }) => id ?? ''}
-    />
-  );
-}
-
-const personColumns: readonly Column<Group>[] = [
-  { key: 'name', words: calendarWords.name, value: ({ name }) => name, narrow: 'title' },
-  { key: 'body', words: calendarWords.body, value: ({ detail }) => detail },
-  { key: 'visits', words: calendarWords.visits, value: ({ visits }) => visits, align: 'right', tight: true },
-  {
-    key: 'visited',
-    words: calendarWords.visited,
-    value: ({ visited }) => visited,
-    align: 'right',
-    tight: true,
-  },
-];
-
 /** What falls due in each town, and what was done. */
 export function Towns({ of }: { readonly of: Month }) {
   return (

@@ -1,5 +1,6 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Segmented, Select } from 'antd';
+import { monthAway } from '#kernel/epoch-day.ts';
 import type { OutputOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
@@ -10,25 +11,25 @@ import type { obligationContract } from './obligation.contract.ts';
 import { words } from './obligation.words.ts';
 
 type Month = OutputOf<typeof obligationContract, 'calendar'>;
-const viewNames = ['month', 'quarter', 'list', 'person', 'town'] as const;
+type Tasks = OutputOf<typeof obligationContract, 'tasks'>;
+export const viewNames = ['month', 'quarter', 'list', 'person', 'town'] as const;
 export type View = (typeof viewNames)[number];
 export const isView = (text: string | undefined): text is View => viewNames.some((name) => name === text);
-
-/** The month so many months away: `2026-01`, −1 → `2025-12`. */
-function monthAway(month: string, away: number): string {
-  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + away;
-  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-}
 
 /** Which time, whose, where, and shown how; all of it in the address. */
 export function Head({
   view,
   month,
   towns,
+  person,
+  people,
 }: {
   readonly view: View;
   readonly month: string;
   readonly towns: Month['towns'];
+  /** Whose calendar is shown, and whose may be. */
+  readonly person?: string | undefined;
+  readonly people?: Tasks['people'] | undefined;
 }) {
   const t = useWords();
   const { month: sayMonth } = useFormat();
@@ -37,6 +38,7 @@ export function Head({
   const [whose, setWhose] = useSearchParam('mine');
   const [town, setTown] = useSearchParam('town');
   const [, setView] = useSearchParam('view');
+  const [, setPerson] = useSearchParam('person');
   const step = view === 'quarter' ? 3 : 1;
   const nth = Math.ceil(Number(month.slice(5)) / 3);
   const named =
@@ -73,12 +75,10 @@ export function Head({
         <Segmented
           aria-label={t(calendarWords.view)}
           value={view}
-          options={viewNames
-            .filter((name) => inspects || name !== 'person')
-            .map((name) => ({ value: name, label: t(calendarWords[name]) }))}
+          options={viewNames.map((name) => ({ value: name, label: t(calendarWords[name]) }))}
           onChange={(next) => setView(next === 'month' ? undefined : next)}
         />
-        {inspects ? (
+        {inspects && view !== 'person' && view !== 'town' && (person === undefined || whose === 'yes') ? (
           <Segmented
             aria-label={t(words.whose)}
             value={whose === 'yes' ? 'yes' : 'all'}
@@ -87,6 +87,24 @@ export function Head({
               { value: 'yes', label: t(words.onlyMine) },
             ]}
             onChange={(next) => setWhose(next === 'yes' ? 'yes' : undefined)}
+          />
+        ) : null}
+        {people && whose !== 'yes' ? (
+          <Select
+            aria-label={t(calendarWords.person)}
+            showSearch
+            optionFilterProp="label"
+            value={person ?? ''}
+            options={[
+              { value: '', label: t(calendarWords.everybody) },
+              { value: 'unassigned', label: t(calendarWords.unassigned) },
+              ...[...Map.groupBy(people, ({ organisation }) => organisation)].map(([label, own]) => ({
+                label,
+                options: own.map(({ id, name }) => ({ value: id, label: name })),
+              })),
+            ]}
+            onChange={(next) => setPerson(next || undefined)}
+            popupMatchSelectWidth={false}
           />
         ) : null}
         {towns.length > 0 ? (

@@ -2,7 +2,7 @@ import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orp
 import { isSupervision } from '#kernel/actor.ts';
 import { granted } from '#kernel/result.ts';
 import { type PlainDate, plainDate } from '#kernel/temporal.ts';
-import { holidayName, isAnnounced, isWorkingDay } from '#kernel/work-calendar.ts';
+import { holidayName, isAnnounced, isWorkingDay, type WorkCalendar } from '#kernel/work-calendar.ts';
 import { type Call, today } from '#platform/call.ts';
 import { villagesOf } from '#platform/places.ts';
 import { calendarOf } from '../calendar/calendar.county.service.ts';
@@ -42,12 +42,7 @@ export async function handleCalendar(call: Call, input: Inputs['calendar']) {
   ]);
   return granted<Outputs['calendar']>({
     month: input.month,
-    days: days.map((day) => ({
-      on: day.toString(),
-      working: isWorkingDay(calendar, day),
-      holiday: holidayName(calendar, day) ?? null,
-      announced: isAnnounced(calendar, day),
-    })),
+    days: days.map((day) => dayViewOf(calendar, day)),
     due: gathered(due, pack),
     inspections,
     totals: countsOf(due),
@@ -56,8 +51,15 @@ export async function handleCalendar(call: Call, input: Inputs['calendar']) {
   });
 }
 
+export const dayViewOf = (calendar: WorkCalendar, day: PlainDate): Outputs['calendar']['days'][number] => ({
+  on: day.toString(),
+  working: isWorkingDay(calendar, day),
+  holiday: holidayName(calendar, day) ?? null,
+  announced: isAnnounced(calendar, day),
+});
+
 /** A month, or the quarter it lies in. */
-function daysOf(month: string, span: 'month' | 'quarter' = 'month'): PlainDate[] {
+export function daysOf(month: string, span: 'month' | 'quarter' = 'month'): PlainDate[] {
   const named = plainDate(`${month}-01`);
   const first = span === 'quarter' ? named.with({ month: named.month - ((named.month - 1) % 3) }) : named;
   const length = first.until(first.add({ months: span === 'quarter' ? 3 : 1 }), { largestUnit: 'day' }).days;
@@ -125,6 +127,7 @@ function gathered(groups: readonly reading.DueGroup[], pack: RulePack): Outputs[
     const only = count === 1 && first.onlyId ? { id: first.onlyId, name: first.onlyName ?? '' } : null;
     const { on, ruleId, duty, kind } = first;
     const name = pack.obligations.find(({ id }) => id === ruleId)?.name ?? { zh: ruleId, en: ruleId };
-    return [{ on, ruleId, duty, kind, name, count, states: countsOf(own), only }];
+    const provisional = own.some((one) => one.provisional);
+    return [{ on, ruleId, duty, kind, name, count, states: countsOf(own), provisional, only }];
   });
 }

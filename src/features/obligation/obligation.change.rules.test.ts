@@ -45,6 +45,19 @@ const everything: RulePack = {
     visit({ id: 'begun', every: { once: 'programme-start', within: 30, days: 'days' } }),
     visit({ id: 'sample', coverage: { share: value(0.3), by: 'town' } }),
     visit({ id: 'some', coverage: { atLeast: value(2), by: 'contractor' } }),
+    visit({
+      id: 'rounds',
+      anchor: 'last-done',
+      every: { months: 4 },
+      coverage: { atLeast: value(2), by: 'contractor' },
+    }),
+    visit({
+      id: 'town-rounds',
+      anchor: 'last-done',
+      every: { months: 3 },
+      coverage: { share: value(0.5), by: 'town' },
+    }),
+    visit({ id: 'retired', every: { months: 1 }, until: '2024-03-10' }),
     visit({ id: 'few', every: { months: 6 }, coverage: { share: value(0.5), atLeast: value(1) } }),
   ],
 };
@@ -81,26 +94,26 @@ const facility = (id: string) =>
       agreementId: fc.constantFrom('a1', 'a2'),
       townCode: fc.constantFrom('421222100', '421222101', undefined),
       days: fc.uniqueArray(day('2022-06-01', '2024-12-31'), { minLength: 1, maxLength: 6 }),
-      moved: fc.option(day('2023-01-01', '2024-12-31'), { nil: null }),
+      moved: fc.uniqueArray(day('2023-01-01', '2024-12-31'), { maxLength: 3 }),
     })
     .map(({ days, moved, ...over }): FacilityFacts => {
       const [start = '', ...rest] = days.toSorted();
       const phases = rest.map((fromOn, at) => ({ fromOn, phase: later[at] ?? 'suspended' }));
-      const holding = { agreementId: over.agreementId, contractorId: `c-${over.agreementId}` };
+      // Handed over to and fro between the two contracts; the last one is the one it stands under.
+      const under = (agreementId: string) => ({ agreementId, contractorId: `c-${agreementId}` });
+      const other = over.agreementId === 'a1' ? 'a2' : 'a1';
+      const held = ['2020-01-01', ...moved.toSorted()].map((fromOn, at) => ({
+        fromOn,
+        ...under(at % 2 === 0 ? over.agreementId : other),
+      }));
       return {
         id,
         ...over,
-        contractorId: holding.contractorId,
+        ...under(held.at(-1)?.agreementId ?? ''),
         constructionStartedOn: start,
         operationStartedOn: phases.find((one) => one.phase === 'operation')?.fromOn ?? null,
         phases: [{ fromOn: start, phase: 'construction' }, ...phases],
-        held:
-          moved === null
-            ? undefined
-            : [
-                { fromOn: '2020-01-01', ...holding },
-                { fromOn: moved, agreementId: 'a2', contractorId: 'c-a2' },
-              ],
+        held: held.length === 1 ? undefined : held,
       };
     });
 const agreement = (id: string) =>
@@ -125,8 +138,15 @@ const programme = day('2021-01-01', '2024-06-30').map(
   (startsOn): ProgrammeFacts => ({ id: 'p1', startsOn, endsOn: null }),
 );
 const act = fc
-  .record({ subjectId: fc.constantFrom(...ids), on: day('2022-06-01', '2024-12-31') })
-  .map(({ subjectId, on }): DoneFacts => ({ ruleId: 'since', subjectId, on }));
+  .record({
+    by: fc.oneof(
+      fc.constantFrom(...ids).map((subjectId) => ({ ruleId: 'since', subjectId })),
+      fc.constantFrom('c-a1', 'c-a2').map((subjectId) => ({ ruleId: 'rounds', subjectId })),
+      fc.constantFrom('421222100', 'all').map((subjectId) => ({ ruleId: 'town-rounds', subjectId })),
+    ),
+    on: day('2022-06-01', '2024-12-31'),
+  })
+  .map(({ by, on }): DoneFacts => ({ ...by, on }));
 const someOf = <T>(one: (id: string) => fc.Arbitrary<T>, of: readonly string[]) =>
   fc.subarray([...of]).chain((chosen) => fc.tuple(...chosen.map(one)).map((made): T[] => [...made]));
 const baseline: fc.Arbitrary<BaselineFacts> = fc.record({

@@ -17,7 +17,7 @@ import type {
   FacilityFacts,
   ProgrammeFacts,
 } from './obligation.model.ts';
-import { type Owed, owedOfStratum, owedUnder, stratumKey } from './obligation.owed.rules.ts';
+import { doneOfStratum, type Owed, owedOfStratum, owedUnder, stratumKey } from './obligation.owed.rules.ts';
 import { dayNumber } from './obligation.period.rules.ts';
 import type { Plan, Term } from './obligation.term.rules.ts';
 
@@ -90,7 +90,8 @@ export function rederived(before: Derivation, change: FactsChange): Rederived {
     if (next.length > 0) slices.set(id, next);
     else slices.delete(id);
   }
-  const strata = changedStrata(before.strata, work);
+  for (const { ruleId, subjectId } of change.done ?? []) roundsDone(before.strata, ruleId, subjectId, work);
+  const strata = changedStrata(before.strata, register, work);
   const { owed, owedBefore, touched } = work;
   return { after: { plan, register, slices, strata }, owed, owedBefore, touched };
 }
@@ -123,27 +124,36 @@ function slicesOf(bonds: Bonds, own: readonly Slice[], work: Work): Slice[] {
     owedUnder(work.plan, term, bond, owed);
     work.touched += 1;
     work.owed.push(...owed);
-    moves(work, term, bond.stratum, bond.id, bond);
+    for (const stratum of bond.strata) moves(work, term, stratum, bond.id, bond);
     return { term, dependsOn, bond, owed };
   });
   for (const slice of own) {
     if (next.includes(slice)) continue;
     work.owedBefore.push(...slice.owed);
-    const stays = next.some(({ term, bond }) => term === slice.term && bond.stratum === slice.bond.stratum);
-    if (!stays) moves(work, slice.term, slice.bond.stratum, slice.bond.id, null);
+    const now = next.find(({ term }) => term === slice.term)?.bond.strata ?? [];
+    for (const stratum of slice.bond.strata)
+      if (!now.includes(stratum)) moves(work, slice.term, stratum, slice.bond.id, null);
   }
   return next;
 }
 
-function moves(work: Work, term: Term, stratum: string | null, id: string, bond: Bond | null): void {
-  if (stratum === null) return;
+function moves(work: Work, term: Term, stratum: string, id: string, bond: Bond | null): void {
   const key = stratumKey(term, stratum);
   const known = work.moved.get(key) ?? { term, stratum, members: new Map() };
   known.members.set(id, bond);
   work.moved.set(key, known);
 }
 
-function changedStrata(before: Derivation['strata'], work: Work): Derivation['strata'] {
+/** Where a round of a stratum was done, the next begins. */
+function roundsDone(before: Derivation['strata'], ruleId: string, stratum: string, work: Work): void {
+  for (const term of work.plan.terms) {
+    if (!term.ofPart || term.shape !== 'since-last' || term.rule.id !== ruleId) continue;
+    const key = stratumKey(term, stratum);
+    if (before.has(key) && !work.moved.has(key)) work.moved.set(key, { term, stratum, members: new Map() });
+  }
+}
+
+function changedStrata(before: Derivation['strata'], register: Register, work: Work): Derivation['strata'] {
   if (work.moved.size === 0) return before;
   const strata = new Map(before);
   for (const [key, { term, stratum, members: moved }] of work.moved) {
@@ -153,7 +163,10 @@ function changedStrata(before: Derivation['strata'], work: Work): Derivation['st
       if (bond) members.set(id, bond);
       else members.delete(id);
     }
-    const owed = owedOfStratum(work.plan, term, stratum, [...members.values()]);
+    const owed = owedOfStratum(work.plan, term, stratum, {
+      members: [...members.values()],
+      done: doneOfStratum(register, term, stratum),
+    });
     work.touched += 1;
     work.owedBefore.push(...(known?.owed ?? []));
     work.owed.push(...owed);

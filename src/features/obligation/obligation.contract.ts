@@ -14,6 +14,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { calendarTasks } from './obligation.calendar.contract.ts';
 import { coverageStates, factNames, parameterNames, stepNames, subjectTypes } from './obligation.model.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
@@ -157,6 +158,14 @@ const supervision = [
   'third-party',
 ] as const;
 
+const dueAsKnown = z.object({
+  windowStartOn: plainDateText,
+  dueOn: plainDateText,
+  provisional: z.boolean(),
+  /** Who answers for it; null where nobody holds it. */
+  contractorName: z.string().nullable(),
+});
+
 export const obligationContract = {
   /** 覆盖与盲区 (D06): who was visited last when, what is due, and who was never visited. */
   coverage: procedureFor(supervision)
@@ -196,6 +205,7 @@ export const obligationContract = {
             lastVisitOn: plainDateText.nullable(),
             lastMissedOn: plainDateText.nullable(),
             nextDueOn: plainDateText.nullable(),
+            nextProvisional: z.boolean(),
             due: z.int(),
             overdue: z.int(),
             missed: z.int(),
@@ -223,8 +233,8 @@ export const obligationContract = {
             name: words,
             subject: z.object({ type: z.enum(subjectTypes), id: z.string(), name: z.string() }),
             period: z.string(),
-            was: z.object({ windowStartOn: plainDateText, dueOn: plainDateText }).nullable(),
-            is: z.object({ windowStartOn: plainDateText, dueOn: plainDateText }).nullable(),
+            was: dueAsKnown.nullable(),
+            is: dueAsKnown.nullable(),
           }),
         ),
       }),
@@ -295,6 +305,8 @@ export const obligationContract = {
             kind: z.enum(['inspection', 'report']),
             count: z.int(),
             states: counts,
+            /** 暂定, of at least one of them. */
+            provisional: z.boolean(),
             only: named.nullable(),
           }),
         ),
@@ -325,6 +337,7 @@ export const obligationContract = {
         towns: z.array(z.object({ code: z.string(), name: z.string() })),
       }),
     ),
+  tasks: calendarTasks,
   /** 日历订阅: whether this person's calendar has an address. */
   subscription: procedureFor('signed-in')
     .route({ method: 'GET', path: '/calendar/subscription', tags: ['obligations'] })

@@ -66,3 +66,55 @@ test('one planted blind spot among any facilities is always found', () => {
     }),
   );
 });
+
+test.each([
+  ['missed', { lastMissedOn: '2026-03-31' }],
+  ['overdue', { overdue: 1 }],
+  ['due', { due: 1 }],
+  ['visited', {}],
+] as const)('what is %s counts before everything that is better', (state, over) => {
+  const order = [
+    { lastMissedOn: '2026-03-31' },
+    { overdue: 1 },
+    { due: 1 },
+    {},
+    { phase: 'withdrawn' as const },
+  ];
+  const better = order.slice(order.findIndex((one) => JSON.stringify(one) === JSON.stringify(over)));
+  expect(coverageOfAll(better.map((one) => facility(one)))).toBe(state);
+  expect(coverageOfAll(better.toReversed().map((one) => facility(one)))).toBe(state);
+});
+
+test('where all is withdrawn, it is withdrawn', () => {
+  expect(coverageOfAll([facility({ phase: 'withdrawn' })])).toBe('withdrawn');
+});
+
+test('what a town comes to: what is withdrawn needs no visit, but what was owed and missed there stays counted', () => {
+  expect(
+    reachedOf([
+      facility({ lastVisitOn: '2026-03-09', phase: 'withdrawn' }),
+      facility({ lastVisitOn: '2026-03-05', due: 1, overdue: 1, missed: 2 }),
+      facility({ lastVisitOn: null, due: 2, missed: 1 }),
+      facility({ lastVisitOn: '2026-03-02', lastMissedOn: '2026-03-31', overdue: 3, missed: 1 }),
+      facility({ lastVisitOn: null, phase: 'withdrawn', missed: 4 }),
+    ]),
+  ).toEqual({
+    facilities: 3,
+    neverVisited: 1,
+    blindSpots: 2,
+    lastVisitOn: '2026-03-09',
+    due: 3,
+    overdue: 4,
+    missed: 8,
+  });
+  expect(reachedOf([])).toEqual({
+    facilities: 0,
+    neverVisited: 0,
+    blindSpots: 0,
+    lastVisitOn: null,
+    due: 0,
+    overdue: 0,
+    missed: 0,
+  });
+  expect(reachedOf([facility({ lastVisitOn: null })]).lastVisitOn).toBeNull();
+});

@@ -51,6 +51,7 @@ export async function handleCoverage(call: Call) {
       lastVisitOn: one.lastVisitOn,
       lastMissedOn: one.lastMissedOn,
       nextDueOn: one.nextDueOn,
+      nextProvisional: one.nextProvisional,
       due: one.due,
       overdue: one.overdue,
       missed: one.missed,

@@ -16,6 +16,7 @@ export type FacilityReached = FacilityCover & {
   readonly contractorName: string;
   readonly visits: number;
   readonly nextDueOn: string | null;
+  readonly nextProvisional: boolean;
 };
 
 /** Every facility with the last visit that was handed in, and what of its visits is due, overdue and missed. */
@@ -28,7 +29,7 @@ export async function facilitiesReached(
     select f.id, f.number, f.name, f.kind, f.phase, f.village_code as "villageCode", f.village_name as "villageName", f.town_name as "townName",
       a.contractor_id as "contractorId", c.name as "contractorName", coalesce(v.visits, 0)::int as visits, v.last_on as "lastVisitOn",
       coalesce(d.due, 0)::int as due, coalesce(d.overdue, 0)::int as overdue, coalesce(d.missed, 0)::int as missed,
-      d.last_missed_on as "lastMissedOn", d.next_due_on as "nextDueOn"
+      d.last_missed_on as "lastMissedOn", d.next_due_on as "nextDueOn", coalesce(d.next_provisional, false) as "nextProvisional"
     from facility f
     join agreement a on a.county = f.county and a.id = f.agreement_id
     join organisation c on c.county = a.county and c.id = a.contractor_id
@@ -42,7 +43,8 @@ export async function facilitiesReached(
         count(*) filter (where o.closes_on >= ${today}::date and o.due_on < ${today}::date) as overdue,
         count(*) filter (where o.closes_on < ${today}::date) as missed,
         max(o.due_on) filter (where o.closes_on < ${today}::date) as last_missed_on,
-        min(o.due_on) filter (where o.closes_on >= ${today}::date) as next_due_on
+        min(o.due_on) filter (where o.closes_on >= ${today}::date) as next_due_on,
+        (array_agg(o.provisional order by o.due_on) filter (where o.closes_on >= ${today}::date))[1] as next_provisional
       from obligation o
       where o.county = ${county} and o.subject_type = 'facility' and o.kind = 'inspection' and not o.withdrawn
         and o.fulfilled_on is null and o.waived_at is null

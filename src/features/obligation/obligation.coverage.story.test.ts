@@ -127,6 +127,60 @@ test('D25, D06 抽查: half of a town is owed as one; each station counts once, 
   ).toBe('inspection.obligation-mismatch');
 });
 
+test('D25, D22 移交: of a contractor’s stations half is owed by whoever holds them on the day it is due; a visit counts for that one', async () => {
+  const sampled = packWith('sampled-by-contractor', 'operation.village-station', {
+    every: { months: 3 },
+    anchor: 'calendar',
+    coverage: { share: value(0.5), by: 'contractor' },
+  });
+  const county = await aCounty({ pack: sampled });
+  const baseline = await aBaseline(county);
+  await theGroup(county);
+  const { office, contractor, outsider } = county.people;
+  const [moved = ''] = await stations(county, baseline, 3, '2025-12-01');
+  const owed = async (by: Somebody) =>
+    (await all(by, { subjectKind: 'stratum', duty: 'D25' }))
+      .map(({ period, among, contractor: of }) => [period, of?.name.slice(0, 3), among])
+      .sort();
+  expect((await owed(office)).slice(0, 3)).toEqual([
+    ['2025-Q4', '示例甲', 4],
+    ['2026-Q1', '示例甲', 4],
+    ['2026-Q2', '示例甲', 4],
+  ]);
+  await office.api.facility.transfer({
+    id: moved,
+    basedOn: 2,
+    agreementId: baseline.rivalAgreementId,
+    fromOn: '2026-04-01',
+    reason: '原合同终止，由乙公司接管运营',
+    evidenceIds: [await county.evidence(office)],
+  });
+  expect((await owed(contractor)).slice(0, 3)).toEqual([
+    ['2025-Q4', '示例甲', 4],
+    ['2026-Q1', '示例甲', 4],
+    ['2026-Q2', '示例甲', 3],
+  ]);
+  expect((await owed(outsider))[0]).toEqual(['2026-Q2', '示例乙', 1]);
+  const inQuarter = async (period: string) =>
+    new Map(
+      (await all(office, { subjectKind: 'stratum', duty: 'D25' }))
+        .filter((one) => one.period === period)
+        .map((one) => [one.contractor?.id, one.id]),
+    );
+  const quarter = await inQuarter('2026-Q2');
+  const former = quarter.get(county.organisations.contractor) ?? '';
+  expect(
+    (await refusalOf(aPlannedInspection(county, baseline, { facilityId: moved, obligationIds: [former] })))
+      .code,
+  ).toBe('inspection.obligation-mismatch');
+  const id = quarter.get(county.organisations.rival) ?? '';
+  await visited(county, baseline, moved, [id]);
+  expect((await office.api.obligation.find({ id })).obligation).toMatchObject({
+    done: 1,
+    state: 'fulfilled',
+  });
+});
+
 test('D25: twice in a half-year is done with the second visit', async () => {
   const twice = packWith('twice', 'operation.village-station', {
     every: { times: 2, per: 'half-year' },
@@ -171,6 +225,36 @@ test('D25: since it was last done, the next period begins with the visit', async
     ['2026-02-18/2026-05-17', '2026-02-18', 'fulfilled'],
     ['2026-04-10/2026-07-09', '2026-04-11', 'upcoming'],
   ]);
+});
+
+test('D25: two stations of each contractor since the last round; the visit that completes a round begins the next', async () => {
+  const rounds = packWith('rounds', 'operation.village-station', {
+    every: { months: 4 },
+    anchor: 'last-done',
+    coverage: { atLeast: value(2), by: 'contractor' },
+  });
+  const county = await aCounty({ pack: rounds });
+  const baseline = await aBaseline(county);
+  await theGroup(county);
+  const [first = '', second = ''] = await stations(county, baseline, 3, '2026-01-10');
+  const { office } = county.people;
+  const shown = async () =>
+    (await all(office, { subjectKind: 'stratum', duty: 'D25' }))
+      .map(({ period, required, among, done, state }) => [period, required, among, done, state])
+      .sort();
+  // The village station of the baseline began on 18 November: its contractor's round is counted from there.
+  expect(await shown()).toEqual([['2025-11-18/2026-03-17', 2, 4, 0, 'due']]);
+  county.at('2026-04-14');
+  const [owed] = await all(office, { subjectKind: 'stratum', duty: 'D25' });
+  await visited(county, baseline, first, [owed?.id ?? '']);
+  expect((await shown()).map(([, , , done]) => done)).toEqual([1]);
+  county.at('2026-04-15');
+  await visited(county, baseline, second, [owed?.id ?? '']);
+  expect(await shown()).toEqual([
+    ['2025-11-18/2026-03-17', 2, 4, 2, 'fulfilled-late'],
+    ['2026-04-15/2026-08-14', 2, 4, 0, 'upcoming'],
+  ]);
+  expect(await dayPasses(county, '2026-04-15')).toMatchObject({ written: 0, withdrawn: 0 });
 });
 
 test('D06 一（四）: every village is shown; a station nobody visited is a blind spot until somebody is there, and again once a visit is missed', async () => {

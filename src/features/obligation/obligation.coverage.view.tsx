@@ -4,6 +4,7 @@ import { type OutputOf, queriesOf } from '#web/api.ts';
 import { useWords } from '#web/language.tsx';
 import { GoTo, useSearchParam } from '#web/routing.tsx';
 import { Basis } from '#web/ui/basis.tsx';
+import { LastDay } from '#web/ui/due-date.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { FactGrid, Section } from '#web/ui/record-page.tsx';
@@ -245,7 +246,8 @@ const facilityColumns: readonly Column<Facility>[] = [
   {
     key: 'next',
     words: words.nextDue,
-    value: ({ nextDueOn }, { day }) => nextDueOn && day(nextDueOn),
+    value: ({ nextDueOn, nextProvisional }) =>
+      nextDueOn && <LastDay on={nextDueOn} provisional={nextProvisional} />,
     tight: true,
   },
   { key: 'missed', words: words.missed, value: ({ missed }) => missed, align: 'right', tight: true },

@@ -89,4 +89,59 @@ describe('暂定 → 确定: what a later calendar moves', () => {
       keepingCountedDay(now, known('2027-01-07', false, steps('2027-01-07', '2026-12-23')), asOf).dueOn,
     ).toBe('2027-01-08');
   });
+
+  test('on the very day it is still to come, and may move to that day but not before it', () => {
+    expect(keep('2027-01-06', known('2027-01-05', true), '2027-01-05').dueOn).toBe('2027-01-06');
+    expect(keep('2027-01-06', known('2027-01-05', true), '2027-01-06').dueOn).toBe('2027-01-05');
+  });
+
+  test('a day that stays says so, in place of what the calendar did, with the grace it has', () => {
+    const kept = keep('2027-01-06', known('2027-01-05', false), '2026-12-01');
+    expect(kept.because).toEqual({
+      clause: 'a:1',
+      ruleId: 'report',
+      responsible: 'contractor',
+      parameters: [],
+      facts: [],
+      steps: [
+        named,
+        { step: 'stands-as-fixed', facts: { dueOn: '2027-01-05' } },
+        { step: 'grace', facts: { days: 30, dueOn: '2027-01-05', closesOn: '2027-02-04' } },
+      ],
+    });
+  });
+
+  test.each([
+    'rolled-forward',
+    'rolled-forward-provisionally',
+    'stands-provisionally',
+    'stands-as-fixed',
+  ] as const)('that the day on record %s was the calendar’s doing, not a ground of its own', (step) => {
+    const steps = stepsTo('2027-01-05', [{ step, facts: { dueOn: '2027-01-05' } }]);
+    expect(keep('2027-01-06', known('2027-01-05', false, steps), '2026-12-01').dueOn).toBe('2027-01-05');
+  });
+
+  test('a window that ends with its period stays where it is', () => {
+    const now = derived('2027-01-06', { windowEndOn: '2026-12-31' });
+    expect(keepingCountedDay(now, known('2027-01-05', false), plainDate('2026-12-01'))).toMatchObject({
+      dueOn: '2027-01-05',
+      windowEndOn: '2026-12-31',
+    });
+  });
+
+  test('what is still provisional on both sides stays provisional where its day has passed', () => {
+    const now = derived('2027-01-06', { provisional: true });
+    expect(keepingCountedDay(now, known('2027-01-05', true), plainDate('2027-01-10')).provisional).toBe(true);
+    expect(keepingCountedDay(now, known('2027-01-05', false), plainDate('2027-01-10')).provisional).toBe(
+      false,
+    );
+  });
+
+  test('where another number of working days was asked, the text decides', () => {
+    const steps = (days: number): Step[] => [{ step: 'due-within-working-days', facts: { days, dueOn: '' } }];
+    const now = derived('2027-01-08', { because: { ...derived('2027-01-08').because, steps: steps(10) } });
+    const of = (days: number) =>
+      keepingCountedDay(now, known('2027-01-07', false, steps(days)), plainDate('2026-12-25')).dueOn;
+    expect([of(10), of(9)]).toEqual(['2027-01-07', '2027-01-08']);
+  });
 });

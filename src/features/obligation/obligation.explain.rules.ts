@@ -34,7 +34,7 @@ export function describe(owed: Owed): DerivedObligation {
     subjectId: bond.id,
     agreementId: party?.agreementId ?? null,
     contractorId: party?.contractorId ?? null,
-    stratum: bond.type === 'stratum' ? bond.stratum : null,
+    stratum: bond.type === 'stratum' ? bond.id : null,
     required: owed.required,
     among: owed.among,
     period,
@@ -109,8 +109,9 @@ function windowSteps({ turn, windowStart }: Owed): Step[] {
 function partSteps({ turn, required, among }: Owed): Step[] {
   const { part, term } = turn;
   const steps: Step[] = [];
-  // Subjects with periods of their own have no period in common: a part of them is taken of the calendar's.
-  if (part !== null && term.rule.anchor !== 'calendar') steps.push({ step: 'part-by-calendar', facts: {} });
+  // Subjects with periods of their own have no period in common: a version from before this was refused took a part of the calendar's.
+  if (part !== null && term.shape === 'calendar' && term.rule.anchor !== 'calendar')
+    steps.push({ step: 'part-by-calendar', facts: {} });
   if (part !== null && part.share !== null)
     steps.push({
       step: 'part-by-share',

@@ -246,6 +246,30 @@ describe('抽查: part of the subjects', () => {
     ]);
   });
 
+  test('a facility that changed hands is counted with whoever holds it on the day the period is due', () => {
+    const held = [
+      { fromOn: '2023-06-01', agreementId: 'a1', contractorId: 'c1' },
+      { fromOn: '2024-06-30', agreementId: 'a2', contractorId: 'c2' },
+    ];
+    const given = stations(3, (at) => (at === 0 ? { agreementId: 'a2', contractorId: 'c2', held } : {}));
+    const half = under(rule({ coverage: { share: always(0.5), by: 'contractor' } }));
+    expect(
+      derive(half, given, '2024-09-30').map((one) => [
+        one.period,
+        one.subjectId,
+        one.contractorId,
+        one.required,
+        one.among,
+      ]),
+    ).toEqual([
+      ['2024-Q1', 'c1', 'c1', 2, 3],
+      ['2024-Q2', 'c1', 'c1', 1, 2],
+      ['2024-Q2', 'c2', 'c2', 1, 1],
+      ['2024-Q3', 'c1', 'c1', 1, 2],
+      ['2024-Q3', 'c2', 'c2', 1, 1],
+    ]);
+  });
+
   test('only those bound in the period are counted, and the window opens with the first of them', () => {
     const given = facts({
       facilities: [
@@ -284,6 +308,58 @@ describe('抽查: part of the subjects', () => {
       ...['f0', 'f1', 'f2', 'f3'].map(() => ['2024-Q1', 'facility']),
       ...['f0', 'f1', 'f2', 'f3'].map(() => ['2024-Q2', 'facility']),
       ['2024-Q3', 'stratum'],
+    ]);
+  });
+
+  test('since the last round: a contractor’s round begins with the day its part was reached, and after a missed one with the next day', () => {
+    const rounds = under(
+      rule({ every: { months: 4 }, anchor: 'last-done', coverage: { atLeast: always(2), by: 'contractor' } }),
+    );
+    const given = stations(3);
+    const shown = (on: string, done: readonly string[] = []) =>
+      derive(
+        rounds,
+        { ...given, done: done.map((day) => ({ ruleId: 'visit', subjectId: 'c1', on: day })) },
+        on,
+      ).map((one) => [one.period, one.subjectId, one.windowStartOn, one.required, one.among]);
+    expect(shown('2024-03-31')).toEqual([['2024-01-10/2024-05-09', 'c1', '2024-01-10', 2, 3]]);
+    expect(shown('2024-04-10', ['2024-03-20'])).toEqual([
+      ['2024-01-10/2024-05-09', 'c1', '2024-01-10', 2, 3],
+      ['2024-03-20/2024-07-19', 'c1', '2024-03-21', 2, 3],
+    ]);
+    // Missed once the grace is over: the next round begins the day after it.
+    expect(shown('2024-06-30').map(([period]) => period)).toEqual([
+      '2024-01-10/2024-05-09',
+      '2024-05-10/2024-09-09',
+    ]);
+    const [one] = derive(rounds, given);
+    expect(one?.because.steps.map(({ step }) => step)).toEqual([
+      'period-since-last',
+      'part-at-least',
+      'due-at-period-end',
+      'grace',
+    ]);
+  });
+
+  test('a round follows the stations: one that is handed over leaves the one and joins the other', () => {
+    const rounds = under(
+      rule({ every: { months: 4 }, anchor: 'last-done', coverage: { atLeast: always(2), by: 'contractor' } }),
+    );
+    const held = [
+      { fromOn: '2023-06-01', agreementId: 'a1', contractorId: 'c1' },
+      { fromOn: '2024-03-01', agreementId: 'a2', contractorId: 'c2' },
+    ];
+    const given = stations(3, (at) => (at === 0 ? { agreementId: 'a2', contractorId: 'c2', held } : {}));
+    expect(
+      derive(rounds, given, '2024-04-30').map((one) => [
+        one.period,
+        one.contractorId,
+        one.required,
+        one.among,
+      ]),
+    ).toEqual([
+      ['2024-01-10/2024-05-09', 'c1', 2, 2],
+      ['2024-03-01/2024-06-30', 'c2', 1, 1],
     ]);
   });
 
@@ -450,5 +526,62 @@ describe('the edges', () => {
     expect(due('2024-05-01T00:00:00+08:00')).toEqual(['2024-04-09', '2024-07-09']);
     expect(due()).toEqual(['2024-05-09', '2024-08-09']);
     expect(due('2024-06-20T10:00:00+08:00')).toEqual(due());
+  });
+});
+
+describe('停用: a rule retired from a day', () => {
+  const facility = facts({ facilities: [station()] });
+  const periods = (over: Partial<ObligationRule>, on = '2024-12-31', regime?: readonly PackVersion[]) =>
+    derive(regime ?? under(rule(over)), facility, on).map(({ period }) => period);
+
+  test.each([
+    ['2024-04-01', ['2024-Q1']],
+    ['2024-04-02', ['2024-Q1', '2024-Q2']],
+    ['2024-07-01', ['2024-Q1', '2024-Q2']],
+    ['2021-01-01', []],
+  ] as const)('from %s: what began before is finished, nothing begins on it or after', (until, expected) => {
+    expect(periods({ until })).toEqual(expected);
+  });
+
+  test('counted from the day of operation, from the last one done, or once', () => {
+    const anchored = { anchor: 'operation-day', every: { months: 3 } } as const;
+    expect(periods({ ...anchored, until: '2024-04-10' })).toEqual(['2024-01-10/2024-04-09']);
+    expect(periods({ ...anchored, until: '2024-04-11' })).toEqual([
+      '2024-01-10/2024-04-09',
+      '2024-04-10/2024-07-09',
+    ]);
+    const since = { anchor: 'last-done', every: { months: 3 } } as const;
+    expect(periods({ ...since, until: '2024-04-11' })).toEqual([
+      '2024-01-10/2024-04-09',
+      '2024-04-10/2024-07-09',
+    ]);
+    const once = { every: { once: 'operation-day', within: 30, days: 'days' } } as const;
+    expect(periods({ ...once, until: '2024-01-10' })).toEqual([]);
+    expect(periods({ ...once, until: '2024-01-11' })).toEqual(['once']);
+  });
+
+  test('a version that retires it, and a later one that takes it up again from its own day', () => {
+    const versions = (until: string): readonly PackVersion[] => [
+      { fromOn: '2021-03-18', pack: under(rule()) },
+      { fromOn: '2024-05-01', pack: under(rule({ until })) },
+      { fromOn: '2024-08-20', pack: under(rule()) },
+    ];
+    // The second quarter began under the first version, whatever the second says.
+    expect(periods({}, '2024-12-31', versions('2024-04-01'))).toEqual([
+      '2024-Q1',
+      '2024-Q2',
+      '2024-Q3',
+      '2024-Q4',
+    ]);
+    const windows = derive(versions('2024-07-01'), facility, '2024-12-31').map((one) => [
+      one.period,
+      one.windowStartOn,
+    ]);
+    expect(windows).toEqual([
+      ['2024-Q1', '2024-01-10'],
+      ['2024-Q2', '2024-04-01'],
+      ['2024-Q3', '2024-08-20'],
+      ['2024-Q4', '2024-10-01'],
+    ]);
   });
 });

@@ -1,5 +1,8 @@
 import { plainDate } from '#kernel/temporal.ts';
+import { type CountyTerm, spoken } from '#kernel/terms.ts';
 import type { Words } from '#kernel/words.ts';
+import type { TaskKind } from './obligation.calendar.model.ts';
+import { calendarWords, taskWords } from './obligation.calendar.words.ts';
 import { type DayEvent, icsOf } from './obligation.ics.rules.ts';
 import { obligationStateWords, words } from './obligation.words.ts';
 
@@ -11,12 +14,25 @@ export type FeedEntry =
       readonly number: string;
       readonly title: string;
     }
+  /** What else this person is named for in a record. */
+  | {
+      readonly kind: 'task';
+      readonly task: TaskKind;
+      readonly key: string;
+      readonly on: string;
+      readonly name: string;
+      readonly about: string;
+      readonly rule: Words | null;
+      readonly provisional: boolean;
+      readonly path: string;
+    }
   | {
       readonly kind: 'due';
       readonly on: string;
       readonly ruleId: string;
       readonly name: Words;
       readonly open: number;
+      readonly provisional: boolean;
       readonly only: { readonly id: string; readonly name: string } | null;
     };
 
@@ -24,6 +40,8 @@ export type FeedEntry =
 export function calendarFile(about: {
   readonly county: string;
   readonly countyName: string;
+  /** What the county calls things. */
+  readonly terms: readonly CountyTerm[];
   readonly person: string;
   readonly language: 'zh-CN' | 'en-US';
   readonly origin: string;
@@ -31,10 +49,11 @@ export function calendarFile(about: {
   readonly entries: readonly FeedEntry[];
 }): string {
   const say = (of: Words) => (about.language === 'zh-CN' ? of.zh : of.en);
+  const ours = (of: Words) => say(spoken(of, about.terms));
   const put = (of: Words, facts: Readonly<Record<string, string | number>>) =>
-    say(of).replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
+    ours(of).replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
   return icsOf({
-    name: `${say(words.calendar)} · ${about.countyName} · ${about.person}`,
+    name: `${ours(words.calendar)} · ${about.countyName} · ${about.person}`,
     language: about.language,
     madeAt: about.madeAt,
     dayAfter: (on) => plainDate(on).add({ days: 1 }).toString(),
@@ -47,6 +66,16 @@ export function calendarFile(about: {
           description: entry.number,
           url: `${about.origin}/inspections/${entry.id}`,
         };
+      if (entry.kind === 'task') {
+        const { name, rule, provisional } = entry;
+        return {
+          uid: `${entry.key}@${about.county}.dushi`,
+          on: entry.on,
+          summary: put(taskWords[entry.task], { name, about: entry.about, rule: rule ? ours(rule) : '' }),
+          description: provisional ? ours(calendarWords.mayMove) : name,
+          url: `${about.origin}${entry.path}`,
+        };
+      }
       const name = say(entry.name);
       return {
         uid: `due-${entry.ruleId}-${entry.on}@${about.county}.dushi`,
@@ -54,7 +83,7 @@ export function calendarFile(about: {
         summary: entry.only
           ? `${entry.only.name} · ${name}`
           : put(words.dueCount, { name, count: entry.open }),
-        description: say(obligationStateWords.due),
+        description: ours(entry.provisional ? calendarWords.mayMove : obligationStateWords.due),
         url: entry.only
           ? `${about.origin}/obligations/${entry.only.id}`
           : `${about.origin}/obligations?dueOn=${entry.on}`,

@@ -71,7 +71,7 @@ export type ProgrammeFacts = Recorded & {
   readonly endsOn: string | null;
 };
 
-/** An act that counted towards a rule: where the next period begins with the last one done. */
+/** An act that counted towards a rule: where the next period begins with the last one done. Of a stratum: the day its part was reached. */
 export type DoneFacts = Recorded & {
   readonly ruleId: string;
   readonly subjectId: string;

@@ -5,10 +5,13 @@ import {
   bondsOfAgreement,
   bondsOfFacility,
   bondsOfProgramme,
+  doneKey,
+  heldOn,
+  type Register,
   registerOf,
 } from './obligation.bond.rules.ts';
 import type { BaselineFacts } from './obligation.model.ts';
-import { firstDayWithin, never } from './obligation.period.rules.ts';
+import { firstDayWithin, never, type Stretch } from './obligation.period.rules.ts';
 import {
   firstDayUnder,
   type Plan,
@@ -52,8 +55,15 @@ export function* owedStream(plan: Plan, facts: BaselineFacts): Generator<Owed> {
     yield* found;
   }
   for (const { term, stratum, members } of strata.values())
-    yield* owedOfStratum(plan, term, stratum, [...members.values()]);
+    yield* owedOfStratum(plan, term, stratum, {
+      members: [...members.values()],
+      done: doneOfStratum(about.register, term, stratum),
+    });
 }
+
+/** The days on which the part of a stratum was reached. */
+export const doneOfStratum = ({ done }: Register, { rule }: Term, stratum: string): readonly number[] =>
+  done.get(doneKey(rule.id, stratum)) ?? [];
 
 export function* allBonds(about: About): Generator<Bonds> {
   const { facilities, agreements, programmes } = about.register;
@@ -65,19 +75,21 @@ export function* allBonds(about: About): Generator<Bonds> {
 export const stratumKey = (term: Term, stratum: string): string => `${term.at}|${stratum}`;
 
 export function joinStratum(strata: Strata, term: Term, bond: Bond): void {
-  if (bond.stratum === null) return;
-  const key = stratumKey(term, bond.stratum);
-  const known = strata.get(key);
-  if (known) known.members.set(bond.id, bond);
-  else strata.set(key, { term, stratum: bond.stratum, members: new Map([[bond.id, bond]]) });
+  for (const stratum of bond.strata) {
+    const key = stratumKey(term, stratum);
+    const known = strata.get(key);
+    if (known) known.members.set(bond.id, bond);
+    else strata.set(key, { term, stratum, members: new Map([[bond.id, bond]]) });
+  }
 }
 
 /** What one subject owes under one term, put behind what was found before. */
 export function owedUnder(plan: Plan, term: Term, bond: Bond, found: Owed[]): void {
   if (term.shape === 'once') owedOnce(plan, term, bond, found);
   else if (bond.bound.length === 0) return;
-  else if (term.shape === 'since-last') sinceLast(plan, term, bond, found);
-  else owedEachPeriod(plan, term, bond, found);
+  else if (term.shape === 'since-last') {
+    if (!term.ofPart) owedSinceLast(plan, term, bond, found);
+  } else owedEachPeriod(plan, term, bond, found);
 }
 
 function owedEachPeriod(plan: Plan, term: Term, bond: Bond, found: Owed[]): void {
@@ -115,74 +127,154 @@ function owedOnce(plan: Plan, term: Term, bond: Bond, found: Owed[]): void {
   if (bond.withdrawn > turn.due) found.push({ turn, bond, windowStart: event, required: 1, among: 1 });
 }
 
+/** What has periods that begin with the last one done: a subject, or a stratum of whose own a part is reached. */
+type Course = Pick<Bond, 'bound' | 'done' | 'anchorsBefore' | 'withdrawn'> & {
+  /** From when it is owed in a period, by how many acts, of how many; −1 where nobody is bound. */
+  readonly roundOf: (turn: Turn) => {
+    readonly boundOn: number;
+    readonly required: number;
+    readonly among: number;
+  };
+  /** How many of the days done make a period done. */
+  readonly needed: (term: Term) => number;
+};
+
+const owedSinceLast = (plan: Plan, term: Term, bond: Bond, found: Owed[]): Passed =>
+  sinceLast(
+    plan,
+    term,
+    {
+      ...bond,
+      roundOf: ({ start, end, term: { times } }) => ({
+        boundOn: firstDayWithin(bond.bound, start, end),
+        required: times,
+        among: 1,
+      }),
+      needed: ({ times }) => times,
+    },
+    (owed) => found.push({ ...owed, bond }),
+  );
+
+/** The day the next period would begin, and the act that ended the one before, which does not count again. */
+type Passed = { readonly start: number; readonly endedBy: number | undefined };
+
 /**
  * 自上次检查之日起: the next period begins with the day the last one was done. While one is open nobody knows when the next
  * begins; when it was missed, the next begins with the day after it.
- * Returns the day the next period would begin.
  */
-function sinceLast(plan: Plan, term: Term, bond: Bond, found: Owed[]): number {
+function sinceLast(plan: Plan, term: Term, course: Course, tell: (owed: Omit<Owed, 'bond'>) => void): Passed {
   const { before } = term;
-  const passedOn = before?.shape === 'since-last' ? sinceLast(plan, before, bond, []) : term.from;
-  let start = Math.max(bond.bound[0]?.from ?? never, passedOn, firstDayUnder(term, bond.anchorsBefore));
-  let from = 0;
+  const goesOn = before?.shape === 'since-last' && before.ofPart === term.ofPart;
+  const passed = goesOn
+    ? sinceLast(plan, before, course, () => undefined)
+    : { start: term.from, endedBy: undefined };
+  const { bound, done } = course;
+  let start = Math.max(bound[0]?.from ?? never, passed.start, firstDayUnder(term, course.anchorsBefore));
+  let { endedBy } = passed;
   for (let nth = 1; start <= Math.min(plan.through, term.until); nth += 1) {
     const turn = turnOf(plan, term, periodFrom(term, start, nth), start, start);
-    const boundOn = firstDayWithin(bond.bound, start, turn.end);
+    const { boundOn, required, among } = course.roundOf(turn);
     if (boundOn < 0) {
-      start = bond.bound.find((span) => span.from > turn.end)?.from ?? never;
+      start = bound.find((span) => span.from > turn.end)?.from ?? never;
       continue;
     }
-    const afterLast = start === bond.done[from - 1] ? start + 1 : start;
+    const afterLast = start === endedBy ? start + 1 : start;
     const windowStart = Math.max(boundOn, afterLast);
-    const acts = bond.done.filter((day) => day >= windowStart && day <= turn.closes);
-    const last = acts[term.times - 1];
-    if (bond.withdrawn > turn.due && windowStart <= plan.through)
-      found.push({ turn, bond, windowStart, required: term.times, among: 1 });
+    const acts = done.filter((day) => day >= windowStart && day <= turn.closes);
+    const last = acts[course.needed(term) - 1];
+    if (course.withdrawn > turn.due && windowStart <= plan.through)
+      tell({ turn, windowStart, required, among });
     if (last !== undefined) {
-      from = bond.done.findLastIndex((day) => day <= last) + 1;
-      start = last;
+      endedBy = last;
+      // Done on its very first day: from that day on it would be the same period again.
+      start = last === turn.start ? last + 1 : last;
     } else if (turn.closes < plan.asOf) start = turn.end + 1;
-    else return never;
+    else return { start: never, endedBy };
   }
-  return start;
+  return { start, endedBy };
 }
 
+type StratumFacts = { readonly members: readonly Bond[]; readonly done: readonly number[] };
+
 /** What a stratum owes: for each period one obligation that asks for so many out of those who are bound in it. */
-export function owedOfStratum(plan: Plan, term: Term, stratum: string, members: readonly Bond[]): Owed[] {
+export function owedOfStratum(plan: Plan, term: Term, stratum: string, facts: StratumFacts): Owed[] {
+  const { members, done } = facts;
   const found: Owed[] = [];
+  const contractor = contractorOf(term, stratum);
+  const bond = stratumBond(term, stratum, members);
+  if (term.shape === 'since-last') {
+    sinceLast(
+      plan,
+      term,
+      {
+        bound: members.flatMap((member) => boundWith(member, contractor)).sort((a, b) => a.from - b.from),
+        done,
+        anchorsBefore: [],
+        withdrawn: never,
+        roundOf: (turn) => roundOf(turn, members, contractor),
+        needed: () => 1,
+      },
+      (owed) => found.push({ ...owed, bond }),
+    );
+    return found;
+  }
   if (term.shape !== 'calendar') return found;
-  let bond: Bond | undefined;
   for (const turn of turnsOf(plan, term, 0, [])) {
     if (turn.part === null) continue;
-    let among = 0;
-    let first = never;
-    for (const member of members) {
-      const windowStart = windowOf(turn, member);
-      if (windowStart < 0) continue;
-      among += 1;
-      if (windowStart < first) first = windowStart;
-    }
-    const required = requiredOf(turn.part, among) * term.times;
-    if (required === 0 || first > plan.through) continue;
-    bond ??= stratumBond(term, stratum, members);
-    found.push({ turn, bond, windowStart: first, required, among });
+    const { boundOn: windowStart, required, among } = roundOf(turn, members, contractor);
+    if (windowStart >= 0 && windowStart <= plan.through)
+      found.push({ turn, bond, windowStart, required, among });
   }
   return found;
 }
 
-function stratumBond({ rule }: Term, stratum: string, members: readonly Bond[]): Bond {
-  const contractorId = rule.coverage?.by === 'contractor' && stratum !== 'all' ? stratum : null;
+/** How many of a stratum must be reached in a period; −1 where nobody need be. */
+function roundOf(turn: Turn, members: readonly Bond[], contractor: string | null) {
+  let among = 0;
+  let first = never;
+  for (const member of members) {
+    // Whoever holds it on the day it is due answers for it.
+    if (contractor !== null && heldOn(member, turn.due)?.contractorId !== contractor) continue;
+    const windowStart = windowOf(turn, member);
+    if (windowStart < 0) continue;
+    among += 1;
+    if (windowStart < first) first = windowStart;
+  }
+  const required = (turn.part === null ? among : requiredOf(turn.part, among)) * turn.term.times;
+  return { boundOn: required === 0 ? -1 : first, required, among };
+}
+
+/** The days on which a member is bound, as far as the contractor holds it then. */
+function boundWith({ bound, held, withdrawn }: Bond, contractor: string | null): readonly Stretch[] {
+  const until = withdrawn - 1;
+  if (contractor === null) return clipped(bound, 0, until);
+  return held.flatMap(({ from, contractorId }, at) =>
+    contractorId === contractor
+      ? clipped(bound, at === 0 ? 0 : from, Math.min(until, (held[at + 1]?.from ?? never) - 1))
+      : [],
+  );
+}
+
+const clipped = (bound: readonly Stretch[], from: number, until: number): readonly Stretch[] =>
+  bound
+    .map((span) => ({ from: Math.max(span.from, from), until: Math.min(span.until, until) }))
+    .filter((span) => span.from <= span.until);
+
+const contractorOf = ({ rule }: Term, stratum: string): string | null =>
+  rule.coverage?.by === 'contractor' && stratum !== 'all' ? stratum : null;
+
+function stratumBond(term: Term, stratum: string, members: readonly Bond[]): Bond {
   return {
     type: 'stratum',
     id: stratum,
     bound: [],
     boundAs: members[0]?.boundAs ?? 'programme-runs',
     anchor: null,
-    anchorAs: 'operation-day',
+    anchorAs: 'last-done',
     anchorsBefore: [],
     withdrawn: never,
-    held: [{ from: 0, agreementId: null, contractorId }],
+    held: [{ from: 0, agreementId: null, contractorId: contractorOf(term, stratum) }],
     done: [],
-    stratum,
+    strata: [],
   };
 }

@@ -5,6 +5,7 @@ import type {
   DerivedObligation,
   FacilityFacts,
   FacilityPhase,
+  Holding,
   ProgrammeFacts,
 } from './obligation.model.ts';
 
@@ -44,6 +45,7 @@ export function factsTold(log: readonly Telling[]): BaselineFacts {
       .map(({ id, body }) => [id, body.contractorId ?? '']),
   );
   const phases = new Map<string, FacilityFacts['phases']>();
+  const held = new Map<string, readonly Holding[]>();
   const facilities: FacilityFacts[] = [];
   const agreements: AgreementFacts[] = [];
   const programmes: ProgrammeFacts[] = [];
@@ -57,18 +59,29 @@ export function factsTold(log: readonly Telling[]): BaselineFacts {
         phases.set(id, [{ phase: 'construction', fromOn: body.constructionStartedOn ?? '' }]);
       if (type === 'facility.phase-changed' && body.phase && body.fromOn)
         phases.set(id, [...known, { phase: body.phase, fromOn: body.fromOn }]);
-      facilities.push(
-        facilityTold(telling, contractors.get(body.agreementId ?? '') ?? '', phases.get(id) ?? known),
-      );
+      const contractorId = contractors.get(body.agreementId ?? '') ?? '';
+      const fromOn = holdingBegins(type, body);
+      if (fromOn !== undefined)
+        held.set(id, [
+          ...(held.get(id) ?? []),
+          { fromOn, agreementId: body.agreementId ?? '', contractorId },
+        ]);
+      facilities.push(facilityTold(telling, contractorId, phases.get(id) ?? known, held.get(id) ?? []));
     }
   }
   return { facilities, agreements, programmes };
 }
 
+const holdingBegins = (type: string, body: Told): string | undefined => {
+  if (type === 'facility.registered') return body.constructionStartedOn;
+  return type === 'facility.transferred' ? body.fromOn : undefined;
+};
+
 const facilityTold = (
   { id, recordedAt, body }: Telling,
   contractorId: string,
   phases: FacilityFacts['phases'],
+  held: readonly Holding[],
 ): FacilityFacts => ({
   id,
   recordedAt,
@@ -79,6 +92,7 @@ const facilityTold = (
   constructionStartedOn: body.constructionStartedOn ?? '',
   operationStartedOn: body.operationStartedOn ?? null,
   townCode: body.villageCode?.slice(0, 9),
+  held: held.length > 1 ? held : undefined,
 });
 
 const agreementTold = ({ type, id, recordedAt, on, body }: Telling): AgreementFacts => ({

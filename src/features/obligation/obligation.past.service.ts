@@ -5,6 +5,7 @@ import type { Call } from '#platform/call.ts';
 import { calendarOf } from '../calendar/calendar.county.service.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { obligationContract } from './obligation.contract.ts';
+import type { DerivedObligation } from './obligation.model.ts';
 import { differencesBetween, factsTold, type Telling } from './obligation.past.rules.ts';
 import * as store from './obligation.past.store.ts';
 import { deriveObligations } from './obligation.rules.ts';
@@ -44,10 +45,20 @@ export async function handleAsKnown(call: Call, { on, knownOn }: Inputs['asKnown
           name: pack.obligations.find((rule) => rule.id === ruleId)?.name ?? { zh: ruleId, en: ruleId },
           subject: { type, id, name: names.get(id) ?? id },
           period: either.period,
-          was: one.was && { windowStartOn: one.was.windowStartOn, dueOn: one.was.dueOn },
-          is: one.is && { windowStartOn: one.is.windowStartOn, dueOn: one.is.dueOn },
+          was: one.was && dueAs(one.was, names),
+          is: one.is && dueAs(one.is, names),
         },
       ];
     }),
   });
 }
+
+const dueAs = (
+  { windowStartOn, dueOn, provisional, contractorId }: DerivedObligation,
+  names: ReadonlyMap<string, string>,
+) => ({
+  windowStartOn,
+  dueOn,
+  provisional,
+  contractorName: contractorId === null ? null : (names.get(contractorId) ?? null),
+});

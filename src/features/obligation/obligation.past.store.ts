@@ -23,6 +23,7 @@ export async function toldOfBaseline(db: Db | Tx, county: string): Promise<Told[
 export async function namesOf(db: Db | Tx, county: string): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from facility where county = ${county} union all select id, name from agreement where county = ${county}
-    union all select id, name from project where county = ${county}`.execute(db);
+    union all select id, name from project where county = ${county}
+    union all select id, name from organisation where county = ${county} and kind = 'contractor'`.execute(db);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

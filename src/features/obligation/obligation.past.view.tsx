@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { type OutputOf, queriesOf } from '#web/api.ts';
-import { useFormat } from '#web/format.ts';
 import { type Translate, useWords } from '#web/language.tsx';
 import { useSearchParam } from '#web/routing.tsx';
 import { useToday } from '#web/session.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
+import { LastDay } from '#web/ui/due-date.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { type Column, Rows } from '#web/ui/rows.tsx';
@@ -75,25 +75,39 @@ const columns: readonly Column<Difference>[] = [
   {
     key: 'then',
     words: words.was,
-    value: ({ was }) => <Due of={was} otherwise={words.notThen} />,
+    value: ({ was, is }) => <Due of={was} beside={is} otherwise={words.notThen} />,
     tight: true,
   },
   {
     key: 'now',
     words: words.is,
-    value: ({ is }) => <Due of={is} otherwise={words.notNow} />,
+    value: ({ was, is }) => <Due of={is} beside={was} otherwise={words.notNow} />,
     tight: true,
   },
 ];
 
+/** The day; whom it concerns only where that is what differs. */
 function Due({
   of,
+  beside,
   otherwise,
 }: {
   readonly of: Difference['was'];
+  readonly beside: Difference['was'];
   readonly otherwise: Parameters<Translate>[0];
 }) {
   const t = useWords();
-  const { day } = useFormat();
-  return of ? day(of.dueOn) : <span className="soft">{t(otherwise)}</span>;
+  if (!of) return <span className="soft">{t(otherwise)}</span>;
+  const another = beside !== null && beside.contractorName !== of.contractorName;
+  return (
+    <>
+      <LastDay on={of.dueOn} provisional={of.provisional} />
+      {another && of.contractorName ? (
+        <>
+          <br />
+          {of.contractorName}
+        </>
+      ) : null}
+    </>
+  );
 }

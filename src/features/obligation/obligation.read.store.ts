@@ -225,6 +225,7 @@ export type DueGroup = {
   count: number;
   onlyId: string | null;
   onlyName: string | null;
+  provisional: boolean;
 };
 
 /** What falls due, counted by day, rule and state. */
@@ -235,7 +236,7 @@ export async function dueByDay(
   filter: ListFilter,
 ): Promise<DueGroup[]> {
   const { rows } = await sql<DueGroup>`
-    select o.due_on as "on", o.rule_id as "ruleId", min(o.duty) as duty, min(o.kind) as kind, ${stateColumn(today)} as state, count(*)::int as count,
+    select o.due_on as "on", o.rule_id as "ruleId", min(o.duty) as duty, min(o.kind) as kind, ${stateColumn(today)} as state, count(*)::int as count, bool_or(o.provisional) as provisional,
       case when count(*) = 1 then min(o.id::text) end as "onlyId", case when count(*) = 1 then min(${subjectName}) end as "onlyName"
     from ${joined} where ${conditions(county, today, filter)}
     group by 1, 2, 5 order by 1, 2, 5`.execute(db);
@@ -311,7 +312,7 @@ export type Grouped = {
   readonly visited: number;
 };
 
-/** Who is on how many visits, and how many of them were made. */
+/** Who is on how many visits, and how many of them were made; by organisation and name, for nobody is ranked. */
 export async function visitsByPerson(
   db: Db | Tx,
   county: string,
@@ -330,7 +331,7 @@ export async function visitsByPerson(
     left join facility f on f.county = i.county and f.id = i.facility_id
     where i.county = ${county} and i.state <> 'cancelled' and i.planned_on between ${fromOn}::date and ${throughOn}::date
       ${town ? sql`and left(f.village_code, 9) = ${town}` : sql``}
-    group by p.id, p.name, o.name order by visits desc, p.name, p.id limit 300`.execute(db);
+    group by p.id, p.name, o.name order by o.name, p.name, p.id limit 300`.execute(db);
   return rows;
 }
 

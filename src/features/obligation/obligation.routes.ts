@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { answer, callOf, permitted, type RequestContext } from '#platform/http.ts';
 import * as calendar from './obligation.calendar.service.ts';
+import * as tasks from './obligation.calendar.task.service.ts';
 import { obligationContract } from './obligation.contract.ts';
 import * as coverage from './obligation.coverage.service.ts';
 import * as past from './obligation.past.service.ts';
@@ -25,6 +26,9 @@ export const obligationRoutes = os.router({
   ),
   calendar: os.calendar.handler(({ input, context, errors }) =>
     answer(calendar.handleCalendar(callOf(context), input), errors),
+  ),
+  tasks: os.tasks.handler(({ input, context, errors }) =>
+    answer(tasks.handleTasks(callOf(context), input), errors),
   ),
   subscription: os.subscription.handler(({ context, errors }) =>
     answer(subscription.handleSubscription(callOf(context)), errors),

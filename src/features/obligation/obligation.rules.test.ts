@@ -219,6 +219,15 @@ describe('D26, D27, D03: per contract', () => {
     expect(report?.because.steps.map(({ step }) => step)).toContain('rolled-forward');
   });
 
+  test.each(['2024-01-05', '2024-01-09'])(
+    'a contract terminated on %s, before it began, owes nothing',
+    (endedOn) => {
+      const never = anAgreement({ areas: ['training', 'funds', 'station'], endedOn });
+      expect(derive(facts({ agreements: [never] }), '2024-12-31')).toEqual([]);
+      expect(owed('D27', { ...never, endedOn: '2024-01-10' }, '2024-12-31')).toHaveLength(1);
+    },
+  );
+
   test('a contract that runs over its end binds until it is completed', () => {
     const late = anAgreement({ endsOn: '2024-03-31' });
     expect(owed('D03', late, '2024-06-30').map(([period]) => period)).toContain('2024-06');

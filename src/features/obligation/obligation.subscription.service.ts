@@ -6,7 +6,11 @@ import type { Call } from '#platform/call.ts';
 import { type Db, type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
 import { digestOf, newToken } from '#platform/secrets.ts';
+import type { RulePack } from '../regime/regime.model.ts';
 import { regimeOf } from '../regime/regime.service.ts';
+import type { Task } from './obligation.calendar.model.ts';
+import { tasks } from './obligation.calendar.store.ts';
+import { taskViewOf } from './obligation.calendar.task.service.ts';
 import type { obligationContract } from './obligation.contract.ts';
 import { calendarFile, type FeedEntry } from './obligation.ics.document.ts';
 import { horizonDays } from './obligation.model.ts';
@@ -83,6 +87,14 @@ const eventOf = (type: string, body: store.Subscription) => ({
   body,
 });
 
+/** What a record names this person for, beyond visits; a report stands among what falls due. */
+function taskEntry(task: Task, pack: RulePack): readonly FeedEntry[] {
+  const { kind, on, name, about, provisional, done } = task;
+  if (on === null || done || kind === 'visit' || kind === 'report') return [];
+  const { key, rule, path } = taskViewOf(task, pack);
+  return [{ kind: 'task', task: kind, key, on, name, about: about ?? '', rule, provisional, path }];
+}
+
 const daysBack = 31;
 const entriesMax = 2000;
 
@@ -106,7 +118,7 @@ export async function calendarFeed(
     throughOn: day.add({ days: horizonDays }).toString(),
   };
   const contractorId = isSupervision(reader.actor) ? undefined : reader.actor.organisationId;
-  const [visits, due] = await Promise.all([
+  const [visits, due, named] = await Promise.all([
     reading.visitsOf(db, county, {
       ...range,
       personId: reader.actor.personId,
@@ -114,24 +126,29 @@ export async function calendarFeed(
       contractorId,
     }),
     reading.dueByDay(db, county, day.toString(), { ...range, state: 'open', contractorId }),
+    tasks(db, { county, today: day.toString(), ...range, contractorId, person: reader.actor.personId }),
   ]);
   const nameOf = (ruleId: string) =>
     pack.obligations.find(({ id }) => id === ruleId)?.name ?? { zh: ruleId, en: ruleId };
   const entries: FeedEntry[] = [
     ...visits.map(({ id, on, number, title }): FeedEntry => ({ kind: 'visit', id, on, number, title })),
+    ...named.flatMap((task) => taskEntry(task, pack)),
     ...[...Map.groupBy(due, ({ on, ruleId }) => `${on} ${ruleId}`).values()].flatMap(
       (groups): FeedEntry[] => {
         const [first] = groups;
         if (!first) return [];
         const open = groups.reduce((sum, { count }) => sum + count, 0);
         const only = open === 1 && first.onlyId ? { id: first.onlyId, name: first.onlyName ?? '' } : null;
-        return [{ kind: 'due', on: first.on, ruleId: first.ruleId, name: nameOf(first.ruleId), open, only }];
+        const provisional = groups.some((group) => group.provisional);
+        const { on, ruleId } = first;
+        return [{ kind: 'due', on, ruleId, name: nameOf(ruleId), open, provisional, only }];
       },
     ),
   ];
   return calendarFile({
     county,
     countyName: reader.countyName,
+    terms: pack.vocabulary.terms,
     person: reader.actor.name,
     language: reader.language,
     origin,

@@ -28,7 +28,7 @@ export type Term = {
   readonly rule: ObligationRule;
   readonly pack: RulePack;
   readonly at: number;
-  /** The first day of this version, and the last one on which a period may begin under it. */
+  /** The first day of this version, and the last one on which a period may begin under it, or under the rule before it is retired. */
   readonly from: number;
   readonly until: number;
   /** The same rule under the version before. */
@@ -87,7 +87,7 @@ function termsOf(versions: readonly PackVersion[]): Term[] {
       const term = termOf(rule, pack, {
         at: terms.length,
         from: Math.max(dayNumber(fromOn), dayNumber(pack.inForceFrom)),
-        until: next ? dayNumber(next.fromOn) - 1 : never,
+        until: Math.min(next ? dayNumber(next.fromOn) - 1 : never, lastDayOf(rule)),
         before: before.get(rule.id) ?? null,
       });
       terms.push(term);
@@ -97,6 +97,9 @@ function termsOf(versions: readonly PackVersion[]): Term[] {
   });
   return terms;
 }
+
+/** 停用: the last day on which a period may begin under a rule that is retired; one begun before is finished. */
+const lastDayOf = ({ until }: ObligationRule): number => (until === undefined ? never : dayNumber(until) - 1);
 
 const perMonths = { month: 1, quarter: 3, 'half-year': 6, year: 12 } as const;
 
@@ -108,15 +111,16 @@ function termOf(
   const { every, coverage } = rule;
   const share = coverage?.share ? stepsOf(coverage.share) : null;
   const least = coverage?.atLeast ? stepsOf(coverage.atLeast) : null;
-  // Of subjects with periods of their own nobody can take a share: a part is taken of a period of the calendar.
+  // Since the last round was done: then the round is the town's or contractor's. Of subjects that each have periods of their own
+  // nobody can take a share: a pack that asks for it is refused, and a version kept from before goes by the calendar, as it says.
   const ofPart = share ? share.some(({ value }) => value < 1) : least !== null;
   const shape =
     'once' in every
       ? 'once'
-      : rule.anchor === 'calendar' || ofPart
-        ? 'calendar'
-        : rule.anchor === 'last-done'
-          ? 'since-last'
+      : rule.anchor === 'last-done'
+        ? 'since-last'
+        : rule.anchor === 'calendar' || ofPart
+          ? 'calendar'
           : 'anchored';
   return {
     rule,
@@ -128,7 +132,7 @@ function termOf(
     grace: stepsOf(rule.graceDays),
     share,
     least,
-    ofPart: shape === 'calendar' && ofPart,
+    ofPart: (shape === 'calendar' || shape === 'since-last') && ofPart,
     turns: new Map(),
   };
 }
@@ -175,7 +179,9 @@ export function firstDayUnder(term: Term, [anchor, ...earlier]: Anchors): number
   if (ownFirst >= from) return ownFirst;
   if (before.shape !== 'calendar' && (anchor === null || anchor === undefined)) return from;
   const running = periodsOf(before, anchor ?? 0, from - 1, from - 1).at(-1);
-  return running && running.start < from ? Math.max(from, running.end + 1) : from;
+  // Where the rule was retired under the version before, nothing runs on from it.
+  const began = running && Math.max(running.start, ownFirst) <= before.until;
+  return running && began && running.start < from ? Math.max(from, running.end + 1) : from;
 }
 
 export function turnOf(

@@ -6,6 +6,7 @@ import { type Translate, useWords } from '#web/language.tsx';
 import { registerRefusals } from '#web/refusal.tsx';
 import { GoButton, GoTo, usePathParam } from '#web/routing.tsx';
 import { useMe } from '#web/session.tsx';
+import { asIs } from '#web/told.ts';
 import { Act } from '#web/ui/act.tsx';
 import { DueDate } from '#web/ui/due-date.tsx';
 import { registerEvents } from '#web/ui/history.tsx';
@@ -302,7 +303,7 @@ const linkedColumns = (obligation: Obligation): readonly Column<Linked>[] => [
   {
     key: 'state',
     words: words.state,
-    value: ({ state }, { t }) => t(linkedStateWords[state] ?? { zh: state, en: state }),
+    value: ({ state }, { t }) => t(linkedStateWords[state] ?? asIs(state)),
     tight: true,
   },
   {
@@ -330,7 +331,7 @@ function Why({ why }: { readonly why: WhyOf }) {
         <div className="why">
           <h3>{t(words.clauseText)}</h3>
           <p className="basis-text">
-            <strong>{why.clause.number}</strong> {t({ zh: why.clause.zh, en: why.clause.en })}
+            <strong>{why.clause.number}</strong> {t(asIs(why.clause.zh, why.clause.en))}
           </p>
           <h3>{t(words.facts)}</h3>
           <ul className="plain-list">
@@ -399,4 +400,4 @@ const parameterColumns: readonly Column<Parameter>[] = [
   },
 ];
 
-const wordsOfValue = (value: string): Words => parameterValueWords[value] ?? { zh: value, en: value };
+const wordsOfValue = (value: string): Words => parameterValueWords[value] ?? asIs(value);

@@ -50,7 +50,7 @@ export function handleProposeWaiver(call: Call, input: Inputs['proposeWaiver']) 
       const obligation = await visibleObligation(tx, call, input.id);
       if (!obligation) return refused('obligation.not-found', { id: input.id });
       if (!mayProposeWaiver(call.actor)) return refused('waiver.not-permitted');
-      const { pack } = await regimeOf(call);
+      const { pack } = await regimeOf({ db: tx, county: call.county });
       const waivable = mayBeWaived(obligation, today(call), clauseOfDuty(pack, 'D13'));
       if (!waivable.ok) return waivable;
       const waiver: Waiver = {
@@ -94,7 +94,7 @@ export function handleDecideWaiver(call: Call, input: Inputs['decideWaiver']) {
     if (!mayProposeWaiver(call.actor)) return refused('waiver.not-permitted');
     if (current.version !== input.basedOn)
       return refused('waiver.changed-meanwhile', { version: current.version });
-    const { pack } = await regimeOf(call);
+    const { pack } = await regimeOf({ db: tx, county: call.county });
     const decision = decideWaiver(
       current,
       obligation,

@@ -220,7 +220,7 @@ export const obligationRefusals = {
   'waiver.not-found': { zh: '没有这项免除申请。', en: 'There is no such waiver.' },
   'waiver.not-permitted': {
     zh: '免除由领导小组、办公室或商务局的人员提出和决定。',
-    en: 'Waivers are proposed and decided by the leading group, its office or the commerce bureau.',
+    en: 'Waivers are proposed and decided by the leading group, the office or the commerce bureau.',
   },
   'waiver.own-proposal': {
     zh: '这是您本人提出的，必须由另一人决定。',
