@@ -155,12 +155,74 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION draw_period_is_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.period_from_on, new.period_until_on) is distinct from (old.period_from_on, old.period_until_on) then
+    raise exception 'draw %: its period is frozen', old.number using errcode = 'check_violation', constraint = 'draw_is_frozen';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION event_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   raise exception 'the event log is append-only' using errcode = 'insufficient_privilege';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION facility_holding_follows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from facility_holding h where h.county = new.county and h.facility_id = new.facility_id
+      and (h.from_on >= new.from_on or h.version >= new.version)) then
+    raise exception 'facility % is held by somebody from % or later', new.facility_id, new.from_on
+      using errcode = 'check_violation', constraint = 'facility_holding_follows';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION facility_moves_by_holding()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.agreement_id <> old.agreement_id and not exists (select from facility_holding h where h.county = new.county
+      and h.facility_id = new.id and h.version = new.version and h.agreement_id = new.agreement_id) then
+    raise exception 'facility % changes its contract without a holding', new.id
+      using errcode = 'check_violation', constraint = 'facility_moves_by_holding';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION inspection_follows_draw()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    if (new.draw_id, new.draw_departure) is distinct from (old.draw_id, old.draw_departure)
+        or (old.draw_id is not null and new.facility_id is distinct from old.facility_id) then
+      raise exception 'inspection % was planned as it was', old.number
+        using errcode = 'check_violation', constraint = 'inspection_follows_draw';
+    end if;
+  elsif new.draw_id is not null and not exists (select from draw d
+      where d.county = new.county and d.id = new.draw_id and d.state in ('drawn', 'published')
+        and new.planned_on between d.period_from_on and d.period_until_on
+        and d.proof::jsonb -> 'outcome' -> 'drawn' @> jsonb_build_array(jsonb_build_object('object', new.facility_id))) then
+    raise exception 'inspection %: its facility was not drawn for that day', new.number
+      using errcode = 'check_violation', constraint = 'inspection_follows_draw';
+  end if;
+  return new;
 end $function$
 ;
 
@@ -627,6 +689,8 @@ create table draw (
   pack_id text not null,
   pack_version text not null,
   pack_hash text not null,
+  period_from_on date not null,
+  period_until_on date not null,
   constraint draw_pkey PRIMARY KEY (county, id),
   constraint draw_county_number_key UNIQUE (county, number),
   constraint draw_county_fkey FOREIGN KEY (county) REFERENCES county(county),
@@ -643,12 +707,15 @@ create table draw (
   constraint draw_check7 CHECK ((state = 'abandoned'::text) = (abandon_reason IS NOT NULL)),
   constraint draw_lists_digest_check CHECK (lists_digest ~ '^[0-9a-f]{64}$'::text),
   constraint draw_objects_check CHECK (objects >= 1),
+  constraint draw_period_check CHECK (period_from_on <= period_until_on),
   constraint draw_seed_check CHECK (seed ~ '^[0-9a-f]{64}$'::text),
   constraint draw_state_check CHECK (state = ANY (ARRAY['prepared'::text, 'committing'::text, 'revealing'::text, 'revealed'::text, 'valued'::text, 'drawn'::text, 'published'::text, 'abandoned'::text]))
 );
+CREATE INDEX draw_by_period ON draw (county, period_until_on);
 CREATE INDEX draw_by_time ON draw (county, prepared_at, id);
 CREATE UNIQUE INDEX draw_redrawn_once ON draw (county, redraw_of) WHERE ((redraw_of IS NOT NULL) AND (state <> 'abandoned'::text));
 CREATE TRIGGER draw_is_frozen BEFORE UPDATE ON draw FOR EACH ROW EXECUTE FUNCTION draw_is_frozen();
+CREATE TRIGGER draw_period_is_frozen BEFORE UPDATE ON draw FOR EACH ROW EXECUTE FUNCTION draw_period_is_frozen();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON draw FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on draw to dushi_runtime;
 
@@ -844,8 +911,27 @@ create table facility (
 );
 CREATE INDEX facility_by_agreement ON facility (county, agreement_id);
 CREATE INDEX facility_by_village ON facility (county, village_code);
+CREATE TRIGGER facility_moves_by_holding BEFORE UPDATE ON facility FOR EACH ROW EXECUTE FUNCTION facility_moves_by_holding();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON facility FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on facility to dushi_runtime;
+
+create table facility_holding (
+  county text not null,
+  facility_id uuid not null,
+  from_on date not null,
+  agreement_id uuid not null,
+  version integer not null,
+  reason text not null default ''::text,
+  constraint facility_holding_pkey PRIMARY KEY (county, facility_id, from_on),
+  constraint facility_holding_county_facility_id_version_key UNIQUE (county, facility_id, version),
+  constraint facility_holding_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id),
+  constraint facility_holding_county_facility_id_fkey FOREIGN KEY (county, facility_id) REFERENCES facility(county, id),
+  constraint facility_holding_county_facility_id_version_fkey FOREIGN KEY (county, facility_id, version) REFERENCES event(county, aggregate, version),
+  constraint facility_holding_check CHECK (version = 1 OR length(btrim(reason)) >= 4)
+);
+CREATE INDEX facility_holding_by_agreement ON facility_holding (county, agreement_id);
+CREATE TRIGGER facility_holding_follows BEFORE INSERT ON facility_holding FOR EACH ROW EXECUTE FUNCTION facility_holding_follows();
+grant insert, select on facility_holding to dushi_runtime;
 
 create table facility_phase (
   county text not null,
@@ -1008,9 +1094,12 @@ create table inspection (
   submitted_at timestamp with time zone,
   signed_at timestamp with time zone,
   cancel_reason text,
+  draw_id uuid,
+  draw_departure text,
   constraint inspection_pkey PRIMARY KEY (county, id),
   constraint inspection_county_number_key UNIQUE (county, number),
   constraint inspection_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id),
+  constraint inspection_county_draw_id_fkey FOREIGN KEY (county, draw_id) REFERENCES draw(county, id),
   constraint inspection_county_facility_id_fkey FOREIGN KEY (county, facility_id) REFERENCES facility(county, id),
   constraint inspection_county_fkey FOREIGN KEY (county) REFERENCES county(county),
   constraint inspection_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
@@ -1023,6 +1112,7 @@ create table inspection (
   constraint inspection_check4 CHECK (verdict_construction IS DISTINCT FROM 'not-met'::text OR reasons_construction IS NOT NULL),
   constraint inspection_check5 CHECK (verdict_operation IS DISTINCT FROM 'not-met'::text OR reasons_operation IS NOT NULL),
   constraint inspection_check6 CHECK (verdict_funds IS DISTINCT FROM 'not-met'::text OR reasons_funds IS NOT NULL),
+  constraint inspection_draw_departure_check CHECK (draw_departure IS NULL OR draw_id IS NOT NULL AND length(btrim(draw_departure)) >= 4),
   constraint inspection_notice_check CHECK (notice = ANY (ARRAY['announced'::text, 'unannounced'::text])),
   constraint inspection_phase_check CHECK (phase = ANY (ARRAY['construction'::text, 'operation'::text, 'funds'::text, 'training'::text])),
   constraint inspection_present_outcome_check CHECK (present_outcome = ANY (ARRAY['signed'::text, 'refused'::text, 'nobody'::text])),
@@ -1037,6 +1127,8 @@ CREATE INDEX inspection_by_contractor ON inspection (county, contractor_id, plan
 CREATE INDEX inspection_by_day ON inspection (county, planned_on, id);
 CREATE INDEX inspection_by_facility ON inspection (county, facility_id, planned_on);
 CREATE INDEX inspection_by_state ON inspection (county, state, planned_on, id);
+CREATE UNIQUE INDEX inspection_drawn_once ON inspection (county, draw_id, facility_id) WHERE ((draw_id IS NOT NULL) AND (state <> 'cancelled'::text));
+CREATE TRIGGER inspection_follows_draw BEFORE INSERT OR UPDATE ON inspection FOR EACH ROW EXECUTE FUNCTION inspection_follows_draw();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON inspection FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on inspection to dushi_runtime;
 

@@ -1,4 +1,5 @@
-import { handlePrepare } from '#features/draw/draw.prepare.service.ts';
+import type { DrawView } from '#features/draw/draw.contract.ts';
+import { handlePreparation, handlePrepare } from '#features/draw/draw.prepare.service.ts';
 import { commitmentOf } from '#features/draw/draw.proof.rules.ts';
 import {
   handleCommit,
@@ -9,10 +10,14 @@ import {
   handlePublish,
   handleReveal,
 } from '#features/draw/draw.service.ts';
-import { isAfter, type PlainDate } from '#kernel/temporal.ts';
+import { handlePlan } from '#features/inspection/inspection.plan.service.ts';
+import { areaOfFacility } from '#features/regime/regime.rules.ts';
+import { isAfter, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { sha256Hex } from '#platform/secrets.ts';
-import type { Script } from './script.ts';
+import { clock, type Script, workingDaysLater } from './script.ts';
 import { must, type Player, type Stage } from './stage.ts';
+import type { Visit } from './visit.plan.ts';
+import { playVisit } from './visit.ts';
 
 /**
  * 抽查抽取, three times: one in which a party stayed silent and its seal was opened, published; one drawn for visits still to come; and
@@ -21,19 +26,19 @@ import { must, type Player, type Stage } from './stage.ts';
 export function drawStations(script: Script): void {
   if (!script.pack.draws) return;
   const { until } = script;
-  for (const [title, daysBefore, silent] of [
-    ['上半年村级站点抽查', 150, true],
-    ['第三季度村级站点抽查', 40, false],
-    ['第四季度村级站点抽查', 4, false],
+  for (const [daysBefore, silent] of [
+    [150, true],
+    [40, false],
+    [4, false],
   ] as const) {
     const on = until.subtract({ days: daysBefore });
-    if (isAfter(on, script.start.add({ months: 7 }))) prepare(script, title, on, silent);
+    if (isAfter(on, script.start.add({ months: 7 }))) prepare(script, on, silent);
   }
 }
 
 const ofDraw = (on: PlainDate) => `draw ${on}`;
 
-function prepare(script: Script, title: string, on: PlainDate, silent: boolean): void {
+function prepare(script: Script, on: PlainDate, silent: boolean): void {
   const { agenda, cast } = script;
   const { people } = cast;
   const parties = [people.secondLead, people.finance, people.auditor] as const;
@@ -42,10 +47,12 @@ function prepare(script: Script, title: string, on: PlainDate, silent: boolean):
     time: '08:40',
     key: ofDraw(on),
     async play(stage) {
+      const { period, from, redraw } = await purposeOn(stage, people.director, on);
       const draw = await must(
         handlePrepare(stage.as(people.director), {
           id: stage.newId(),
-          title: `${on.year}年${title}`,
+          title: `${from.year}年第${'一二三四'[Math.floor((from.month - 1) / 3)]}季度村级站点抽查`,
+          period,
           kinds: ['village-station'],
           phases: ['construction', 'trial', 'operation'],
           towns: [],
@@ -70,7 +77,7 @@ function prepare(script: Script, title: string, on: PlainDate, silent: boolean):
             on: on.add({ days: 7 }).toString(),
           },
           revealUntilOn: on.add({ days: 4 }).toString(),
-          redraw: null,
+          redraw,
         }),
       );
       const bound = parties.map((player) => {
@@ -94,6 +101,102 @@ function prepare(script: Script, title: string, on: PlainDate, silent: boolean):
     },
   });
 }
+
+const roomForVisits = 20;
+
+/** The period with room for the visits; where its places were drawn from already, the next one, or again with the reason. */
+async function purposeOn(stage: Stage, director: Player, on: PlainDate) {
+  const { periods, earlier } = await must(handlePreparation(stage.as(director), {}));
+  const late = on.add({ days: roomForVisits }).toString() > periods.current.until;
+  const taken = earlier.some(({ period }) => period.from === periods.current.from);
+  const period = late || taken ? 'next' : 'current';
+  const { from, until } = periods[period];
+  const before = earlier.find(
+    (former) =>
+      former.redrawnBy === null &&
+      former.outstanding !== null &&
+      ((former.period.from <= until && from <= former.period.until) ||
+        (former.period.until < on.toString() && former.outstanding > 0)),
+  );
+  return {
+    period,
+    from: plainDate(from),
+    redraw: before ? { of: before.id, reason: '上一次抽中的站点有几个因山洪断路未能检查，重新抽取。' } : null,
+  } as const;
+}
+
+const visitsADay = 4;
+
+/** What was drawn is visited by those who were drawn: all of the oldest draw, most of the next, one of them with somebody else. */
+function visitDrawn(script: Script, drawn: DrawView, whole: boolean): void {
+  const people = new Map(Object.values(script.cast.people).map((player) => [player.id, player]));
+  const first = plainDate(drawn.period.from);
+  const reached = drawn.drawn.slice(0, whole ? drawn.drawn.length : Math.ceil(drawn.drawn.length * 0.6));
+  for (const [at, { id, inspectors, unfilled }] of reached.entries()) {
+    const place = script.sites.get(id);
+    const lead = people.get(inspectors.find(({ role }) => role === 'lead')?.id ?? '');
+    if (!place || !lead || unfilled.length > 0) continue;
+    const day = workingDaysLater(script, drawnOn(drawn), 2 + Math.floor(at / visitsADay));
+    const on = isAfter(first, day) ? workingDaysLater(script, first, Math.floor(at / visitsADay)) : day;
+    if (on.toString() > drawn.period.until) continue;
+    const crew = inspectors.flatMap(({ id: person, role }) => {
+      const player = people.get(person);
+      return player ? [{ player, role }] : [];
+    });
+    const stands = crew.find(({ role }) => role === 'member')?.player;
+    const { desk, inspectorA, inspectorB } = script.cast.people;
+    const other = [desk, inspectorA, inspectorB].find(
+      (player) =>
+        crew.every((one) => one.player !== player) &&
+        drawn.recusals.every(({ inspector }) => inspector !== player.name),
+    );
+    const departs = whole && at === 1 && stands !== undefined && other !== undefined;
+    const team = departs
+      ? crew.map((one) => (one.player === stands ? { ...one, player: other } : one))
+      : crew;
+    const departure = departs ? `${stands.name}当日列席县防汛会议，改由${other.name}参加。` : null;
+    script.agenda.add({
+      on,
+      time: '08:05',
+      key: `drawn visit ${drawn.number} ${at}`,
+      async play(scene) {
+        if (!['construction', 'trial', 'operation'].includes(place.phase)) return;
+        const visit: Visit = {
+          id: scene.newId(),
+          key: `drawn visit ${drawn.number} ${at}`,
+          on,
+          time: clock('08:50', (at % visitsADay) * 80 + scene.random.whole(0, 12)),
+          place,
+          lot: place.site.lot,
+          area: areaOfFacility(place.site.kind),
+          phase: place.phase === 'construction' ? 'construction' : 'operation',
+          obligationId: null,
+          team,
+          lead,
+          fate: 'held',
+        };
+        await must(
+          handlePlan(scene.as(script.cast.people.desk), {
+            id: visit.id,
+            area: visit.area,
+            phase: visit.phase,
+            purpose: 'spot-check',
+            facilityId: id,
+            agreementId: null,
+            plannedOn: on.toString(),
+            notice: 'unannounced',
+            obligationIds: [],
+            team: team.map(({ player, role }) => ({ personId: player.id, role })),
+            draw: { id: drawn.id, departure },
+          }),
+        );
+        await playVisit(scene, script, visit);
+      },
+    });
+  }
+}
+
+const drawnOn = ({ publicValue }: DrawView): PlainDate => plainDate(publicValue.on);
 
 type Bound = readonly { readonly player: Player; readonly secret: string }[];
 
@@ -125,6 +228,7 @@ function complete(script: Script, on: PlainDate, id: string, bound: Bound, silen
     const entered = await must(handleEnterValue(scene.as(director), { id, basedOn: silent ? 8 : 7, value }));
     scene.later(20);
     const drawn = await must(handleDraw(scene.as(leader), { id, basedOn: entered.version }));
+    visitDrawn(script, drawn, silent);
     if (!silent) return;
     step(script, day(30), `${ofDraw(on)} published`, async (later) => {
       await must(handlePublish(later.as(director), { id, basedOn: drawn.version }));

@@ -15,7 +15,8 @@ export type Visit = {
   readonly lot: Lot;
   readonly area: ContentArea;
   readonly phase: InspectionPhase;
-  readonly obligationId: string;
+  /** None where the visit was drawn and answers nothing that is owed. */
+  readonly obligationId: string | null;
   readonly team: readonly { readonly player: Player; readonly role: TeamRole }[];
   readonly lead: Player;
   /** Nobody else can do it on that day if it is called off. */

@@ -172,7 +172,7 @@ async function writePlan(stage: Stage, script: Script, visit: Visit): Promise<vo
       agreementId: byFacility ? null : visit.lot.agreementId,
       plannedOn: visit.on.toString(),
       notice: byFacility && stage.random.chance(0.7) ? 'unannounced' : 'announced',
-      obligationIds: [visit.obligationId],
+      obligationIds: visit.obligationId === null ? [] : [visit.obligationId],
       team: visit.team.map(({ player, role }) => ({ personId: player.id, role })),
     }),
   );

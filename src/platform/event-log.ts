@@ -15,9 +15,12 @@ export type EdgeKind =
   | 'demanded-in' // finding → letter
   | 'orders' // letter → rectification
   | 'verifies' // re-inspection → rectification
-  | 'weighs' // letter, finding, report, rectification → gate evaluation
+  | 'weighs' // inspection, finding, rectification, report → score; these, letter and score → gate evaluation
   | 'decides' // gate evaluation → decision, disqualification case → its decision
   | 'founds' // clause, finding → disqualification case
+  | 'answers' // draw → obligation
+  | 'sends' // draw → inspection
+  | 'repeats' // draw → the draw before
   | 'pays' // decision → payment
   | 'concerns'; // any → facility, agreement, instalment
 

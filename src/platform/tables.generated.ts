@@ -160,6 +160,8 @@ export type DrawTable = {
   pack_id: string;
   pack_version: string;
   pack_hash: string;
+  period_from_on: string;
+  period_until_on: string;
 };
 
 export type DrawPartyTable = {
@@ -284,6 +286,15 @@ export type FacilityTable = {
   operation_started_on: string | null;
 };
 
+export type FacilityHoldingTable = {
+  county: string;
+  facility_id: string;
+  from_on: string;
+  agreement_id: string;
+  version: number;
+  reason: Generated<string>;
+};
+
 export type FacilityPhaseTable = {
   county: string;
   facility_id: string;
@@ -399,6 +410,8 @@ export type InspectionTable = {
   submitted_at: string | null;
   signed_at: string | null;
   cancel_reason: string | null;
+  draw_id: string | null;
+  draw_departure: string | null;
 };
 
 export type InspectionFigureTable = {
@@ -1018,6 +1031,7 @@ export type Tables = {
   evidence: EvidenceTable;
   evidence_use: EvidenceUseTable;
   facility: FacilityTable;
+  facility_holding: FacilityHoldingTable;
   facility_phase: FacilityPhaseTable;
   finding: FindingTable;
   gate_evaluation: GateEvaluationTable;

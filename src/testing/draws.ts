@@ -11,7 +11,8 @@ type Inputs = InferContractRouterInputs<typeof drawContract>;
 
 /** Stations under construction, by turns of the first contractor and of the rival, in several towns. */
 export async function someStations(county: County, baseline: Baseline, count: number): Promise<string[]> {
-  const villages = [...(villagesOf('421222')?.values() ?? [])];
+  const known = villagesOf(county.pack.jurisdiction);
+  const villages = known ? [...known.values()] : inventedVillages(county.pack.jurisdiction);
   const ids: string[] = [];
   for (let at = 0; at < count; at += 1) {
     // Far apart in the list, so that they lie in several towns.
@@ -38,10 +39,18 @@ export async function someStations(county: County, baseline: Baseline, count: nu
   return ids;
 }
 
+const inventedVillages = (jurisdiction: string) =>
+  Array.from({ length: 100 }, (_, at) => ({
+    code: `${jurisdiction}${101 + Math.floor(at / 20)}${String((at % 20) + 1).padStart(3, '0')}`,
+    name: `示例${at + 11}村`,
+    townName: `示例${'东南西北中'[Math.floor(at / 20)]}镇`,
+  }));
+
 export const drawWanted = (county: County, over: Partial<Inputs['prepare']> = {}): Inputs['prepare'] => {
   const { people, organisations } = county;
   return {
     title: '村级站点抽查',
+    period: 'current',
     kinds: ['village-station'],
     phases: ['construction', 'operation'],
     towns: [],

@@ -38,7 +38,18 @@ function aPublishedDraw(): string {
       weighted: true,
       places: { lead: 1, member: 1, 'third-party': 0 },
       loadMax: 4,
+      weights: [
+        {
+          id: 'missed',
+          name: { zh: '漏检', en: 'Missed inspections' },
+          months: 12,
+          adds: 1,
+          most: 3,
+          clause: 'example:6',
+        },
+      ],
     },
+    period: { from: '2026-04-01', until: '2026-06-30' },
     objects: Array.from({ length: 40 }, (_, at) => ({
       id: `o${String(at).padStart(2, '0')}`,
       number: `S-${at}`,
@@ -48,7 +59,7 @@ function aPublishedDraw(): string {
       contractor: '示例企业',
       contractorId: `c${at % 2}`,
       weight: 1 + (at % 4),
-      risk: { missed: at % 4, findings: 0 },
+      risk: [at % 4],
     })),
     inspectors: ['a', 'b', 'c'].map((id) => ({
       id,
@@ -99,6 +110,7 @@ async function opened(html: string, name: string, another?: string) {
         .locator('li[data-ok="false"]')
         .evaluateAll((lines) => lines.map((line) => line.getAttribute('data-check'))),
       rows: await page.locator('tbody tr').count(),
+      columns: await page.locator('thead th').count(),
       complaints,
       wide,
     };
@@ -109,7 +121,7 @@ async function opened(html: string, name: string, another?: string) {
 
 test('D06 一(四): the page repeats the draw by itself, without a network, and agrees', async () => {
   const told = await opened(await verifierPage(aPublishedDraw()), 'good.html');
-  expect(told).toEqual({ ok: 'true', failed: [], rows: 5, complaints: [], wide: false });
+  expect(told).toEqual({ ok: 'true', failed: [], rows: 5, columns: 4, complaints: [], wide: false });
 });
 
 test('D06 一(四): one changed figure in the page is seen', async () => {
@@ -120,6 +132,17 @@ test('D06 一(四): one changed figure in the page is seen', async () => {
   );
   expect(told.ok).toBe('false');
   expect(told.failed).toContain('seed');
+});
+
+test('D06 一(四): one weight made lighter in the page is seen, and an honest page shows what each is made of', async () => {
+  const page = await verifierPage(aPublishedDraw());
+  const lighter = page.replace('"weight":4', '"weight":3');
+  expect(lighter).not.toBe(page);
+  const told = await opened(lighter, 'lighter.html');
+  expect(told.ok).toBe('false');
+  expect(told.failed).toEqual(expect.arrayContaining(['weights', 'lists']));
+  const honest = await opened(page, 'weights.html');
+  expect(honest).toMatchObject({ ok: 'true', failed: [], wide: false, columns: 4 });
 });
 
 test('a changed script does not run at all: the page names the only one it allows', async () => {

@@ -61,6 +61,48 @@ test('a later migration runs on a database that holds data', async () => {
   expect(await migrate(target, folder)).toEqual(['9999_later.sql']);
 });
 
+test('0014: a draw prepared before periods were said is for the quarter its lists were prepared in, and stays frozen', async () => {
+  const target = await anEmptyDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'dushi-migrations-'));
+  const files = (await readdir('migrations')).filter((name) => name.endsWith('.sql')).sort();
+  for (const name of files.filter((one) => one < '0014'))
+    await cp(join('migrations', name), join(folder, name));
+  await migrate(target, folder);
+  const client = new pg.Client(target);
+  await client.connect();
+  try {
+    // Only the rows of draws matter here; what they point at is left out.
+    await client.query(`alter table draw drop constraint draw_county_fkey, drop constraint draw_county_id_version_fkey,
+      drop constraint draw_county_prepared_by_fkey, drop constraint draw_county_redraw_of_fkey`);
+    const insert = (id: number, preparedAt: string) =>
+      client.query(
+        `insert into draw (county, id, version, number, title, state, lists, lists_digest, objects, size, public_value_name,
+          public_value_source, public_value_on, reveal_until_on, prepared_by, prepared_at, pack_id, pack_version, pack_hash)
+         values ('421222', $1::uuid, 1, $2, '抽查', 'prepared', '{}', repeat('a', 64), 3, 1, '指数', '网站', '2026-07-20', '2026-07-15',
+          $1::uuid, $3, 'p', '1', 'h')`,
+        [`00000000-0000-7000-8000-00000000000${id}`, `抽〔2026〕${id}`, preparedAt],
+      );
+    await insert(1, '2026-04-10T09:00:00+08:00');
+    // The last hour of the quarter here is still the afternoon before elsewhere.
+    await insert(2, '2026-07-01T00:30:00+08:00');
+    await insert(3, '2026-12-31T23:30:00+08:00');
+    await cp('migrations', folder, { recursive: true });
+    await migrate(target, folder);
+    const { rows } = await client.query(
+      'select version, period_from_on::text as "from", period_until_on::text as until from draw order by number',
+    );
+    expect(rows).toEqual([
+      { version: 1, from: '2026-04-01', until: '2026-06-30' },
+      { version: 1, from: '2026-07-01', until: '2026-09-30' },
+      { version: 1, from: '2026-10-01', until: '2026-12-31' },
+    ]);
+    const moved = client.query("update draw set period_until_on = '2027-01-31', version = version + 1");
+    await expect(moved).rejects.toThrow(/its period is frozen/);
+  } finally {
+    await client.end();
+  }
+});
+
 test('the county leads every key of a business table', async () => {
   const target = await anEmptyDatabase();
   await migrate(target, 'migrations');

@@ -53,6 +53,9 @@ export function DrawActs({ of }: { readonly of: DrawView }) {
           <Input.TextArea rows={2} maxLength={80} className="digest" />
         </Field>
       </Act>
+      {of.parties.map((party) => (
+        <Opening key={party.id} of={of} party={party} />
+      ))}
       <Act<{ value: string }>
         name="enterValue"
         may={may}
@@ -100,6 +103,38 @@ export function DrawActs({ of }: { readonly of: DrawView }) {
         reason
         danger
         perform={({ reason }) => api.abandon({ id, basedOn, reason })}
+      />
+    </>
+  );
+}
+
+/** 启封: the seal of a party that stays silent, proposed by one and opened by another. */
+function Opening({
+  of: { id, version: basedOn },
+  party: { id: partyId, name, may },
+}: {
+  readonly of: DrawView;
+  readonly party: DrawView['parties'][number];
+}) {
+  return (
+    <>
+      <Act
+        name="proposeOpening"
+        may={may}
+        words={words.proposeOpening}
+        consequence={words.proposeOpeningMeans}
+        facts={{ name }}
+        reason
+        perform={({ reason }) => api.proposeOpening({ id, basedOn, partyId, reason })}
+      />
+      <Act
+        name="open"
+        may={may}
+        words={words.open}
+        consequence={words.openMeans}
+        facts={{ name }}
+        danger
+        perform={() => api.open({ id, basedOn, partyId })}
       />
     </>
   );

@@ -40,6 +40,17 @@ const places = z.strictObject({
   member: z.int().min(0).max(10),
   'third-party': z.int().min(0).max(5),
 });
+const said = z.object({ zh: z.string(), en: z.string() });
+const period = z.object({ from: plainDateText, until: plainDateText });
+/** One thing that raises a weight, with the pack's figures. */
+const weightTerm = z.object({
+  id: z.string(),
+  name: said,
+  months: z.int(),
+  adds: z.int(),
+  most: z.int(),
+  clause: z.string(),
+});
 const publicValue = z.strictObject({ name: line(120), source: line(300), on: plainDateText });
 
 export const drawRow = z.object({
@@ -52,6 +63,9 @@ export const drawRow = z.object({
   preparedAt: instantText,
   publicValueOn: plainDateText,
   redrawOf: z.string().nullable(),
+  period,
+  /** How many of the objects drawn were visited as drawn; null before the draw, and to who is not of supervision. */
+  visited: z.int().nullable(),
   /** The reader's organisation has still to commit or to reveal. */
   waitingForMe: z.boolean(),
 });
@@ -78,7 +92,9 @@ export const drawView = z.object({
     weighted: z.boolean(),
     places: z.object({ lead: z.int(), member: z.int(), 'third-party': z.int() }),
     loadMax: z.int(),
+    weights: z.array(weightTerm),
   }),
+  period,
   objects: z.array(
     z.object({
       id: z.string(),
@@ -88,8 +104,8 @@ export const drawView = z.object({
       town: z.string(),
       contractor: z.string(),
       weight: z.int(),
-      missed: z.int(),
-      findings: z.int(),
+      /** How many of each the weight terms count, in their order. */
+      counts: z.array(z.int()),
     }),
   ),
   inspectors: z.array(inspector),
@@ -130,6 +146,18 @@ export const drawView = z.object({
       id: z.string(),
       inspectors: z.array(z.object({ id: z.string(), name: z.string(), role })),
       unfilled: z.array(role),
+      /** Inspections there since the draw, as far as the reader may know of them. */
+      visits: z.array(
+        z.object({
+          id: z.string(),
+          number: z.string(),
+          state: z.enum(['planned', 'submitted', 'signed']),
+          on: plainDateText,
+          /** Planned from this draw; with other people than drawn, for a reason. */
+          asDrawn: z.boolean(),
+          departed: z.boolean(),
+        }),
+      ),
     }),
   ),
   redraw: z.object({ of: z.object({ id: z.string(), number: z.string() }), reason: z.string() }).nullable(),
@@ -169,9 +197,27 @@ export const drawContract = {
         inspectors: z.array(inspector),
         parties: z.array(z.object({ id: z.string(), name: z.string() })),
         strata,
-        weightsAllowed: z.boolean(),
+        /** What may raise a weight; draws are not weighted where there is nothing. */
+        weights: z.array(weightTerm),
+        periods: z.object({ current: period, next: period }),
+        /** Draws that another one over their places might repeat: newest first. */
+        earlier: z.array(
+          z.object({
+            id: z.string(),
+            number: z.string(),
+            title: z.string(),
+            state,
+            period,
+            redrawnBy: z.string().nullable(),
+            outstanding: z.int().nullable(),
+            /** Those of its places that can be drawn from today. */
+            places: z.array(z.object({ kind, town: z.string(), phase, count: z.int() })),
+          }),
+        ),
         partiesMin: z.int(),
         inspectorsMin: z.int(),
+        /** A third party is asked for in an inspection of one of these kinds. */
+        thirdPartyAsked: z.boolean(),
         loadMax: z.int(),
         today: plainDateText,
         basis,
@@ -190,6 +236,8 @@ export const drawContract = {
       z.strictObject({
         id: uuid.optional(),
         title: line(120),
+        /** For visits in the period that runs, or in the next one. */
+        period: z.enum(['current', 'next']),
         kinds: z.array(kind).min(1).max(5),
         phases: z.array(phase).min(1).max(5),
         /** Every town when there is none. */
@@ -224,6 +272,7 @@ export const drawContract = {
         'draw.party-unknown',
         'draw.inspector-unknown',
         'draw.public-value-known',
+        'draw.value-after-period',
         'draw.reveal-day-past',
         'draw.nothing-to-draw',
         'draw.more-than-there-are',
@@ -233,6 +282,10 @@ export const drawContract = {
         'draw.not-drawn-yet',
         'draw.redrawn-already',
         'draw.redraw-needs-reason',
+        'draw.purpose-open',
+        'draw.again-without-reason',
+        'draw.redraw-other',
+        'draw.redraw-nothing-common',
       ),
     ),
   /** A party binds itself. The secret is sealed at once where the program itself may not read it. */

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aBaseline } from '#testing/baseline.ts';
 import {
   aCommittedDraw,
@@ -15,13 +15,13 @@ import { theGroup } from '#testing/findings.ts';
 import { aCounty, type County, race, refusalOf } from '#testing/world.ts';
 
 let county: County;
-beforeAll(async () => {
+beforeEach(async () => {
   county = await aCounty();
   const baseline = await aBaseline(county);
   await theGroup(county);
   await someStations(county, baseline, 8);
 });
-beforeEach(() => county.at('2026-04-10'));
+afterEach(() => expect(county.faults).toEqual([]));
 
 const find = async (id: string) => (await county.people.office.api.draw.find({ id })).draw;
 const codeOf = async (call: Promise<unknown>) => (await refusalOf(call)).code;
@@ -79,6 +79,7 @@ describe('D06 一(四): what is settled stays settled', () => {
     expect(await set("lists = replace(lists, '关刀', '马港')")).toBe('draw_is_frozen');
     expect(await set("public_value_on = '2026-05-01'")).toBe('draw_is_frozen');
     expect(await set('size = size + 1')).toBe('draw_is_frozen');
+    expect(await set("period_until_on = '2026-12-31'")).toBe('draw_is_frozen');
     expect(await set("proof = replace(proof, '3484', '3485')")).toBe('draw_is_frozen');
     expect(await set("public_value = '1'")).toBe('draw_is_frozen');
     const party = (assignment: string) =>
@@ -158,6 +159,20 @@ describe('of eight at once, one', () => {
     expect((await find(draw.id)).state).toBe('revealed');
   });
 
+  test('prepares a draw over the same stations', async () => {
+    const { office, lead } = county.people;
+    const { granted, refusals } = await race(
+      Array.from({ length: 8 }, (_, at) =>
+        (at % 2 ? office : lead).api.draw.prepare(drawWanted(county, { title: `第${at + 1}次抽查` })),
+      ),
+    );
+    expect(granted).toBe(1);
+    expect(refusals).toEqual(Array.from({ length: 7 }, () => 'draw.purpose-open'));
+    // The seven gave their numbers back.
+    const { items } = await office.api.draw.list({});
+    expect(items.map(({ number }) => number)).toEqual(['抽〔2026〕1']);
+  });
+
   test('redraws of one draw', async () => {
     const first = await aDrawnDraw(county);
     const { office } = county.people;
@@ -172,8 +187,4 @@ describe('of eight at once, one', () => {
     expect(granted).toBe(1);
     expect(refusals).toEqual(Array.from({ length: 7 }, () => 'draw.redrawn-already'));
   });
-});
-
-test('nothing above was a fault', () => {
-  expect(county.faults).toEqual([]);
 });

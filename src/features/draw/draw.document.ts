@@ -47,7 +47,7 @@ function scriptSafe(script: string): string {
 const style = `
 body { margin: 0; background: #f6f6f4; color: #1f2328; font: 16px/1.7 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
 main { max-width: 60rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
-h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+h1 { font-size: 1.5rem; } td b { font-weight: 400; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 [lang=en] { color: #57606a; font-size: .92em; }
 .verdict { padding: .75rem 1rem; border: 1px solid; border-radius: 6px; font-weight: 600; }
 .good { color: #1a6b3c; } .bad { color: #a4262c; }
@@ -102,17 +102,20 @@ const pageScript = `
     fact(told.words.publicValue, lists.publicValue.name + ' · ' + lists.publicValue.on + ' · ' + proof.publicValue);
     fact(told.words.source, lists.publicValue.source);
     fact(told.words.seed, proof.seed);
+    if (lists.period) fact(told.words.period, lists.period.from + ' – ' + lists.period.until);
     if (lists.redraw) fact(told.words.redraw, lists.redraw.of + ' · ' + lists.redraw.reason);
+    var weighted = lists.parameters.weighted;
     both(element('h2', report), told.words.result);
     var table = element('table', report);
     var head = element('tr', element('thead', table));
-    [told.words.object, told.words.town, told.words.inspectors].forEach(function (words) { both(element('th', head), words); });
+    [told.words.object, told.words.town].concat(weighted ? [told.words.weight] : [], told.words.inspectors).forEach(function (words) { both(element('th', head), words); });
     var body = element('tbody', table);
     proof.outcome.drawn.forEach(function (pairing) {
       var row = element('tr', body);
       var object = objects.get(pairing.object);
       element('td', row, object ? object.number + ' ' + object.name : pairing.object);
       element('td', row, object ? object.town : '');
+      if (weighted) showWeight(element('td', row), lists, object);
       var cell = element('td', row);
       pairing.inspectors.forEach(function (one) {
         both(element('div', cell, (people.get(one.id) || one.id) + ' · '), told.roles[one.role]);
@@ -120,6 +123,21 @@ const pageScript = `
       pairing.unfilled.forEach(function (role) {
         var line = both(element('div', cell, undefined, 'bad'), told.roles[role]);
         both(line, told.words.unfilled);
+      });
+    });
+  }
+  function showWeight(cell, lists, object) {
+    if (!object) return;
+    element('strong', cell, String(object.weight));
+    draw.weighed(lists, object).forEach(function (step) {
+      if (step.count === 0) return;
+      var line = element('div', cell);
+      ['zh', 'en'].forEach(function (language) {
+        var said = told.words.weightStep[language]
+          .replace('{count}', step.count).replace('{adds}', step.term.adds)
+          .replace('{most}', step.term.most).replace('{gives}', step.gives);
+        var part = element(language === 'en' ? 'span' : 'b', line, step.term.name[language] + ' ' + said + ' ');
+        part.lang = language;
       });
     });
   }

@@ -5,6 +5,7 @@ import type { OutputOf } from '#web/api.ts';
 import { useNewId } from '#web/api.ts';
 import { useWords } from '#web/language.tsx';
 import { useGo, useSearchParam } from '#web/routing.tsx';
+import { asIs } from '#web/told.ts';
 import { Basis } from '#web/ui/basis.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
 import {
@@ -27,12 +28,14 @@ import { facilityKindWords } from '../regime/regime.words.ts';
 import { api, queries } from './draw.client.view.tsx';
 import type { DrawView, drawContract } from './draw.contract.ts';
 import type { Allocation } from './draw.model.ts';
+import { WeightTerms } from './draw.result.view.tsx';
 import { drawRoleWords } from './draw.verifier.words.ts';
-import { allocationWords, sizeWords, strataWords, words } from './draw.words.ts';
+import { allocationWords, drawStateWords, periodWords, sizeWords, strataWords, words } from './draw.words.ts';
 
 type Preparation = OutputOf<typeof drawContract, 'preparation'>;
 type Values = {
   title: string;
+  period: keyof typeof periodWords;
   kinds: FacilityKind[];
   phases: FacilityPhase[];
   towns?: string[];
@@ -80,13 +83,16 @@ function initialOf(prepared: Preparation, former: DrawView | undefined): Partial
   const parties = new Set(prepared.parties.map(({ id }) => id));
   const still = (ids: readonly string[], among: ReadonlySet<string>) => ids.filter((id) => among.has(id));
   return {
+    period: former && former.period.from === prepared.periods.next.from ? 'next' : 'current',
     kinds: former ? [...new Set(former.objects.map(({ kind }) => kind))] : prepared.kinds,
     phases: [...usualPhases],
     sizeBy: former ? 'count' : 'percent',
     size: former?.parameters.count ?? 10,
     allocation: former?.parameters.allocation ?? 'largest-remainder',
-    members: former?.parameters.places.member ?? Math.max(1, prepared.inspectorsMin - 1),
-    thirdParties: former?.parameters.places['third-party'] ?? 0,
+    members:
+      former?.parameters.places.member ??
+      Math.max(1, prepared.inspectorsMin - (prepared.thirdPartyAsked ? 2 : 1)),
+    thirdParties: former?.parameters.places['third-party'] ?? (prepared.thirdPartyAsked ? 1 : 0),
     loadMax: former?.parameters.loadMax ?? prepared.loadMax,
     inspectorIds: former
       ? still(
@@ -129,7 +135,7 @@ function PrepareForm({ prepared, former }: { readonly prepared: Preparation; rea
           size: sizeBy === 'count' ? { count: size } : { percent: size },
           weighted: weighted ?? false,
           places: { lead: 1, member: members, 'third-party': thirdParties },
-          redraw: former ? { of: former.id, reason: reason ?? '' } : null,
+          redraw: repeated(prepared, { ...values, towns: towns ?? [] }, former, reason),
         })
       }
       done={(draw) => go(`/draws/${draw.id}`)}
@@ -149,17 +155,19 @@ function PrepareForm({ prepared, former }: { readonly prepared: Preparation; rea
         'draw.fewer-than-strata': 'size',
         'draw.weights-not-allowed': 'weighted',
         'draw.redraw-needs-reason': 'reason',
+        'draw.again-without-reason': 'reason',
+        'draw.value-after-period': ['publicValue', 'on'],
       }}
     >
-      {former ? (
-        <Field name="reason" words={words.redrawReason} required>
-          <Lines maxLength={2000} />
-        </Field>
-      ) : null}
+      {former ? <Reason /> : null}
       <Field name="title" words={words.title} hint={words.titleHint} required>
         <Input maxLength={120} />
       </Field>
+      <Field name="period" words={words.period} note={t(words.periodHint)} required>
+        <Choice words={periodChoice(prepared, t)} />
+      </Field>
       <Objects of={prepared} />
+      {former ? null : <Again of={prepared} />}
       <People of={prepared} />
       <FieldGroup words={words.parties}>
         <Field
@@ -198,6 +206,78 @@ function PrepareForm({ prepared, former }: { readonly prepared: Preparation; rea
   );
 }
 
+const Reason = () => (
+  <Field name="reason" words={words.redrawReason} required>
+    <Lines maxLength={2000} />
+  </Field>
+);
+
+const periodChoice = ({ periods }: Preparation, t: ReturnType<typeof useWords>) =>
+  Object.fromEntries(
+    Object.entries(periodWords).map(([key, period]) => {
+      const { from: fromOn, until: untilOn } = periods[key as keyof typeof periods];
+      const days = t(words.periodOf, { fromOn, untilOn });
+      return [key, asIs(`${t(period)} · ${days}`)];
+    }),
+  );
+
+type Chosen = Pick<Values, 'period' | 'kinds' | 'phases'> & { readonly towns: readonly string[] };
+
+/** The newest earlier draw that this one would repeat. */
+function earlierOf({ earlier, periods, today }: Preparation, chosen: Chosen) {
+  const period = periods[chosen.period];
+  return earlier.find(
+    ({ places, redrawnBy, period: its, outstanding }) =>
+      redrawnBy === null &&
+      ((its.from <= period.until && period.from <= its.until) || (its.until < today && outstanding !== 0)) &&
+      places.some(
+        ({ kind, town, phase }) =>
+          chosen.kinds.includes(kind) &&
+          chosen.phases.includes(phase) &&
+          (chosen.towns.length === 0 || chosen.towns.includes(town)),
+      ),
+  );
+}
+
+function repeated(
+  prepared: Preparation,
+  chosen: Chosen,
+  former: DrawView | undefined,
+  reason: string | undefined,
+): { of: string; reason: string } | null {
+  if (former) return { of: former.id, reason: reason ?? '' };
+  const earlier = earlierOf(prepared, chosen);
+  return earlier && earlier.outstanding !== null && reason ? { of: earlier.id, reason } : null;
+}
+
+/** Says before anything is sent that this would be the same draw again, and asks why. */
+function Again({ of }: { readonly of: Preparation }) {
+  const t = useWords();
+  const earlier = earlierOf(of, {
+    period: useFieldValue<Values['period']>('period') ?? 'current',
+    kinds: useFieldValue<FacilityKind[]>('kinds') ?? [],
+    phases: useFieldValue<FacilityPhase[]>('phases') ?? [],
+    towns: useFieldValue<string[]>('towns') ?? [],
+  });
+  if (!earlier) return null;
+  const { number, title, state, period, outstanding } = earlier;
+  if (outstanding === null)
+    return (
+      <Notice tone="bad">{t(words.againOpen, { number, title, state: t(drawStateWords[state]) })}</Notice>
+    );
+  return (
+    <>
+      <Notice tone="warn">
+        <span>
+          {t(words.againIntro, { number, title, fromOn: period.from, untilOn: period.until })}{' '}
+          {outstanding > 0 ? t(words.againUnvisited, { count: outstanding }) : null}
+        </span>
+      </Notice>
+      <Reason />
+    </>
+  );
+}
+
 function Objects({ of }: { readonly of: Preparation }) {
   const t = useWords();
   const kinds = useFieldValue<string[]>('kinds') ?? [];
@@ -211,7 +291,7 @@ function Objects({ of }: { readonly of: Preparation }) {
     )
     .reduce((sum, some) => sum + some.count, 0);
   const phaseOptions = visitable.map((value) => ({ value, label: t(facilityPhases[value]) }));
-  const townWords = Object.fromEntries(of.towns.map((town) => [town, { zh: town, en: town }]));
+  const townWords = Object.fromEntries(of.towns.map((town) => [town, asIs(town)]));
   return (
     <FieldGroup words={words.objects}>
       <Field name="kinds" words={words.kinds} required>
@@ -248,10 +328,13 @@ function Objects({ of }: { readonly of: Preparation }) {
           <Choice words={allocationWords} />
         </Field>
       )}
-      {of.weightsAllowed ? (
-        <Field name="weighted" words={words.weighted} hint={words.weightHint} required>
-          <YesNo />
-        </Field>
+      {of.weights.length > 0 ? (
+        <>
+          <Field name="weighted" words={words.weighted} required>
+            <YesNo />
+          </Field>
+          <WeightTerms of={of.weights} />
+        </>
       ) : null}
     </FieldGroup>
   );

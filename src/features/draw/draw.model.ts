@@ -1,3 +1,4 @@
+import type { Words } from '#kernel/words.ts';
 import type { FacilityKind } from '../regime/regime.model.ts';
 
 export type Strata = 'none' | 'town' | 'contractor';
@@ -16,7 +17,20 @@ export type DrawObject = {
   readonly contractorId: string;
   /** 1 unless the draw is weighted; then what raised it stands beside it. */
   readonly weight: number;
-  readonly risk: { readonly missed: number; readonly findings: number };
+  readonly risk: RiskCounts;
+};
+
+/** How many of each the weight terms count, in their order; none where the draw is not weighted. By name in files of the first format. */
+export type RiskCounts = readonly number[] | { readonly missed: number; readonly findings: number };
+
+/** 权数: one thing that raises an object's weight, with the pack's figures of the day of freezing. */
+export type WeightTerm = {
+  readonly id: string;
+  readonly name: Words;
+  readonly months: number;
+  readonly adds: number;
+  readonly most: number;
+  readonly clause: string;
 };
 
 export type DrawInspector = {
@@ -35,21 +49,31 @@ export type DrawParameters = {
   readonly places: Places;
   /** The most objects one inspector is given. */
   readonly loadMax: number;
+  /** What raises a weight; empty unless the draw is weighted. Absent in files of the first format, whose terms were fixed. */
+  readonly weights?: readonly WeightTerm[];
 };
+
+/** First and last day on which what is drawn is to be visited. */
+export type DrawPeriod = { readonly from: string; readonly until: string };
 
 /** What will be known to everyone on a later day and to nobody now: a lottery result, a closing index. */
 export type PublicValue = { readonly name: string; readonly source: string; readonly on: string };
 
-export const drawFormat = 'dushi-draw-1';
+/** New draws are written in the last of these; files of every one stay checkable for good. */
+export const drawFormats = ['dushi-draw-1', 'dushi-draw-2'] as const;
+export type DrawFormat = (typeof drawFormats)[number];
+export const drawFormat = 'dushi-draw-2' satisfies DrawFormat;
 
 /** Everything that is settled before anybody commits; its digest is published at once. */
 export type DrawLists = {
-  readonly format: typeof drawFormat;
+  readonly format: DrawFormat;
   readonly county: string;
   readonly draw: string;
   readonly number: string;
   readonly title: string;
   readonly redraw: { readonly of: string; readonly reason: string } | null;
+  /** Absent in files of the first format. */
+  readonly period?: DrawPeriod;
   readonly parameters: DrawParameters;
   readonly objects: readonly DrawObject[];
   readonly inspectors: readonly DrawInspector[];
@@ -77,7 +101,7 @@ export type Contribution = {
 
 /** The one file with everything needed to repeat the draw. */
 export type Proof = {
-  readonly format: typeof drawFormat;
+  readonly format: DrawFormat;
   readonly lists: DrawLists;
   readonly listsDigest: string;
   readonly contributions: readonly Contribution[];
@@ -136,4 +160,18 @@ export type Draw = {
   readonly revealUntilOn: string;
   readonly value: { readonly text: string; readonly by: string } | null;
   readonly parties: readonly DrawParty[];
+};
+
+/** One object of a draw as it was drawn: who is to go there, and which places nobody could take. */
+export type DrawnVisit = {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly state: DrawState;
+  readonly period: DrawPeriod;
+  /** The object itself; null when it was not drawn. */
+  readonly drawn: {
+    readonly inspectors: readonly { readonly id: string; readonly name: string; readonly role: DrawRole }[];
+    readonly unfilled: readonly DrawRole[];
+  } | null;
 };

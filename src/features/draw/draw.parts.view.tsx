@@ -3,110 +3,17 @@ import { useState } from 'react';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { RefusalNote } from '#web/refusal.tsx';
-import { GoTo } from '#web/routing.tsx';
-import { Act } from '#web/ui/act.tsx';
+import { useToday } from '#web/session.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { Section } from '#web/ui/record-page.tsx';
-import { type Column, Rows } from '#web/ui/rows.tsx';
 import { Mark } from '#web/ui/state-tag.tsx';
-import { facilityKindWords } from '../regime/regime.words.ts';
-import { api } from './draw.client.view.tsx';
 import type { DrawView } from './draw.contract.ts';
 import type { Verdict } from './draw.proof.rules.ts';
 import { repeatText } from './draw.repeat.rules.ts';
-import { checkWords, drawRoleWords } from './draw.verifier.words.ts';
+import { checkWords } from './draw.verifier.words.ts';
 import { words } from './draw.words.ts';
 
 type Of = { readonly of: DrawView };
-type Drawn = DrawView['drawn'][number] & {
-  readonly object: DrawView['objects'][number];
-  readonly order: number;
-};
-
-/** What came out, in the order in which it was drawn, each with its inspectors and a way on to the plan of the visit. */
-export function Result({ of }: Of) {
-  const t = useWords();
-  if (of.drawn.length === 0) return null;
-  const objects = new Map(of.objects.map((object) => [object.id, object]));
-  const drawn = of.drawn.flatMap((one, at): Drawn[] => {
-    const object = objects.get(one.id);
-    return object ? [{ ...one, object, order: at + 1 }] : [];
-  });
-  const unfilled = of.drawn.reduce((sum, one) => sum + one.unfilled.length, 0);
-  const columns: readonly Column<Drawn>[] = [
-    { key: 'order', words: words.resultOrder, value: ({ order }) => order, tight: true },
-    {
-      key: 'object',
-      words: words.object,
-      value: ({ object }) => (
-        <GoTo to={`/facilities/${object.id}`}>
-          {object.number} {object.name}
-        </GoTo>
-      ),
-      narrow: 'title',
-    },
-    { key: 'town', words: words.town, value: ({ object }) => object.town, tight: true },
-    { key: 'contractor', words: words.contractor, value: ({ object }) => object.contractor },
-    { key: 'inspectors', words: words.assigned, value: (one) => <Assigned of={one} /> },
-    ...(of.may.planVisits
-      ? [
-          {
-            key: 'plan',
-            words: words.planVisit,
-            value: ({ object }: Drawn) => (
-              <GoTo to="/inspections/new" search={{ facility: object.id }}>
-                {t(words.planVisit)}
-              </GoTo>
-            ),
-            tight: true,
-          },
-        ]
-      : []),
-  ];
-  return (
-    <Section words={words.result}>
-      {unfilled > 0 ? <Notice tone="warn">{t(words.unfilledTotal, { count: unfilled })}</Notice> : null}
-      <Rows items={drawn} columns={columns} caption={words.result} />
-      {of.quotas.length > 1 ? (
-        <details>
-          <summary>{t(words.quotas)}</summary>
-          <Rows
-            items={of.quotas}
-            rowKey={({ stratum }) => stratum}
-            caption={words.quotas}
-            columns={[
-              { key: 'stratum', words: words.stratum, value: ({ stratum }) => stratum, narrow: 'title' },
-              { key: 'size', words: words.stratumSize, value: ({ size }) => size, align: 'right' },
-              { key: 'quota', words: words.quota, value: ({ quota }) => quota, align: 'right' },
-            ]}
-          />
-        </details>
-      ) : null}
-    </Section>
-  );
-}
-
-function Assigned({ of }: { readonly of: DrawView['drawn'][number] }) {
-  const t = useWords();
-  const missing = [...new Set(of.unfilled)];
-  return (
-    <ul className="plain-list">
-      {of.inspectors.map(({ id, name, role }) => (
-        <li key={id}>
-          {name} <span className="soft">{t(drawRoleWords[role])}</span>
-        </li>
-      ))}
-      {missing.map((role) => (
-        <li key={role} className="missing">
-          {t(words.unfilled, { role: t(drawRoleWords[role]) })}
-          {of.unfilled.filter((one) => one === role).length > 1
-            ? ` × ${of.unfilled.filter((one) => one === role).length}`
-            : ''}
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 /** The file for everyone, and the same check done here and now by this browser. */
 export function Proof({ of }: Of) {
@@ -152,13 +59,18 @@ export function Proof({ of }: Of) {
   );
 }
 
-/** Who takes part, what each committed to and what it revealed; a silent one can be opened from here. */
+/** Who takes part, what each committed to and what it revealed. */
 export function PartyList({ of }: Of) {
   const t = useWords();
   const { instant } = useFormat();
-  const { id, version: basedOn } = of;
+  const today = useToday();
+  const silent = of.parties.filter(({ secret }) => secret === null).map(({ name }) => name);
+  const late = of.state === 'revealing' && today > of.revealUntilOn;
   return (
     <Section words={words.parties}>
+      {late ? (
+        <Notice tone="warn">{t(words.silent, { names: silent, untilOn: of.revealUntilOn })}</Notice>
+      ) : null}
       <ul className="draw-parties">
         {of.parties.map((party) => (
           <li key={party.id}>
@@ -197,94 +109,15 @@ export function PartyList({ of }: Of) {
               </dd>
             </dl>
             {party.openingReason !== null ? (
-              <p className="soft">{t(words.openedBecause, { reason: party.openingReason })}</p>
+              <p className="soft">
+                {t(party.opened ? words.openedBecause : words.openingBecause, {
+                  reason: party.openingReason,
+                })}
+              </p>
             ) : null}
-            <div className="page-acts">
-              <Act
-                name="proposeOpening"
-                may={party.may}
-                words={words.proposeOpening}
-                consequence={words.proposeOpeningMeans}
-                facts={{ name: party.name }}
-                reason
-                perform={({ reason }) => api.proposeOpening({ id, basedOn, partyId: party.id, reason })}
-              />
-              <Act
-                name="open"
-                may={party.may}
-                words={words.open}
-                consequence={words.openMeans}
-                facts={{ name: party.name }}
-                danger
-                perform={() => api.open({ id, basedOn, partyId: party.id })}
-              />
-            </div>
           </li>
         ))}
       </ul>
-    </Section>
-  );
-}
-
-/** What was frozen, for everyone to read: folded, for it is long. */
-export function FrozenLists({ of }: Of) {
-  const t = useWords();
-  const objectColumns: readonly Column<DrawView['objects'][number]>[] = [
-    {
-      key: 'object',
-      words: words.object,
-      value: (object) => `${object.number} ${object.name}`,
-      narrow: 'title',
-    },
-    { key: 'kind', words: words.kind, value: ({ kind }) => t(facilityKindWords[kind]) },
-    { key: 'town', words: words.town, value: ({ town }) => town, tight: true },
-    { key: 'contractor', words: words.contractor, value: ({ contractor }) => contractor },
-    ...(of.parameters.weighted
-      ? [
-          {
-            key: 'weight',
-            words: words.weight,
-            value: ({ weight, missed, findings }: DrawView['objects'][number]) => (
-              <>
-                {weight} <span className="soft">{t(words.weightBecause, { missed, findings })}</span>
-              </>
-            ),
-          },
-        ]
-      : []),
-  ];
-  return (
-    <Section words={words.frozen}>
-      <h3>{t(words.recusals)}</h3>
-      {of.recusals.length === 0 ? (
-        <p className="soft">{t(words.recusalsNone)}</p>
-      ) : (
-        <ul className="plain-list">
-          {of.recusals.map((recusal) => (
-            <li key={`${recusal.inspector} ${recusal.contractor}`}>{t(words.recusalLine, recusal)}</li>
-          ))}
-        </ul>
-      )}
-      <details>
-        <summary>{t(words.listInspectors, { count: of.inspectors.length })}</summary>
-        <Rows
-          items={of.inspectors}
-          caption={words.inspectors}
-          columns={[
-            { key: 'name', words: words.inspector, value: ({ name }) => name, narrow: 'title' },
-            { key: 'organisation', words: words.party, value: ({ organisation }) => organisation },
-            {
-              key: 'roles',
-              words: words.mayBe,
-              value: ({ roles }) => roles.map((role) => t(drawRoleWords[role])).join(' · '),
-            },
-          ]}
-        />
-      </details>
-      <details>
-        <summary>{t(words.listObjects, { count: of.objects.length })}</summary>
-        <Rows items={of.objects} columns={objectColumns} caption={words.objects} />
-      </details>
     </Section>
   );
 }

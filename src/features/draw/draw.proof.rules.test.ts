@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '#kernel/canonical.ts';
 import { sha256Hex } from '#platform/secrets.ts';
 import { verifierPage } from './draw.document.ts';
-import { type DrawLists, drawFormat, type Proof } from './draw.model.ts';
+import { type DrawLists, drawFormat, type Proof, type WeightTerm } from './draw.model.ts';
 import {
   commitmentOf,
   listsDigestOf,
@@ -31,7 +31,9 @@ const lists = (over: Partial<DrawLists> = {}): DrawLists => ({
     weighted: false,
     places: { lead: 1, member: 1, 'third-party': 0 },
     loadMax: 2,
+    weights: [],
   },
+  period: { from: '2026-04-01', until: '2026-06-30' },
   objects: Array.from({ length: 12 }, (_, at) => ({
     id: `o${String(at).padStart(2, '0')}`,
     number: `CZ-${at}`,
@@ -41,7 +43,7 @@ const lists = (over: Partial<DrawLists> = {}): DrawLists => ({
     contractor: at % 2 ? '甲' : '乙',
     contractorId: at % 2 ? 'c1' : 'c2',
     weight: 1,
-    risk: { missed: 0, findings: 0 },
+    risk: [],
   })),
   inspectors: ['a', 'b', 'c', 'd', 'e'].map((id, at) => ({
     id,
@@ -54,6 +56,43 @@ const lists = (over: Partial<DrawLists> = {}): DrawLists => ({
   publicValue: { name: '上证指数收盘', source: '上海证券交易所网站', on: '2026-04-20' },
   ...over,
 });
+
+/** As files were written at first: two fixed terms of weight, no period. */
+const firstFormat = (over: Partial<DrawLists> = {}): DrawLists => {
+  const { period: _, ...rest } = lists(over);
+  const { weights: __, ...parameters } = rest.parameters;
+  return {
+    ...rest,
+    format: 'dushi-draw-1',
+    parameters,
+    objects: rest.objects.map((object) => ({ ...object, risk: { missed: 0, findings: 0 } })),
+  };
+};
+
+const terms: readonly WeightTerm[] = [
+  {
+    id: 'missed',
+    name: { zh: '漏检', en: 'Missed' },
+    months: 12,
+    adds: 1,
+    most: 3,
+    clause: 'x:6',
+  },
+  { id: 'overdue', name: { zh: '逾期', en: 'Overdue' }, months: 6, adds: 2, most: 4, clause: 'x:6' },
+];
+
+/** Weighted by two terms: the counts go up and over the caps. */
+const weighted = (over: Partial<DrawLists> = {}): DrawLists => {
+  const plain = lists(over);
+  return {
+    ...plain,
+    parameters: { ...plain.parameters, weighted: true, weights: terms },
+    objects: plain.objects.map((object, at) => {
+      const risk = [at % 5, at % 4];
+      return { ...object, risk, weight: 1 + Math.min(at % 5, 3) + Math.min(2 * (at % 4), 4) };
+    }),
+  };
+};
 
 const proven = (of: DrawLists = lists(), publicValue = '3484.39'): Proof => {
   const digest = listsDigestOf(of, sha256Hex);
@@ -75,6 +114,7 @@ const proven = (of: DrawLists = lists(), publicValue = '3484.39'): Proof => {
 const failed = ({ checks }: Verdict) => checks.flatMap(({ name, ok }) => (ok ? [] : [name]));
 
 const honest = proven();
+const weightedProof = proven(weighted());
 
 describe('D06 一(四): anybody can repeat a draw', () => {
   test('what was published agrees, with Node’s SHA-256 and with our own', () => {
@@ -91,8 +131,10 @@ describe('D06 一(四): anybody can repeat a draw', () => {
   });
 
   // Worked out a second time by a program of another language that shares nothing with this one.
-  test('a known answer: these lists, secrets and value always gave this', () => {
-    const { listsDigest, seed, outcome } = proven(lists({ title: '已知答案' }));
+  test('a known answer of the first format: these lists, secrets and value always gave this', () => {
+    const proof = proven(firstFormat({ title: '已知答案' }));
+    expect(failed(verifyText(proofText(proof), sha256Hex))).toEqual([]);
+    const { listsDigest, seed, outcome } = proof;
     expect({
       listsDigest,
       seed,
@@ -111,6 +153,20 @@ describe('D06 一(四): anybody can repeat a draw', () => {
     `);
   });
 
+  // Worked out likewise, by laying out as many tickets as an object weighs.
+  test('a known answer with weights: a larger one stands for more tickets', () => {
+    const { listsDigest, seed, outcome } = proven(weighted({ title: '加权已知答案' }));
+    expect({
+      listsDigest,
+      seed,
+      drawn: outcome.drawn.map(({ object }) => object),
+    }).toEqual({
+      listsDigest: 'b4dc2a98485bf4266de6120655a46353e8499fe7bb249421f232d6956f207b63',
+      seed: 'a316d062c02652549dd40d5ba5379347f1339d3d0fed785fb1d64960d1320368',
+      drawn: ['o03', 'o00', 'o07', 'o11'],
+    });
+  });
+
   test('another value, another secret or another list gives another seed', () => {
     const seeds = [proven(), proven(lists(), '3484.40'), proven(lists({ title: '另一次' }))].map(
       ({ seed }) => seed,
@@ -122,7 +178,7 @@ describe('D06 一(四): anybody can repeat a draw', () => {
     const told = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(told, told, fc.nat(), (title, name, count) => {
-        const some = lists({
+        const some = weighted({
           title,
           redraw: { reason: name, of: title },
           parameters: { ...lists().parameters, count },
@@ -131,7 +187,8 @@ describe('D06 一(四): anybody can repeat a draw', () => {
         expect(listsText(some)).toBe(canonicalJson(some));
       }),
     );
-    expect(proofText(honest)).toBe(`${canonicalJson(honest)}\n`);
+    for (const proof of [honest, proven(weighted()), proven(firstFormat())])
+      expect(proofText(proof)).toBe(`${canonicalJson(proof)}\n`);
     expect(listsText(lists())).toBe(canonicalJson(JSON.parse(listsText(lists()))));
   });
 
@@ -217,6 +274,89 @@ describe('D06 一(四): anybody can repeat a draw', () => {
       'sound',
     ],
   ];
+  const heavy = proven(weighted());
+  const withObject = (proof: Proof, change: Partial<DrawLists['objects'][number]>): Proof => ({
+    ...proof,
+    lists: {
+      ...proof.lists,
+      objects: proof.lists.objects.map((object, at) => (at === 7 ? { ...object, ...change } : object)),
+    },
+  });
+  const withTerm = (proof: Proof, change: Partial<WeightTerm>): Proof => ({
+    ...proof,
+    lists: {
+      ...proof.lists,
+      parameters: {
+        ...proof.lists.parameters,
+        weights: (proof.lists.parameters.weights ?? []).map((term) =>
+          term.id === 'missed' ? { ...term, ...change } : term,
+        ),
+      },
+    },
+  });
+  /** Everything made anew from changed lists: digest, commitments, seed and outcome all fit. */
+  const forged = (lists: DrawLists) => proven(lists);
+
+  test.each<[string, unknown, string[]]>([
+    ['a weight made lighter', withObject(heavy, { weight: 1 }), ['weights', 'lists']],
+    ['a weight made heavier', withObject(heavy, { weight: 9 }), ['weights', 'lists']],
+    ['a case taken off the count', withObject(heavy, { risk: [1, 3] }), ['weights', 'lists']],
+    ['a count left out', withObject(heavy, { risk: [2] }), ['sound', 'lists']],
+    ['a higher cap', withTerm(heavy, { most: 4 }), ['weights', 'lists']],
+    ['more for each', withTerm(heavy, { adds: 2 }), ['weights', 'lists']],
+    ['another clause', withTerm(heavy, { clause: 'x:7' }), ['lists']],
+    [
+      'everything made anew with a weight nobody can explain',
+      forged({ ...weighted(), objects: withObject(heavy, { weight: 9 }).lists.objects }),
+      ['weights'],
+    ],
+    [
+      'terms without a weighted draw',
+      forged({
+        ...lists(),
+        parameters: { ...lists().parameters, weights: terms },
+        objects: lists().objects.map((object) => ({ ...object, risk: [0, 0] })),
+      }),
+      ['sound'],
+    ],
+    [
+      'the first format with the counts of the second',
+      forged({ ...firstFormat(), objects: lists().objects }),
+      ['readable'],
+    ],
+    ['the second without a period', forged({ ...firstFormat(), format: drawFormat }), ['readable']],
+    [
+      'a file that calls itself of another format than its lists',
+      { ...heavy, format: 'dushi-draw-1' },
+      ['readable'],
+    ],
+  ])('caught in a weighted draw: %s', (_name, changed, checks) => {
+    const verdict = verify(changed, sha256Hex);
+    expect(verdict.ok).toBe(false);
+    expect(failed(verdict)).toEqual(expect.arrayContaining(checks));
+  });
+
+  test('a weighted draw agrees, and so does one of the first format with its own two terms', () => {
+    expect(failed(verify(heavy, sha256Hex))).toEqual([]);
+    const old = firstFormat();
+    const oldWeighted = {
+      ...old,
+      parameters: { ...old.parameters, weighted: true },
+      objects: old.objects.map((object, at) => ({
+        ...object,
+        risk: { missed: at % 5, findings: at % 2 },
+        weight: 1 + Math.min(at % 5, 3) + (at % 2),
+      })),
+    };
+    expect(failed(verify(proven(oldWeighted), sha256Hex))).toEqual([]);
+    const [first, ...others] = oldWeighted.objects;
+    const changed = {
+      ...oldWeighted,
+      objects: [{ ...first, weight: 5 } as (typeof oldWeighted.objects)[number], ...others],
+    };
+    expect(failed(verify(proven(changed), sha256Hex))).toEqual(['weights']);
+  });
+
   test.each(tamperings)('caught: %s', (_name, change, check) => {
     const verdict = verify(change(honest), sha256Hex);
     expect(verdict.ok).toBe(false);
@@ -267,7 +407,7 @@ describe('the page that repeats it', () => {
   });
 
   test('its script agrees with the server, and sees a changed byte', async () => {
-    const page = await verifierPage(proofText(honest));
+    const page = await verifierPage(proofText(weightedProof));
     const code = scriptsOf(page)[2]?.text ?? '';
     const bare = code.slice(0, code.indexOf('(function () {\n  var told'));
     const context = vm.createContext({});
@@ -276,9 +416,15 @@ describe('the page that repeats it', () => {
       JSON.parse(
         vm.runInContext(`JSON.stringify(draw.repeatText(${JSON.stringify(text)}))`, context),
       ) as Verdict;
-    expect(told(proofText(honest)).ok).toBe(true);
-    const changed = proofText(honest).replace('3484.39', '3484.38');
+    expect(told(proofText(weightedProof)).ok).toBe(true);
+    const changed = proofText(weightedProof).replace('3484.39', '3484.38');
     expect(failed(told(changed))).toEqual(failed(verifyText(changed, sha256Hex)));
     expect(failed(told(changed))).toContain('seed');
+    // The weight of one object, made one lighter.
+    const lighter = proofText(weightedProof).replace('"weight":8', '"weight":7');
+    expect(lighter).not.toBe(proofText(weightedProof));
+    expect(failed(told(lighter))).toEqual(failed(verifyText(lighter, sha256Hex)));
+    expect(failed(told(lighter))).toEqual(expect.arrayContaining(['weights', 'lists']));
+    expect(told(proofText(proven(firstFormat()))).ok).toBe(true);
   });
 });

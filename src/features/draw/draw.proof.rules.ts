@@ -1,18 +1,19 @@
 import { canonicalJson } from '#kernel/canonical.ts';
 import { byText } from '#kernel/order.ts';
 import { assign } from './draw.assign.rules.ts';
-import {
-  type Contribution,
-  type DrawInspector,
-  type DrawLists,
-  type DrawObject,
-  drawFormat,
-  type Outcome,
-  type Proof,
+import type {
+  Contribution,
+  DrawFormat,
+  DrawInspector,
+  DrawLists,
+  DrawObject,
+  Outcome,
+  Proof,
 } from './draw.model.ts';
 import { belowOf, drawObjects, stratumOf, wordsOf } from './draw.sampler.rules.ts';
 import type { Sha256 } from './draw.sha256.rules.ts';
 import { proofIn } from './draw.shape.rules.ts';
+import { countsOf, weightsFollow } from './draw.weight.rules.ts';
 
 // Everything that is hashed is canonical JSON of named members, never pieces joined by a sign that may occur in them.
 
@@ -38,7 +39,7 @@ const inOrderOfNames = (lists: DrawLists): DrawLists => ({
       kind: of.kind,
       name: of.name,
       number: of.number,
-      risk: { findings: of.risk.findings, missed: of.risk.missed },
+      risk: 'missed' in of.risk ? { findings: of.risk.findings, missed: of.risk.missed } : of.risk,
       town: of.town,
       weight: of.weight,
     }),
@@ -54,8 +55,19 @@ const inOrderOfNames = (lists: DrawLists): DrawLists => ({
     },
     strata: lists.parameters.strata,
     weighted: lists.parameters.weighted,
+    ...(lists.parameters.weights && {
+      weights: lists.parameters.weights.map(({ adds, clause, id, months, most, name }) => ({
+        adds,
+        clause,
+        id,
+        months,
+        most,
+        name: { en: name.en, zh: name.zh },
+      })),
+    }),
   },
   parties: lists.parties.map(({ id, name }) => ({ id, name })),
+  ...(lists.period && { period: { from: lists.period.from, until: lists.period.until } }),
   publicValue: { name: lists.publicValue.name, on: lists.publicValue.on, source: lists.publicValue.source },
   recusals: lists.recusals,
   redraw: lists.redraw && { of: lists.redraw.of, reason: lists.redraw.reason },
@@ -77,6 +89,7 @@ export const commitmentOf = (
 
 export function seedOf(
   told: {
+    readonly format: DrawFormat;
     readonly lists: string;
     readonly contributions: readonly Pick<Contribution, 'party' | 'secret'>[];
     readonly publicValue: string;
@@ -87,7 +100,7 @@ export function seedOf(
     .map(({ party, secret }) => ({ party, secret }))
     .sort((a, b) => byText(a.party, b.party));
   return sha256(
-    canonicalJson({ format: drawFormat, lists: told.lists, publicValue: told.publicValue, secrets }),
+    canonicalJson({ format: told.format, lists: told.lists, publicValue: told.publicValue, secrets }),
   );
 }
 
@@ -105,10 +118,11 @@ export function proofOf(
   sha256: Sha256,
 ): Proof {
   const listsDigest = listsDigestOf(lists, sha256);
-  const seed = seedOf({ lists: listsDigest, contributions, publicValue }, sha256);
+  const { format } = lists;
+  const seed = seedOf({ format, lists: listsDigest, contributions, publicValue }, sha256);
   // The lists are bound by their own digest.
   const body = {
-    format: drawFormat,
+    format,
     listsDigest,
     contributions: contributions.toSorted((a, b) => byText(a.party, b.party)),
     publicValue,
@@ -132,6 +146,7 @@ export function proofText(proof: Proof): string {
 export const checkNames = [
   'readable',
   'sound',
+  'weights',
   'lists',
   'parties',
   'commitments',
@@ -184,6 +199,7 @@ export function verify(value: unknown, sha256: Sha256): Verdict {
   const checks: readonly Check[] = [
     { name: 'readable', ok: true },
     { name: 'sound', ok: sound },
+    { name: 'weights', ok: weightsFollow(lists) },
     { name: 'lists', ok: proof.listsDigest === (again?.listsDigest ?? listsDigestOf(lists, sha256)) },
     {
       name: 'parties',
@@ -199,7 +215,10 @@ export function verify(value: unknown, sha256: Sha256): Verdict {
       name: 'seed',
       ok:
         proof.seed ===
-        seedOf({ lists: proof.listsDigest, contributions, publicValue: proof.publicValue }, sha256),
+        seedOf(
+          { format: lists.format, lists: proof.listsDigest, contributions, publicValue: proof.publicValue },
+          sha256,
+        ),
     },
     { name: 'objects', ok: again !== null && same(objectsOf(outcome), objectsOf(again.outcome)) },
     { name: 'inspectors', ok: again !== null && same(outcome, again.outcome) },
@@ -219,6 +238,9 @@ export function isSound(lists: DrawLists): boolean {
     distinct(inspectors.map(({ id }) => id)) &&
     distinct(parties.map(({ id }) => id)) &&
     objects.every(({ weight }) => weight >= 1 && (parameters.weighted || weight === 1)) &&
+    (parameters.weights === undefined ||
+      (parameters.weighted === parameters.weights.length > 0 &&
+        objects.every(({ risk }) => countsOf(risk).length === parameters.weights?.length))) &&
     parameters.count >= 1 &&
     parameters.count <= objects.length &&
     (parameters.allocation === 'largest-remainder' || parameters.count >= strata.size) &&

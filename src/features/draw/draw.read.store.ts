@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '#platform/database.ts';
-import type { Draw, DrawState } from './draw.model.ts';
+import type { RiskCause } from '../regime/regime.sections.pack.model.ts';
+import type { Draw, DrawPeriod, DrawState } from './draw.model.ts';
 import { drawColumns, drawOf, type PartyRow, parties } from './draw.store.ts';
 
 export type DrawInFull = {
@@ -8,6 +9,7 @@ export type DrawInFull = {
   readonly parties: readonly PartyRow[];
   readonly lists: string;
   readonly proof: string | null;
+  readonly period: DrawPeriod;
   readonly preparedBy: string;
   readonly preparedAt: string;
   readonly valueByName: string | null;
@@ -45,6 +47,8 @@ export async function findDraw(db: Tx, county: string, id: string): Promise<Draw
     .select([
       'draw.lists',
       'draw.proof',
+      'draw.period_from_on as periodFrom',
+      'draw.period_until_on as periodUntil',
       'draw.prepared_at as preparedAt',
       'draw.drawn_at as drawnAt',
       'draw.published_at as publishedAt',
@@ -70,6 +74,7 @@ export async function findDraw(db: Tx, county: string, id: string): Promise<Draw
     parties: its,
     lists: row.lists,
     proof: row.proof,
+    period: { from: row.periodFrom, until: row.periodUntil },
     preparedBy: row.preparedBy,
     preparedAt: row.preparedAt,
     valueByName: row.valueByName,
@@ -93,6 +98,8 @@ export type DrawListed = {
   readonly preparedAt: string;
   readonly publicValueOn: string;
   readonly redrawOf: string | null;
+  readonly period: DrawPeriod;
+  readonly visited: number | null;
   readonly waitingForMe: boolean;
 };
 
@@ -119,7 +126,9 @@ export async function draws(
   ].filter((condition) => typeof condition === 'object' && condition !== null);
   const { rows } = await sql<DrawListed>`
     select d.id, d.number, d.title, d.state, d.objects, d.size, d.prepared_at as "preparedAt", d.public_value_on as "publicValueOn",
-      f.number as "redrawOf",
+      f.number as "redrawOf", json_build_object('from', d.period_from_on, 'until', d.period_until_on) as period,
+      case when d.drawn_at is null then null else (select count(*)::int from inspection i
+        where i.county = d.county and i.draw_id = d.id and i.state in ('submitted', 'signed')) end as visited,
       exists (select from draw_party p where p.county = d.county and p.draw_id = d.id
         and p.organisation_id = ${organisationId}::uuid
         and ((d.state in ('prepared', 'committing') and p.commitment is null) or (d.state = 'revealing' and p.secret is null)))
@@ -130,22 +139,65 @@ export async function draws(
   return rows;
 }
 
-/** What raises a facility's weight: obligations missed and findings not withdrawn in the year before. */
-export async function risks(
+/** How often what raises a weight was so at each facility, from one day up to the day before another. */
+export async function riskCounts(
   db: Tx,
   county: string,
-  period: { readonly fromOn: string; readonly untilOn: string },
-): Promise<ReadonlyMap<string, { readonly missed: number; readonly findings: number }>> {
-  const { rows } = await sql<{ id: string; missed: number; findings: number }>`
-    select f.id,
-      (select count(*)::int from obligation o where o.county = f.county and o.subject_type = 'facility' and o.subject_id = f.id
-        and o.kind = 'inspection' and not o.withdrawn and o.waived_at is null
-        and o.closes_on >= ${period.fromOn}::date and o.closes_on < ${period.untilOn}::date
-        and (o.fulfilled_on is null or o.fulfilled_on > o.closes_on)) as missed,
-      (select count(*)::int from finding g where g.county = f.county and g.facility_id = f.id and g.state <> 'withdrawn'
-        and g.found_on >= ${period.fromOn}::date and g.found_on <= ${period.untilOn}::date) as findings
-    from facility f where f.county = ${county}`.execute(db);
-  return new Map(rows.map(({ id, missed, findings }) => [id, { missed, findings }]));
+  cause: RiskCause,
+  { fromOn, untilOn }: { readonly fromOn: string; readonly untilOn: string },
+): Promise<ReadonlyMap<string, number>> {
+  const counted = {
+    'missed-inspections': sql`select o.subject_id as id from obligation o
+      where o.county = ${county} and o.subject_type = 'facility' and o.kind = 'inspection' and not o.withdrawn and o.waived_at is null
+        and o.closes_on >= ${fromOn}::date and o.closes_on < ${untilOn}::date
+        and (o.fulfilled_on is null or o.fulfilled_on > o.closes_on)`,
+    findings: sql`select g.facility_id as id from finding g
+      where g.county = ${county} and g.state <> 'withdrawn' and g.found_on >= ${fromOn}::date and g.found_on <= ${untilOn}::date`,
+    'serious-findings': sql`select g.facility_id as id from finding g
+      where g.county = ${county} and g.state <> 'withdrawn' and g.severity = 'serious'
+        and g.found_on >= ${fromOn}::date and g.found_on <= ${untilOn}::date`,
+    'overdue-rectifications': sql`select g.facility_id as id from rectification r
+      join finding g on g.county = r.county and g.id = r.finding_id and g.state <> 'withdrawn'
+      where r.county = ${county} and r.due_on >= ${fromOn}::date and r.due_on < ${untilOn}::date
+        and (r.reported_on is null or r.reported_on > r.due_on)`,
+  } as const satisfies Record<RiskCause, unknown>;
+  const { rows } = await sql<{ id: string; count: number }>`
+    select id, count(*)::int as count from (${counted[cause]}) as counted where id is not null group by id`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
+export type Visit = {
+  readonly facilityId: string;
+  readonly id: string;
+  readonly number: string;
+  readonly state: 'planned' | 'submitted' | 'signed';
+  readonly on: string;
+  readonly notice: string;
+  readonly contractorId: string;
+  readonly asDrawn: boolean;
+  readonly departed: boolean;
+};
+
+/** Inspections of the drawn facilities planned from this draw, and others held there since. */
+export async function visitsSince(
+  db: Tx,
+  county: string,
+  drawId: string,
+  facilityIds: readonly string[],
+  drawnAt: string,
+): Promise<readonly Visit[]> {
+  const { rows } = await sql<Visit>`
+    select i.facility_id as "facilityId", i.id, i.number, i.state, i.notice, i.contractor_id as "contractorId",
+      coalesce((i.ended_at at time zone 'Asia/Shanghai')::date, i.planned_on) as "on",
+      i.draw_id is not distinct from ${drawId}::uuid as "asDrawn",
+      i.draw_id is not distinct from ${drawId}::uuid and i.draw_departure is not null as departed
+    from inspection i
+    where i.county = ${county} and i.facility_id = any(${sql.val([...facilityIds])}::uuid[]) and i.state <> 'cancelled'
+      and (i.draw_id = ${drawId}::uuid or i.ended_at >= ${drawnAt}::timestamptz)
+    order by "on", i.number`.execute(db);
+  return rows;
 }
 
 export const activeOrganisations = (db: Tx, county: string) =>

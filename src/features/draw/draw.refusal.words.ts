@@ -80,7 +80,7 @@ export const drawRefusals = {
     en: 'There are {strata} strata; {count} are not enough for one of each.',
   },
   'draw.no-lead-among-inspectors': {
-    zh: '检查人员中没有商务局的带队人员。',
+    zh: '检查人员中没有商务局在任的组长。',
     en: 'Nobody chosen may lead: a lead comes from the commerce bureau.',
   },
   'draw.former-unknown': { zh: '没有要重新抽取的那一次。', en: 'There is no such draw to repeat.' },
@@ -95,6 +95,40 @@ export const drawRefusals = {
   'draw.redraw-needs-reason': {
     zh: '重新抽取“{number}”必须写明理由；原来的结果仍然保留。',
     en: 'Repeating “{number}” takes a reason; its result stays on record.',
+  },
+  'draw.purpose-open': {
+    zh: '“{number} {title}”的名单里有 {common} 个同样的对象，现为“{state}”，还没有抽完。',
+    en: '“{number} {title}” has {common} of these objects in its list and stands at “{state}”.',
+    next: {
+      zh: '同一批对象不能同时有两次抽取：先把那一次办完；还有单位没有承诺的，可以写明理由放弃。',
+      en: 'There are never two draws over the same objects at once: carry that one to its end, or give it up with a reason while a commitment is missing.',
+    },
+  },
+  'draw.again-without-reason': {
+    zh: '“{number} {title}”（{fromOn} 至 {untilOn}）的名单里有 {common} 个同样的对象，再抽取即为重新抽取，必须写明理由；换名称、增减对象或换一天都一样。',
+    en: '“{number} {title}” ({fromOn} to {untilOn}) had {common} of these objects in its list. This repeats it and takes a reason; another title, a list that differs a little or another day make no difference.',
+    next: {
+      zh: '写明理由后提交；原来的结果保留，两次互相链接。',
+      en: 'Give the reason and send it again: the first result stays, and the two are linked.',
+    },
+  },
+  'draw.redraw-other': {
+    zh: '要重新抽取的是最近一次“{number} {title}”，不是所选的那一次。',
+    en: 'What this repeats is the newest, “{number} {title}”, and not the one named.',
+    next: { zh: '从“{number}”的页面点“重新抽取”。', en: 'Choose “Draw again” on the page of “{number}”.' },
+  },
+  'draw.redraw-nothing-common': {
+    zh: '与“{number}”既没有同样的对象，也不在同一周期，谈不上重新抽取。',
+    en: 'This has no object in common with “{number}”, or is for another period: it does not repeat it.',
+    next: { zh: '作为新的抽取准备。', en: 'Prepare it as a draw of its own.' },
+  },
+  'draw.value-after-period': {
+    zh: '公开值 {valueOn} 才产生，检查周期 {untilOn} 已经结束，抽中了也来不及检查。',
+    en: 'The public value comes about on {valueOn}, after the period for the visits has ended on {untilOn}.',
+    next: {
+      zh: '选更早的公开值，或者为下一周期抽取。',
+      en: 'Choose an earlier value, or draw for the next period.',
+    },
   },
   'draw.not-a-party': {
     zh: '贵单位不是“{number}”的参与方。',

@@ -7,6 +7,7 @@ import {
   type Draw,
   type DrawLists,
   type DrawParty,
+  type DrawPeriod,
   type DrawState,
   drawLifecycle,
   type Places,
@@ -47,6 +48,7 @@ export type PrepareRefusal =
   | 'draw.too-few-parties'
   | 'draw.party-twice'
   | 'draw.public-value-known'
+  | 'draw.value-after-period'
   | 'draw.reveal-day-past'
   | 'draw.nothing-to-draw'
   | 'draw.more-than-there-are'
@@ -68,7 +70,9 @@ export const countOf = (size: Wanted['size'], of: number): number =>
 export function mayFreeze(
   pack: RulePack,
   wanted: Wanted,
-  lists: Pick<DrawLists, 'objects' | 'inspectors' | 'parties' | 'parameters'>,
+  lists: Pick<DrawLists, 'objects' | 'inspectors' | 'parties' | 'parameters'> & {
+    readonly period: DrawPeriod;
+  },
   today: PlainDate,
 ): Result<true, PrepareRefusal> {
   const terms = termsOf(pack);
@@ -78,7 +82,8 @@ export function mayFreeze(
   const day = today.toString();
   const foreign = wanted.kinds.filter((kind) => !(draws.facilityKinds as readonly string[]).includes(kind));
   if (foreign.length > 0) return refused('draw.kind-not-in-pack', { kinds: foreign }, basis);
-  if (wanted.weighted && !draws.riskWeights) return refused('draw.weights-not-allowed', {}, basis);
+  if (wanted.weighted && draws.riskWeights.length === 0)
+    return refused('draw.weights-not-allowed', {}, basis);
   const each = inForce(draws.inspectorsPerObject, today);
   const { lead, member } = wanted.places;
   const placed = lead + member + wanted.places['third-party'];
@@ -102,6 +107,13 @@ export function mayFreeze(
     );
   if (wanted.publicValue.on <= day)
     return refused('draw.public-value-known', { valueOn: wanted.publicValue.on }, basis);
+  // Drawn after its period, it could send nobody anywhere, and still look like a draw that was made.
+  if (wanted.publicValue.on > lists.period.until)
+    return refused(
+      'draw.value-after-period',
+      { valueOn: wanted.publicValue.on, untilOn: lists.period.until },
+      citationsOf(inForce(draws.everyMonths, today).basis),
+    );
   if (wanted.revealUntilOn < day)
     return refused('draw.reveal-day-past', { untilOn: wanted.revealUntilOn }, basis);
   const { objects, inspectors, parameters } = lists;
@@ -123,19 +135,6 @@ export function move(draw: Pick<Draw, 'number' | 'state'>, to: DrawState): Resul
   return next.includes(to)
     ? granted(true)
     : refused('draw.wrong-state', { number: draw.number, state: draw.state });
-}
-
-/** A draw is repeated only with a reason, once, and the one before stays as it is. */
-export function mayRedraw(
-  former: { readonly number: string; readonly state: DrawState; readonly redrawnBy: string | null },
-  reason: string,
-): Result<true, 'draw.redraw-needs-reason' | 'draw.not-drawn-yet' | 'draw.redrawn-already'> {
-  if (former.state !== 'drawn' && former.state !== 'published')
-    return refused('draw.not-drawn-yet', { number: former.number, state: former.state });
-  if (former.redrawnBy !== null)
-    return refused('draw.redrawn-already', { number: former.number, by: former.redrawnBy });
-  if (reason.trim().length < 4) return refused('draw.redraw-needs-reason', { number: former.number });
-  return granted(true);
 }
 
 export type CommitRefusal =
@@ -273,9 +272,3 @@ export function checkValue(
   if (draw.value.by === by) return refused('draw.value-four-eyes', {});
   return granted({ text: draw.value.text });
 }
-
-const lookBackWeightMax = { missed: 3, findings: 3 };
-
-/** Each missed obligation and each finding of the last twelve months counts once, up to three of each; 1 for a clean record. */
-export const weightOf = (risk: { readonly missed: number; readonly findings: number }): number =>
-  1 + Math.min(risk.missed, lookBackWeightMax.missed) + Math.min(risk.findings, lookBackWeightMax.findings);

@@ -176,6 +176,60 @@ describe('drawing objects', () => {
   });
 });
 
+describe('a slow reference that shares nothing with the sampler', () => {
+  /** Digests by Node, numbers from hexadecimal text, as many tickets as an object weighs, no tree and no generator. */
+  function byTickets(list: readonly DrawObject[], count: number, seed: string): string[] {
+    let counter = 0;
+    let digits = '';
+    const next = (): bigint => {
+      if (digits === '') {
+        counter += 1;
+        digits = createHash('sha256').update(`${seed},${counter}`).digest('hex');
+      }
+      const word = BigInt(`0x${digits.slice(0, 16)}`);
+      digits = digits.slice(16);
+      return word;
+    };
+    const left = list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return Array.from({ length: count }, () => {
+      const tickets = left.flatMap((object) => Array.from({ length: object.weight }, () => object));
+      const whole = (1n << 64n) / BigInt(tickets.length);
+      let word = next();
+      while (word >= whole * BigInt(tickets.length)) word = next();
+      const got = tickets[Number(word % BigInt(tickets.length))] as DrawObject;
+      left.splice(left.indexOf(got), 1);
+      return got.id;
+    });
+  }
+  const draw = (list: readonly DrawObject[], count: number, seed: string) =>
+    drawObjects(
+      list,
+      { count, strata: 'none', allocation: 'largest-remainder', weighted: true },
+      belowFrom(seed),
+    ).drawn.map(({ id }) => id);
+
+  test('agrees on any list of weights, for as many as there are', () => {
+    fc.assert(
+      fc.property(someObjects, fc.nat(), fc.string(), (list, at, seed) => {
+        const count = 1 + (at % list.length);
+        expect(draw(list, count, seed)).toEqual(byTickets(list, count, seed));
+      }),
+    );
+  });
+
+  // These came from a third program, in Python, and are written down.
+  test.each<[string, number[], number[]]>([
+    ['12345678901234567890', [1, 1, 1, 1, 1, 1], [2, 5, 1, 3, 4, 0]],
+    ['3546311556112163624615351222', [1, 2, 3, 4, 5, 6, 7], [3, 5, 6, 2, 4]],
+    ['dushi', [7, 1, 1, 1, 7, 1, 1, 1], [4, 0, 7, 1]],
+    ['抽查', [1, 100, 1, 1, 50], [1, 4, 0]],
+  ])('a known answer: seed %s, weights %j', (seed, weights, drawn) => {
+    const list = weights.map((weight, at) => anObject(`V${at}`, at, weight));
+    expect(draw(list, drawn.length, seed)).toEqual(drawn.map((at) => `V${at}`));
+    expect(byTickets(list, drawn.length, seed)).toEqual(drawn.map((at) => `V${at}`));
+  });
+});
+
 describe('quotas', () => {
   const sizes = (told: Record<string, number>) => new Map(Object.entries(told));
   const given = (told: Record<string, number>, count: number, how: 'largest-remainder' | 'one-each') =>
@@ -271,6 +325,101 @@ describe('fairness, with a test that can fail', () => {
     ],
   ])('the planted bias is caught: %s', (_name, sample) => {
     expect(chiSquare(sample)).toBeGreaterThan(bound);
+  });
+
+  // Every order in which three of six can be drawn, with its exact probability: 120 cells, 119 degrees of freedom.
+  const heavy = [1, 1, 2, 3, 5, 8].map((weight, at) => anObject(`w${at}`, 0, weight));
+  const weightedRounds = 12_000;
+  // One honest sampler in a million exceeds 203.
+  const weightedBound = 203;
+
+  function orders(): ReadonlyMap<string, number> {
+    const cells = new Map<string, number>();
+    const walk = (left: readonly DrawObject[], ids: readonly string[], chance: number) => {
+      if (ids.length === 3) {
+        cells.set(ids.join(' '), chance);
+        return;
+      }
+      const total = left.reduce((sum, { weight }) => sum + weight, 0);
+      for (const one of left)
+        walk(
+          left.filter((other) => other !== one),
+          [...ids, one.id],
+          (chance * one.weight) / total,
+        );
+    };
+    walk(heavy, [], 1);
+    return cells;
+  }
+
+  function weightedChiSquare(sample: (below: Below) => readonly { id: string }[]): number {
+    const seen = new Map<string, number>();
+    for (let round = 0; round < weightedRounds; round += 1) {
+      const key = sample(belowFrom(`weighted fairness ${round}`))
+        .map(({ id }) => id)
+        .join(' ');
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+    }
+    const cells = orders();
+    const strange = [...seen.keys()].filter((key) => !cells.has(key));
+    if (strange.length > 0) return Number.POSITIVE_INFINITY;
+    return [...cells].reduce((sum, [key, chance]) => {
+      const expected = chance * weightedRounds;
+      return sum + ((seen.get(key) ?? 0) - expected) ** 2 / expected;
+    }, 0);
+  }
+
+  test('by weight, each order comes as often as its weights say', () => {
+    const cells = orders();
+    expect(cells.size).toBe(120);
+    expect([...cells.values()].reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 12);
+    expect(weightedChiSquare((below) => pickWeighted(heavy, below, 3))).toBeLessThan(weightedBound);
+  });
+
+  /** One after another, by a weight that each draw is free to get wrong. */
+  const oneByOne = (weigh: (object: DrawObject, drawn: number) => number) => (below: Below) => {
+    const left = [...heavy];
+    return [0, 1, 2].map((drawn) => {
+      const weights = left.map((object) => weigh(object, drawn));
+      let sum = below(weights.reduce((total, weight) => total + weight, 0));
+      const at = weights.findIndex((weight) => {
+        sum -= weight;
+        return sum < 0;
+      });
+      return left.splice(at, 1)[0] as DrawObject;
+    });
+  };
+
+  test('the same, one after another by adding up, is as fair: the measure is not at fault', () => {
+    expect(weightedChiSquare(oneByOne(({ weight }) => weight))).toBeLessThan(weightedBound);
+  });
+
+  test.each<[string, (below: Below) => readonly { id: string }[]]>([
+    ['weights forgotten', (below) => shuffled(heavy, below, 3)],
+    ['weights that count only for the first', oneByOne(({ weight }, drawn) => (drawn === 0 ? weight : 1))],
+    ['weights squared', oneByOne(({ weight }) => weight * weight)],
+    ['a cap that nobody was told of', oneByOne(({ weight }) => Math.min(weight, 6))],
+    ['a friend made lighter', oneByOne(({ id, weight }) => (id === 'w4' ? weight - 2 : weight))],
+    [
+      'the order sorted afterwards',
+      (below) => pickWeighted(heavy, below, 3).toSorted((a, b) => b.weight - a.weight),
+    ],
+    [
+      'an off-by-one in the running sum',
+      (below) => {
+        const left = [...heavy];
+        return [0, 1, 2].map(() => {
+          let sum = below(left.reduce((total, { weight }) => total + weight, 0));
+          const at = left.findIndex(({ weight }) => {
+            sum -= weight;
+            return sum <= 0;
+          });
+          return left.splice(Math.max(at, 0), 1)[0] as DrawObject;
+        });
+      },
+    ],
+  ])('the planted bias is caught: %s', (_name, sample) => {
+    expect(weightedChiSquare(sample)).toBeGreaterThan(weightedBound);
   });
 
   test('a weight of three is drawn first three times as often as one of one', () => {

@@ -2,10 +2,11 @@ import type { InferContractRouterInputs } from '@orpc/contract';
 import { granted, refused } from '#kernel/result.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
-import { record } from '#platform/event-log.ts';
+import { type NewEvent, record } from '#platform/event-log.ts';
 import { sha256Hex } from '#platform/secrets.ts';
+import { regimeOf } from '../regime/regime.service.ts';
 import type { DrawView, drawContract } from './draw.contract.ts';
-import type { Contribution, Draw, DrawLists, DrawState } from './draw.model.ts';
+import type { Contribution, Draw, DrawLists, DrawState, Outcome } from './draw.model.ts';
 import { mayPrepare, maySee, mayWitness } from './draw.policy.ts';
 import { proofOf, proofText } from './draw.proof.rules.ts';
 import * as rules from './draw.rules.ts';
@@ -143,6 +144,7 @@ export function handleDraw(call: Call, input: Inputs['draw']) {
     return moved(tx, call, draw, 'drawn', {
       type: 'draw.drawn',
       body: { seed, outcome, digest },
+      edges: await drawnEdges(tx, call, lists, outcome),
       columns: {
         proof: proofText(proof),
         seed,
@@ -151,6 +153,26 @@ export function handleDraw(call: Call, input: Inputs['draw']) {
       },
     });
   });
+}
+
+/** What was drawn, and what is owed there in the period the draw is for: the visits will answer it. */
+async function drawnEdges(tx: Tx, call: Call, lists: DrawLists, { drawn }: Outcome): Promise<Edges> {
+  const from = { type: 'draw', id: lists.draw } as const;
+  const ids = drawn.map(({ object }) => object);
+  const facilities = ids.map((id) => ({ from, to: { type: 'facility', id }, kind: 'concerns' as const }));
+  if (!lists.period) return facilities;
+  const { pack } = await regimeOf({ db: tx, county: call.county });
+  const owed = await store.openObligations(tx, call.county, ids, lists.period, today(call).toString());
+  const kindsOf = new Map(pack.obligations.map(({ id, facilityKinds }) => [id, facilityKinds]));
+  const answered = owed.filter(({ ruleId, kind }) => kindsOf.get(ruleId)?.includes(kind));
+  return [
+    ...facilities,
+    ...[...new Set(answered.map(({ id }) => id))].map((id) => ({
+      from,
+      to: { type: 'obligation', id },
+      kind: 'answers' as const,
+    })),
+  ];
 }
 
 const contributionsOf = (draw: Draw): Contribution[] =>
@@ -203,10 +225,13 @@ async function load(
   return granted(draw);
 }
 
+type Edges = NonNullable<NewEvent['edges']>;
+
 type Act = {
   readonly type: string;
   readonly body: unknown;
   readonly note?: string;
+  readonly edges?: Edges;
   readonly columns?: Record<string, unknown>;
   readonly also?: () => Promise<void>;
 };
@@ -221,6 +246,7 @@ async function moved(tx: Tx, call: Call, draw: Draw, state: DrawState, act: Act)
       version: next.version,
       body: act.body,
       note: act.note,
+      edges: act.edges ?? [],
     },
   ]);
   await act.also?.();

@@ -12,6 +12,7 @@ import type { DrawLists, Proof } from './draw.model.ts';
 import { mayOf, mayPrepare, maySee, mayWitness } from './draw.policy.ts';
 import * as store from './draw.read.store.ts';
 import { basisOf } from './draw.rules.ts';
+import { countsOf, weightTermsOf } from './draw.weight.rules.ts';
 
 type Inputs = InferContractRouterInputs<typeof drawContract>;
 
@@ -26,7 +27,9 @@ export async function handleList(call: Call, input: Inputs['list']) {
     { state: input.state, search: input.search, publishedOnly: !isSupervision(call.actor) },
     { after: at && id ? { at, id } : undefined, limit: pageSize + 1 },
   );
-  const items = rows.slice(0, pageSize);
+  // A contractor that knew how many visits have been would know how many are still to come.
+  const inside = isSupervision(call.actor);
+  const items = rows.slice(0, pageSize).map((row) => (inside ? row : { ...row, visited: null }));
   const last = items.at(-1);
   return granted({
     items,
@@ -57,7 +60,9 @@ async function viewOf(db: Tx, call: Call, id: string): Promise<DrawView | undefi
   const contractors = new Map(lists.objects.map((object) => [object.contractorId, object.contractor]));
   const day = today(call).toString();
   const late = draw.state === 'revealing' && day > draw.revealUntilOn && mayWitness(call.actor);
-  const { pack } = await regimeOf(call);
+  const { pack } = await regimeOf({ db, county: call.county });
+  const visits = await visitsOf(db, call, found, proof);
+  const may = mayOf(call.actor, draw, day, found.later !== null);
   return {
     id: draw.id,
     version: draw.version,
@@ -65,8 +70,16 @@ async function viewOf(db: Tx, call: Call, id: string): Promise<DrawView | undefi
     title: draw.title,
     state: draw.state,
     listsDigest: draw.listsDigest,
-    parameters: { ...lists.parameters, places: { ...lists.parameters.places } },
-    objects: lists.objects.map(({ risk, contractorId: _, ...object }) => ({ ...object, ...risk })),
+    parameters: {
+      ...lists.parameters,
+      places: { ...lists.parameters.places },
+      weights: weightTermsOf(lists).map((term) => ({ ...term })),
+    },
+    period: { ...found.period },
+    objects: lists.objects.map(({ risk, contractorId: _, ...object }) => ({
+      ...object,
+      counts: lists.parameters.weighted ? [...countsOf(risk)] : [],
+    })),
     inspectors: lists.inspectors.map((one) => ({ ...one, roles: [...one.roles] })),
     recusals: lists.recusals.map(([inspector, contractor]) => ({
       inspector: names.get(inspector) ?? inspector,
@@ -102,12 +115,34 @@ async function viewOf(db: Tx, call: Call, id: string): Promise<DrawView | undefi
       id: object,
       inspectors: inspectors.map((one) => ({ ...one, name: names.get(one.id) ?? one.id })),
       unfilled: [...unfilled],
+      visits: visits.get(object) ?? [],
     })),
     redraw: found.former && found.redrawReason ? { of: found.former, reason: found.redrawReason } : null,
     redrawnBy: found.later,
     basis: [...basisOf(pack)],
-    may: mayOf(call.actor, draw, day, found.later !== null),
+    may: { ...may, planVisits: may.planVisits === true && day <= found.period.until },
   };
+}
+
+/**
+ * Which of the drawn objects were inspected since. A contractor learns of its own alone, and of an unannounced visit from the signed
+ * record, as on the page of the inspection itself.
+ */
+async function visitsOf(db: Tx, call: Call, found: store.DrawInFull, proof: Proof | null) {
+  const of = new Map<string, DrawView['drawn'][number]['visits']>();
+  if (!proof || found.drawnAt === null) return of;
+  const ids = proof.outcome.drawn.map(({ object }) => object);
+  const { organisationId } = call.actor;
+  for (const visit of await store.visitsSince(db, call.county, found.draw.id, ids, found.drawnAt)) {
+    const { facilityId, notice, contractorId, departed, ...told } = visit;
+    const inside = isSupervision(call.actor);
+    if (!inside && (contractorId !== organisationId || (visit.state !== 'signed' && notice !== 'announced')))
+      continue;
+    const known = of.get(facilityId) ?? [];
+    known.push({ ...told, departed: inside && departed });
+    of.set(facilityId, known);
+  }
+  return of;
 }
 
 /** The one file with everything needed to repeat the draw, as data or as a page that repeats it. */

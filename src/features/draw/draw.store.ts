@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/database.ts';
-import type { Draw, DrawParty, DrawState, PublicValue } from './draw.model.ts';
+import type { FacilityKind } from '../regime/regime.model.ts';
+import type { Draw, DrawnVisit, DrawParty, DrawPeriod, DrawState, PublicValue } from './draw.model.ts';
 
 const partyColumns = [
   'organisation_id as organisationId',
@@ -115,6 +116,7 @@ export async function insertDraw(
     readonly size: number;
     readonly publicValue: PublicValue;
     readonly revealUntilOn: string;
+    readonly period: DrawPeriod;
     readonly redrawOf: string | null;
     readonly redrawReason: string | null;
     readonly preparedBy: string;
@@ -140,6 +142,8 @@ export async function insertDraw(
       public_value_source: draw.publicValue.source,
       public_value_on: draw.publicValue.on,
       reveal_until_on: draw.revealUntilOn,
+      period_from_on: draw.period.from,
+      period_until_on: draw.period.until,
       redraw_of: draw.redrawOf,
       redraw_reason: draw.redrawReason,
       prepared_by: draw.preparedBy,
@@ -257,22 +261,71 @@ export async function listsOf(tx: Tx, county: string, id: string): Promise<strin
   return row.lists;
 }
 
-/** The former draw, held until the transaction ends: of two who repeat it at once, one is the second. */
-export async function formerForUpdate(tx: Tx, county: string, id: string) {
-  const row = await tx
-    .selectFrom('draw')
-    .select(['id', 'number', 'state'])
-    .where('county', '=', county)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const later = await tx
-    .selectFrom('draw')
-    .select('number')
-    .where('county', '=', county)
-    .where('redraw_of', '=', id)
-    .where('state', '<>', 'abandoned')
-    .executeTakeFirst();
-  return { id: row.id, number: row.number, state: row.state as DrawState, redrawnBy: later?.number ?? null };
+export type FormerFound = {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly state: DrawState;
+  readonly period: DrawPeriod;
+  readonly redrawnBy: string | null;
+  readonly objectIds: readonly string[];
+  readonly outstanding: number | null;
+};
+
+/**
+ * Draws that were not given up and whose period is not long past, newest first. One of the first format is not asked for its visits:
+ * none could be tied to it.
+ */
+export async function formers(db: Tx, county: string, sinceOn: string): Promise<readonly FormerFound[]> {
+  const { rows } = await sql<FormerFound>`
+    select d.id, d.number, d.title, d.state, json_build_object('from', d.period_from_on, 'until', d.period_until_on) as period,
+      later.number as "redrawnBy",
+      (select json_agg(o ->> 'id') from jsonb_array_elements(d.lists::jsonb -> 'objects') as o) as "objectIds",
+      case when d.proof is null then null when d.lists::jsonb ->> 'format' = 'dushi-draw-1' then 0
+        else d.size - (select count(*)::int from inspection i
+          where i.county = d.county and i.draw_id = d.id and i.state in ('submitted', 'signed')) end as outstanding
+    from draw d
+    left join draw later on later.county = d.county and later.redraw_of = d.id and later.state <> 'abandoned'
+    where d.county = ${county} and d.state <> 'abandoned' and d.period_until_on >= ${sinceOn}::date
+    order by d.prepared_at desc, d.id desc`.execute(db);
+  return rows;
+}
+
+/** What the drawn facilities owe in the draw's period and have not yet fulfilled, their own and their stratum's. */
+export async function openObligations(
+  tx: Tx,
+  county: string,
+  facilityIds: readonly string[],
+  during: DrawPeriod,
+  today: string,
+): Promise<readonly { readonly id: string; readonly ruleId: string; readonly kind: FacilityKind }[]> {
+  const { rows } = await sql<{ id: string; ruleId: string; kind: FacilityKind }>`
+    select distinct o.id, o.rule_id as "ruleId", f.kind
+    from obligation o
+    join facility f on f.county = o.county and f.id = any(${sql.val([...facilityIds])}::uuid[])
+    join agreement a on a.county = f.county and a.id = f.agreement_id
+    where o.county = ${county} and o.kind = 'inspection' and not o.withdrawn and o.waived_at is null and o.fulfilled_on is null
+      and o.window_start_on <= ${during.until}::date and o.closes_on >= greatest(${during.from}::date, ${today}::date)
+      and ((o.subject_type = 'facility' and o.subject_id = f.id)
+        or (o.subject_type = 'stratum' and o.stratum in ('all', left(f.village_code, 9), a.contractor_id::text)))
+    order by o.id`.execute(tx);
+  return rows;
+}
+
+/** A draw as the plan of a visit to one of its objects needs it. */
+export async function findDrawnVisit(
+  db: Tx,
+  county: string,
+  drawId: string,
+  facilityId: string | null,
+): Promise<DrawnVisit | undefined> {
+  const { rows } = await sql<DrawnVisit>`
+    select d.id, d.number, d.title, d.state, json_build_object('from', d.period_from_on, 'until', d.period_until_on) as period,
+      (select json_build_object('unfilled', o -> 'unfilled', 'inspectors', (
+          select coalesce(json_agg(json_build_object('id', one ->> 'id', 'role', one ->> 'role', 'name', p.name)), '[]'::json)
+          from jsonb_array_elements(o -> 'inspectors') as one
+          join person p on p.county = d.county and p.id = (one ->> 'id')::uuid))
+        from jsonb_array_elements(d.proof::jsonb -> 'outcome' -> 'drawn') as o where o ->> 'object' = ${facilityId}) as drawn
+    from draw d where d.county = ${county} and d.id = ${drawId}::uuid`.execute(db);
+  return rows[0];
 }

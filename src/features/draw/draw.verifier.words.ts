@@ -5,6 +5,10 @@ import type { DrawRole } from './draw.model.ts';
 export const checkWords = {
   readable: { zh: '文件格式完整', en: 'The file has the shape of a published draw' },
   sound: { zh: '名单和参数可以抽取', en: 'The lists and parameters can be drawn from' },
+  weights: {
+    zh: '每个权数都由公布的事由、次数和封顶算得',
+    en: 'Each weight follows from the published terms, counts and caps',
+  },
   lists: {
     zh: '名单、回避和参数与公布的摘要一致',
     en: 'Lists, recusals and parameters match the published digest',
@@ -18,8 +22,8 @@ export const checkWords = {
 } as const satisfies Record<string, Words>;
 
 export const drawRoleWords = {
-  lead: { zh: '带队', en: 'Lead' },
-  member: { zh: '组员', en: 'Member' },
+  lead: { zh: '组长', en: 'Lead' },
+  member: { zh: '成员', en: 'Member' },
   'third-party': { zh: '第三方', en: 'Third party' },
 } as const satisfies Record<DrawRole, Words>;
 
@@ -50,6 +54,12 @@ export const verifierWords = {
   town: { zh: '乡镇', en: 'Town' },
   inspectors: { zh: '检查人员', en: 'Inspectors' },
   unfilled: { zh: '空缺', en: 'unfilled' },
+  period: { zh: '检查周期', en: 'For visits' },
+  weight: { zh: '权数', en: 'Weight' },
+  weightStep: {
+    zh: '{count} × {adds}，封顶 {most}，加 {gives}',
+    en: '{count} × {adds}, {most} at most: +{gives}',
+  },
   redraw: { zh: '重新抽取自', en: 'Repeats' },
   another: { zh: '核验另一个文件', en: 'Check another file' },
 } as const satisfies Record<string, Words>;

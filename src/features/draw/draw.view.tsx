@@ -13,7 +13,8 @@ import { DrawActs } from './draw.acts.view.tsx';
 import { api, queries } from './draw.client.view.tsx';
 import type { DrawRow, DrawView } from './draw.contract.ts';
 import type { DrawState } from './draw.model.ts';
-import { FrozenLists, PartyList, Proof, Result } from './draw.parts.view.tsx';
+import { PartyList, Proof } from './draw.parts.view.tsx';
+import { FrozenLists, Result, WeightTerms } from './draw.result.view.tsx';
 import { allocationWords, drawStateWords, stepWords, strataWords, words } from './draw.words.ts';
 
 export function DrawList() {
@@ -46,6 +47,12 @@ const drawColumns: readonly Column<DrawRow>[] = [
     key: 'value',
     words: words.valueOn,
     value: ({ publicValueOn }, { day }) => day(publicValueOn),
+    tight: true,
+  },
+  {
+    key: 'visited',
+    words: words.visits,
+    value: ({ visited, size }, { t }) => (visited === null ? null : t(words.visitedOf, { visited, size })),
     tight: true,
   },
   { key: 'redraw', words: words.redrawOf, value: ({ redrawOf }) => redrawOf, tight: true },
@@ -83,7 +90,15 @@ export function DrawDetail() {
             },
             { words: words.strata, value: t(strataWords[draw.parameters.strata]) },
             { words: words.allocation, value: t(allocationWords[draw.parameters.allocation]) },
-            draw.parameters.weighted && { words: words.weighted, value: t(words.weightHint) },
+            {
+              words: words.period,
+              value: t(words.periodOf, { fromOn: draw.period.from, untilOn: draw.period.until }),
+            },
+            draw.parameters.weighted && {
+              words: words.weighted,
+              value: <WeightTerms of={draw.parameters.weights} />,
+              wide: true,
+            },
             {
               words: words.places,
               value: t(words.placesText, {
@@ -129,6 +144,7 @@ export function DrawDetail() {
           acts={<DrawActs of={draw} />}
           basis={draw.basis}
           history={history}
+          thread={{ type: 'draw', id: draw.id }}
         >
           <Progress state={draw.state} />
           <Chain of={draw} />

@@ -14,6 +14,18 @@ export const drawStateWords = {
   abandoned: { zh: '已放弃', en: 'Given up', tone: 'plain' },
 } as const satisfies Record<DrawState, Words & { tone: Tone }>;
 
+/** What became of an object that was drawn. */
+export const visitStateWords = {
+  planned: { zh: '已安排', en: 'Planned', tone: 'busy' },
+  submitted: { zh: '已检查，待签认', en: 'Held, to be signed', tone: 'good' },
+  signed: { zh: '已检查', en: 'Held', tone: 'good' },
+} as const satisfies Record<string, Words & { tone: Tone }>;
+
+export const periodWords = {
+  current: { zh: '本周期', en: 'The period that runs' },
+  next: { zh: '下一周期', en: 'The next period' },
+} as const satisfies Record<string, Words>;
+
 export const strataWords = {
   none: { zh: '不分层', en: 'Not stratified' },
   town: { zh: '按乡镇分层', en: 'By town' },
@@ -64,7 +76,7 @@ export const words = {
   number: { zh: '编号', en: 'Number' },
   title: { zh: '名称', en: 'Title' },
   titleHint: {
-    zh: '例如：2026年第二季度村级站点抽查',
+    zh: '例如：2026年第二季度村级服务站抽查',
     en: 'For example: village stations, second quarter of 2026',
   },
   state: { zh: '状态', en: 'State' },
@@ -98,21 +110,46 @@ export const words = {
   allocation: { zh: '名额分配', en: 'Allocation' },
   weighted: { zh: '按风险加权', en: 'Weighted by risk' },
   weightHint: {
-    zh: '权数 = 1 + 近一年漏检次数（最多 3）+ 问题数（最多 3），随名单公布。',
-    en: 'Weight = 1 + obligations missed (3 at most) + findings (3 at most) of the last year, published with the list.',
+    zh: '权数从 1 起，按制度规定的事由增加，随名单公布；权数大的更容易抽中。',
+    en: 'A weight is 1 and rises by what the regime names; it is published with the list. Heavier ones are drawn more often.',
+  },
+  weightTerm: {
+    zh: '{name}：近 {months} 个月每有一次加 {adds}，最多加 {most}',
+    en: '{name}: {adds} for each in the last {months} months, {most} at most',
   },
   weight: { zh: '权数', en: 'Weight' },
-  weightBecause: { zh: '漏检 {missed}，问题 {findings}', en: '{missed} missed, {findings} findings' },
+  weightStep: { zh: '{name} {count} 次 +{gives}', en: '{name}: {count}, +{gives}' },
+  weightCapped: { zh: '{name} {count} 次 +{gives}（封顶）', en: '{name}: {count}, +{gives} (the most)' },
+  weightPlain: { zh: '无加权事由', en: 'Nothing raises it' },
+  weightEquals: { zh: '{weight} = 1 + {sum}', en: '{weight} = 1 + {sum}' },
+  period: { zh: '检查周期', en: 'For visits' },
+  periodHint: {
+    zh: '抽中的对象须在本周期内检查；同一周期对同样的对象再抽取，须写明理由。',
+    en: 'What is drawn is visited within the period; a second draw over the same objects in it takes a reason.',
+  },
+  periodOf: { zh: '{fromOn} 至 {untilOn}', en: '{fromOn} to {untilOn}' },
+  againIntro: {
+    zh: '所选对象中有的已在“{number} {title}”（{fromOn} 至 {untilOn}）的名单里，再抽取即为重新抽取：原来的结果保留，两次互相链接。',
+    en: 'Some of these were in the list of “{number} {title}” ({fromOn} to {untilOn}): this repeats it. Its result stays, and the two are linked.',
+  },
+  againUnvisited: {
+    zh: '那一次抽中的对象还有 {count} 个没有检查。',
+    en: 'Of what it drew, {count} have not been visited.',
+  },
+  againOpen: {
+    zh: '“{number} {title}”含有所选的对象，还没有抽完（{state}）。先办完那一次，或者在全部承诺之前放弃它。',
+    en: '“{number} {title}” holds some of these and is not finished ({state}). Carry it to its end, or give it up while a commitment is missing.',
+  },
   people: { zh: '检查人员', en: 'Inspectors' },
   inspectors: { zh: '检查人员名单', en: 'Inspectors in the list' },
   inspectorsHint: {
     zh: '与承办企业有利害关系的，在“利害关系与回避”登记；冻结时自动列入回避。',
     en: 'Relations to contractors are recorded under related parties; on freezing they become recusals.',
   },
-  members: { zh: '每个对象的组员数', en: 'Members for each object' },
+  members: { zh: '每个对象的成员数', en: 'Members for each object' },
   thirdParties: { zh: '每个对象的第三方人数', en: 'Third-party members for each object' },
   leadAlways: {
-    zh: '另加一名带队人员；合计不少于 {least} 人。',
+    zh: '另加组长一名；合计不少于 {least} 人。',
     en: 'Besides one lead; {least} in all at least.',
   },
   loadMax: { zh: '每人最多对象数', en: 'Most objects for one inspector' },
@@ -147,7 +184,7 @@ export const words = {
   seed: { zh: '种子', en: 'Seed' },
   places: { zh: '每个对象', en: 'For each object' },
   placesText: {
-    zh: '带队 {lead}、组员 {member}、第三方 {third}',
+    zh: '组长 {lead}、成员 {member}、第三方 {third}',
     en: 'Lead {lead}, members {member}, third party {third}',
   },
 
@@ -158,6 +195,11 @@ export const words = {
   hidden: { zh: '未公开', en: 'Not yet revealed' },
   openedMark: { zh: '启封', en: 'Opened' },
   openingMark: { zh: '已提议启封', en: 'Opening proposed' },
+  openingBecause: { zh: '提议启封的理由：{reason}', en: 'Why it is to be opened: {reason}' },
+  silent: {
+    zh: '公开截止日 {untilOn} 已过，{names} 还没有公开随机数。由一人提议、另一人启封承诺时密存的一份，抽取照常进行，不缺任何一方。',
+    en: 'The last day for revealing, {untilOn}, has passed without {names}. One person proposes and another opens what was sealed with the commitment: the draw goes on with every party in it.',
+  },
   openedBecause: { zh: '启封理由：{reason}', en: 'Opened because: {reason}' },
   ownParty: { zh: '我单位', en: 'Ours' },
 
@@ -172,6 +214,19 @@ export const words = {
   unfilledTotal: {
     zh: '有 {count} 个名额因回避或每人上限排不下，须另行安排。',
     en: '{count} places could not be filled within recusals and limits; they need arranging otherwise.',
+  },
+  visits: { zh: '检查情况', en: 'Visited' },
+  visitNone: { zh: '未检查', en: 'Not yet' },
+  visitOther: { zh: '非按本次抽取', en: 'Not by this draw' },
+  visitDeparted: { zh: '换人', en: 'Other people' },
+  visitedOf: { zh: '{visited} / {size}', en: '{visited} of {size}' },
+  visitedTotal: {
+    zh: '抽中 {size} 个，已按抽取检查 {visited} 个。',
+    en: '{visited} of the {size} drawn were visited as drawn.',
+  },
+  visitedLate: {
+    zh: '检查周期已过，还有 {count} 个没有检查。',
+    en: 'The period is over, and {count} were not visited.',
   },
   planVisit: { zh: '安排检查', en: 'Plan the visit' },
   quotas: { zh: '各层名额', en: 'Quota of each stratum' },
@@ -216,12 +271,12 @@ export const words = {
     zh: '公开贵单位的随机数，并与承诺核对。公开后人人可见。',
     en: 'Your organisation’s secret is compared with its commitment and shown to everybody.',
   },
-  proposeOpening: { zh: '提议启封', en: 'Propose opening' },
+  proposeOpening: { zh: '提议启封：{name}', en: 'Propose opening: {name}' },
   proposeOpeningMeans: {
     zh: '截止日已过，{name} 没有公开随机数。提议启封它当初密存的一份，由另一人启封。',
     en: 'The day has passed and {name} has not revealed. You propose to open what it sealed; another person opens it.',
   },
-  open: { zh: '启封', en: 'Open the seal' },
+  open: { zh: '启封：{name}', en: 'Open the seal: {name}' },
   openMeans: {
     zh: '启封 {name} 密存的随机数，并向所有人公开，记录提议人和您。',
     en: 'Opens the secret {name} sealed and shows it to everybody; the proposer and you are recorded.',

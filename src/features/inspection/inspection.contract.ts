@@ -82,6 +82,8 @@ const servedView = z.object({
   period: z.string(),
   windowStartOn: plainDateText,
   dueOn: plainDateText,
+  /** 暂定: the work calendar of that year is not announced. */
+  provisional: z.boolean(),
   closesOn: plainDateText,
   clauseId: z.string(),
 });
@@ -131,6 +133,8 @@ export const inspectionView = z.object({
   ...core,
   plannedBy: named,
   pack: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
+  /** The draw it was planned from, as far as the reader may know of that; and why others go than were drawn. */
+  draw: z.object({ id: z.string(), number: z.string(), departure: z.string().nullable() }).nullable(),
   cancelReason: z.string().nullable(),
   /** Null until the sheet is handed in, and to a contractor until the whole team has signed. */
   record: z
@@ -263,6 +267,8 @@ export const sheetView = z.object({
       place: z.string(),
       foundOn: plainDateText,
       itemId: z.string().nullable(),
+      /** Whose it is to rectify, where that is not who holds the place now. */
+      formerContractor: z.string().nullable(),
     }),
   ),
   /** Clauses a finding may be said to breach. */
@@ -427,6 +433,8 @@ export const inspectionContract = {
         agreement: uuid.optional(),
         phase: phase.optional(),
         on: plainDateText.optional(),
+        /** With a facility it drew: who was drawn to go there. */
+        draw: uuid.optional(),
       }),
     )
     .output(
@@ -449,6 +457,17 @@ export const inspectionContract = {
         ),
         teamMin: z.int(),
         thirdPartyRequired: z.boolean(),
+        draw: z
+          .object({
+            id: z.string(),
+            number: z.string(),
+            title: z.string(),
+            fromOn: plainDateText,
+            untilOn: plainDateText,
+            inspectors: z.array(z.object({ personId: z.string(), name: z.string(), role })),
+            unfilled: z.array(role),
+          })
+          .nullable(),
         basis,
       }),
     )
@@ -470,6 +489,11 @@ export const inspectionContract = {
           .array(z.strictObject({ personId: uuid, role }))
           .min(1)
           .max(20),
+        /** The draw it comes from; `departure` says why others go than were drawn. */
+        draw: z
+          .strictObject({ id: uuid, departure: text(2000).nullable() })
+          .nullable()
+          .optional(),
       }),
     )
     .output(inspectionView)
@@ -488,6 +512,12 @@ export const inspectionContract = {
         'inspection.obligation-closed',
         'inspection.obligation-twice',
         ...teamRefusals,
+        'inspection.draw-not-found',
+        'inspection.draw-not-drawn',
+        'inspection.not-drawn',
+        'inspection.draw-other-period',
+        'inspection.draw-departure-reason',
+        'inspection.drawn-visit-planned',
       ),
     ),
   /** 回避: a member says that nothing ties him to the contractor, or what does. */

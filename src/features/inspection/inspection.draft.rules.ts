@@ -206,7 +206,7 @@ function itemGaps(asked: Asked, draft: Draft): Gap[] {
 const figureGaps = (asked: Asked, draft: Draft): Gap[] =>
   asked.figures.flatMap(({ lineKey }): Gap[] => {
     const { seen, checked, note } = draft.figures[lineKey] ?? emptyFigure;
-    const known = checked ? seen !== null && Number.isFinite(seen) : !blank(note);
+    const known = checked ? Number.isFinite(seen) : !blank(note);
     return known ? [] : [{ part: 'figures', kind: 'figure', key: lineKey }];
   });
 
@@ -280,7 +280,7 @@ export function submissionOf(asked: Asked, draft: Draft): Submission {
       if (!told) return [];
       const { files, ...written } = told;
       const evidence = Object.entries(files).flatMap(([as, ids]) =>
-        (ids ?? []).map((file) => ({ as: as as EvidenceAsked, id: file })),
+        ids.map((file) => ({ as: as as EvidenceAsked, id: file })),
       );
       return [{ method: id, ...written, evidence }];
     }),
@@ -294,7 +294,7 @@ export function submissionOf(asked: Asked, draft: Draft): Submission {
     }),
     verdicts: Object.fromEntries(
       Object.entries(draft.verdicts).flatMap(([standard, told]) =>
-        told?.verdict ? [[standard, { verdict: told.verdict, reasons: told.reasons.trim() }]] : [],
+        told.verdict ? [[standard, { verdict: told.verdict, reasons: told.reasons.trim() }]] : [],
       ),
     ),
     present: { ...draft.present, outcome: draft.present.outcome ?? 'nobody' },

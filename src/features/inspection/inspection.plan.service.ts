@@ -4,11 +4,14 @@ import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { findDrawnVisit } from '../draw/draw.store.ts';
 import { strataCovering } from '../obligation/obligation.act.store.ts';
 import { obligationsForUpdate } from '../obligation/obligation.store.ts';
-import { insertRelation, people, teamCandidates } from '../organisation/organisation.store.ts';
+import { insertRelation, teamCandidates } from '../organisation/organisation.group.store.ts';
+import { people } from '../organisation/organisation.person.store.ts';
 import { packStamp, regimeOf } from '../regime/regime.service.ts';
 import type { inspectionContract } from './inspection.contract.ts';
+import { followsDraw } from './inspection.draw.rules.ts';
 import type { TeamRole } from './inspection.model.ts';
 import { isOnTeam, mayKnow } from './inspection.policy.ts';
 import { declare, inspectionNumber, planFor, wrongState } from './inspection.rules.ts';
@@ -57,9 +60,16 @@ export function handlePlan(call: Call, input: Inputs['plan']) {
   return transact(
     call.db,
     async (tx) => {
-      const subject = await store.findSubject(tx, call.county, input);
-      if (!subject) return refused('inspection.subject-not-found');
-      const regime = await regimeOf(call);
+      const { facilityId, agreementId } = input;
+      if (facilityId !== null) await store.holdFacility(tx, call.county, facilityId);
+      const subject = await store.findSubject(
+        tx,
+        call.county,
+        facilityId === null ? { agreementId } : { facilityId },
+      );
+      if (!subject || (agreementId !== null && subject.agreementId !== agreementId))
+        return refused('inspection.subject-not-found');
+      const regime = await regimeOf({ db: tx, county: call.county });
       const { pack } = regime;
       const plannedOn = plainDate(input.plannedOn);
       const obligationIds = [...new Set(input.obligationIds)];
@@ -87,6 +97,17 @@ export function handlePlan(call: Call, input: Inputs['plan']) {
         contractorId: subject.contractorId,
       });
       if (!team.ok) return team;
+      const from = input.draw;
+      const follows = from
+        ? followsDraw(pack, await findDrawnVisit(tx, call.county, from.id, subject.facilityId), {
+            plannedOn: input.plannedOn,
+            area: input.area,
+            team: proposed.map(({ role, candidate: { personId, name } }) => ({ personId, name, role })),
+            reason: from.departure,
+          })
+        : granted({ departure: null, reason: null });
+      if (!follows.ok) return follows;
+      const { departure, reason } = follows.value;
       const lead = input.team.find(({ role }) => role === 'lead');
       const id = input.id ?? call.newId();
       const { year } = plannedOn;
@@ -105,6 +126,8 @@ export function handlePlan(call: Call, input: Inputs['plan']) {
         leadId: lead?.personId ?? '',
         team: input.team,
         obligationIds,
+        drawId: from?.id ?? null,
+        drawDeparture: reason,
       };
       const node = { type: 'inspection', id };
       await record(tx, call, [
@@ -113,8 +136,10 @@ export function handlePlan(call: Call, input: Inputs['plan']) {
           aggregateType: 'inspection',
           aggregate: id,
           version: 1,
-          body: { ...inspection, pack: packStamp(regime) },
+          // Who was left out and who came in is kept with the reason: names change, and the register of the group does.
+          body: { ...inspection, departure: reason === null ? null : departure, pack: packStamp(regime) },
           edges: [
+            ...(from ? [{ from: { type: 'draw', id: from.id }, to: node, kind: 'sends' as const }] : []),
             subject.facilityId
               ? { from: node, to: { type: 'facility', id: subject.facilityId }, kind: 'concerns' }
               : { from: node, to: { type: 'agreement', id: subject.agreementId }, kind: 'concerns' },
@@ -126,6 +151,7 @@ export function handlePlan(call: Call, input: Inputs['plan']) {
     },
     {
       inspection_pkey: () => refused('inspection.planned-already'),
+      inspection_drawn_once: () => refused('inspection.drawn-visit-planned'),
       event_county_aggregate_version_key: () => refused('inspection.planned-already'),
     },
   );

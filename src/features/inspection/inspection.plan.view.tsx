@@ -7,12 +7,14 @@ import { useGo, useSearchParam } from '#web/routing.tsx';
 import { useMe, useToday } from '#web/session.tsx';
 import { Basis } from '#web/ui/basis.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
+import { Provisional } from '#web/ui/due-date.tsx';
 import {
   Choice,
   Field,
   FieldGroup,
   FieldRow,
   FormPage,
+  Lines,
   Pick,
   useFields,
   useFieldValue,
@@ -22,6 +24,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import type { ContentArea } from '../regime/regime.model.ts';
 import { areaWords } from '../regime/regime.words.ts';
 import { api, queries } from './inspection.calls.view.tsx';
+import { departureOf } from './inspection.draw.rules.ts';
 import type { InspectionPhase, TeamRole } from './inspection.model.ts';
 import {
   barWords,
@@ -43,6 +46,7 @@ type Values = {
   plannedOn: string;
   obligationIds?: string[];
   team?: Place[];
+  departure?: string;
 };
 type Preparation = Awaited<ReturnType<typeof api.preparation>>;
 
@@ -54,9 +58,10 @@ export function InspectionPlan() {
   const [obligation] = useSearchParam('obligation');
   const [facility] = useSearchParam('facility');
   const [agreement] = useSearchParam('agreement');
+  const [draw] = useSearchParam('draw');
   const known = obligation ?? facility ?? agreement;
   const query = useQuery({
-    ...queries.preparation.queryOptions({ input: { obligation, facility, agreement } }),
+    ...queries.preparation.queryOptions({ input: { obligation, facility, agreement, draw } }),
     enabled: known !== undefined,
   });
   if (known === undefined) return <PlanForm />;
@@ -73,6 +78,7 @@ function PlanForm({ from, obligation }: { readonly from?: Preparation; readonly 
   const t = useWords();
   const today = useToday();
   const { facility = null, agreement } = from?.subject ?? {};
+  const draw = from?.draw ?? null;
   const initial: Partial<Values> = {
     phase: from?.phase ?? 'operation',
     purpose: 'routine',
@@ -80,14 +86,17 @@ function PlanForm({ from, obligation }: { readonly from?: Preparation; readonly 
     plannedOn: from?.plannedOn ?? today,
     ...(facility ? { facilityId: facility.id } : agreement ? { agreementId: agreement.id } : {}),
     ...(obligation ? { obligationIds: [obligation] } : {}),
+    ...(draw
+      ? { purpose: 'spot-check', team: drawnTeam(draw), plannedOn: dayWithin(draw, from?.plannedOn ?? today) }
+      : {}),
   };
   return (
     <FormPage<Values, { id: string }>
       title={words.plan}
-      intro={t(words.subjectHint)}
+      intro={draw ? <FromDraw of={draw} /> : t(words.subjectHint)}
       initial={initial}
       submitWords={words.planSubmit}
-      submit={({ facilityId, agreementId, obligationIds, team, ...values }) =>
+      submit={({ facilityId, agreementId, obligationIds, team, departure, ...values }) =>
         api.plan({
           id,
           ...values,
@@ -95,6 +104,7 @@ function PlanForm({ from, obligation }: { readonly from?: Preparation; readonly 
           agreementId: ofAgreement(values.phase) ? (agreementId ?? null) : null,
           obligationIds: obligationIds ?? [],
           team: team ?? [],
+          draw: draw && { id: draw.id, departure: departure ?? null },
         })
       }
       done={(inspection) => go(`/inspections/${inspection.id}`)}
@@ -105,6 +115,10 @@ function PlanForm({ from, obligation }: { readonly from?: Preparation; readonly 
         'inspection.obligation-closed': 'obligationIds',
         'inspection.obligation-mismatch': 'obligationIds',
         'inspection.obligation-twice': 'obligationIds',
+        'inspection.draw-other-period': 'plannedOn',
+        'inspection.not-drawn': 'facilityId',
+        'inspection.drawn-visit-planned': 'facilityId',
+        'inspection.draw-departure-reason': 'departure',
         ...teamRefusalsAt,
       }}
     >
@@ -126,7 +140,53 @@ function PlanForm({ from, obligation }: { readonly from?: Preparation; readonly 
         </Field>
       </FieldRow>
       <Prepared {...(obligation ? { obligation } : {})} />
+      {draw && from ? <Departed of={draw} from={from} /> : null}
     </FormPage>
+  );
+}
+
+type Drawn = NonNullable<Preparation['draw']>;
+
+const drawnTeam = ({ inspectors }: Drawn): Place[] =>
+  inspectors.map(({ personId, role }) => ({ personId, role }));
+
+const dayWithin = ({ fromOn, untilOn }: Drawn, day: string): string =>
+  day < fromOn ? fromOn : day > untilOn ? untilOn : day;
+
+/** What was drawn, and who: the plan begins from there. */
+function FromDraw({ of }: { readonly of: Drawn }) {
+  const t = useWords();
+  const { number, title, fromOn, untilOn, inspectors, unfilled } = of;
+  const names = inspectors.map(({ name, role }) => `${name} ${t(roleWords[role])}`);
+  return (
+    <Notice tone="good">
+      <span>
+        {t(words.fromDrawIntro, { number, title, fromOn, untilOn, names: names.length > 0 ? names : ['—'] })}{' '}
+        {unfilled.length > 0 ? t(words.fromDrawUnfilled, { count: unfilled.length }) : null}
+      </span>
+    </Notice>
+  );
+}
+
+/** Said while the team is chosen, by the rule the server decides by. */
+function Departed({ of, from }: { readonly of: Drawn; readonly from: Preparation }) {
+  const t = useWords();
+  const { missing, others } = departureOf(of, useFieldValue<Place[]>('team') ?? [], from.thirdPartyRequired);
+  if (missing.length + others.length === 0) return null;
+  const names = new Map([...of.inspectors, ...from.candidates].map(({ personId, name }) => [personId, name]));
+  const told = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id);
+  return (
+    <>
+      <Notice tone="warn">
+        <span>
+          {t(words.departs)} {missing.length > 0 ? t(words.departsMissing, { names: told(missing) }) : null}{' '}
+          {others.length > 0 ? t(words.departsOthers, { names: told(others) }) : null}
+        </span>
+      </Notice>
+      <Field name="departure" words={words.departure} required>
+        <Lines maxLength={2000} />
+      </Field>
+    </>
   );
 }
 
@@ -242,9 +302,9 @@ function ServedChoice({
 }: ControlOf<string[]> & { readonly of: Preparation['obligations'] }) {
   const t = useWords();
   const boxes = (served: Preparation['obligations']) =>
-    served.map(({ id, name, dueOn }) => (
+    served.map(({ id, name, dueOn, provisional }) => (
       <Checkbox key={id} value={id}>
-        {t(name)} · {t(words.servesDue, { dueOn })}
+        {t(name)} · {t(words.servesDue, { dueOn })} {provisional ? <Provisional /> : null}
       </Checkbox>
     ));
   const missed = of.filter((served) => served.missed);

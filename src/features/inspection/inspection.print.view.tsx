@@ -52,6 +52,9 @@ function Paper({ of, record }: { readonly of: InspectionView; readonly record: R
           { words: words.area, value: `${t(areaWords[of.area])} · ${t(inspectionPhaseWords[of.phase])}` },
           { words: words.purpose, value: `${t(purposeWords[of.purpose])} · ${t(noticeWords[of.notice])}` },
           { words: words.plannedOn, value: day(of.plannedOn) },
+          of.draw !== null && { words: words.fromDraw, value: of.draw.number },
+          of.draw !== null &&
+            of.draw.departure !== null && { words: words.departure, value: of.draw.departure, wide: true },
           ...useVisitFacts(of, record),
         ]}
       />

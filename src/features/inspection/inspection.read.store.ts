@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Db, Tx } from '#platform/database.ts';
+import type { DrawState } from '../draw/draw.model.ts';
 import type { ContentArea, Method, Severity } from '../regime/regime.model.ts';
 import type {
   InspectionPhase,
@@ -103,6 +104,7 @@ export type ServedListed = {
   readonly period: string;
   readonly windowStartOn: string;
   readonly dueOn: string;
+  readonly provisional: boolean;
   readonly closesOn: string;
   readonly clauseId: string;
 };
@@ -127,6 +129,12 @@ export type InspectionFound = {
   readonly packVersion: string;
   readonly packHash: string;
   readonly cancelReason: string | null;
+  readonly draw: {
+    readonly id: string;
+    readonly number: string;
+    readonly state: DrawState;
+    readonly departure: string | null;
+  } | null;
   readonly team: readonly (TeamMember & { readonly organisationName: string })[];
   readonly obligations: readonly ServedListed[];
 };
@@ -145,6 +153,8 @@ export async function findInspection(
       i.planned_by as "plannedBy", pb.name as "plannedByName", i.lead_id as "leadId", i.facility_id as "facilityId",
       i.agreement_id as "agreementId", i.contractor_id as "contractorId", i.pack_id as "packId", i.pack_version as "packVersion",
       i.pack_hash as "packHash", i.cancel_reason as "cancelReason",
+      (select json_build_object('id', d.id, 'number', d.number, 'state', d.state, 'departure', i.draw_departure)
+       from draw d where d.county = i.county and d.id = i.draw_id) as draw,
       (select coalesce(json_agg(json_build_object('personId', m.person_id, 'name', p.name, 'organisationName', po.name, 'role', m.role,
          'declaredAt', ${utc('m.recusal_declared_at')}, 'recusalReason', m.recusal_reason, 'signedAt', ${utc('m.signed_at')},
          'remark', m.remark)
@@ -154,7 +164,7 @@ export async function findInspection(
        join organisation po on po.county = p.county and po.id = p.organisation_id
        where m.county = i.county and m.inspection_id = i.id) as team,
       (select coalesce(json_agg(json_build_object('id', b.id, 'ruleId', b.rule_id, 'period', b.period, 'windowStartOn', b.window_start_on,
-         'dueOn', b.due_on, 'closesOn', b.closes_on, 'clauseId', b.clause_id) order by b.due_on, b.id), '[]'::json)
+         'dueOn', b.due_on, 'provisional', b.provisional, 'closesOn', b.closes_on, 'clauseId', b.clause_id) order by b.due_on, b.id), '[]'::json)
        from inspection_obligation io
        join obligation b on b.county = io.county and b.id = io.obligation_id
        where io.county = i.county and io.inspection_id = i.id) as obligations
@@ -274,36 +284,57 @@ export async function findingsIn(db: Db | Tx, county: string, inspectionId: stri
   return rows.map((row) => ({ ...row, severity: row.severity as Severity }));
 }
 
-/** What is still open at this place, or under this contract where there is none: the inspector looks at it again (D04, D10). */
+/**
+ * What is still open at this place, whoever holds it now, or under this contract where there is no place: the inspector looks at it
+ * again (D04, D10).
+ */
 export async function openFindingsAt(
   db: Db | Tx,
   county: string,
-  at: { readonly facilityId: string | null; readonly agreementId: string; readonly area: string },
+  at: {
+    readonly facilityId: string | null;
+    readonly agreementId: string;
+    readonly contractorId: string;
+    readonly area: string;
+  },
 ) {
   const rows = await db
     .selectFrom('finding')
-    .select([
-      'id',
-      'number',
-      'state',
-      'severity',
-      'fact',
-      'place',
-      'found_on as foundOn',
-      'item_id as itemId',
-    ])
-    .where('county', '=', county)
-    .where('agreement_id', '=', at.agreementId)
-    .where('state', 'in', ['raised', 'confirmed', 'in-letter', 'rectifying'])
-    .$if(at.facilityId !== null, (query) => query.where('facility_id', '=', at.facilityId))
-    .$if(at.facilityId === null, (query) =>
-      query.where('facility_id', 'is', null).where('area', '=', at.area),
+    .innerJoin('organisation', (join) =>
+      join
+        .onRef('organisation.county', '=', 'finding.county')
+        .onRef('organisation.id', '=', 'finding.contractor_id'),
     )
-    .orderBy('found_on', 'desc')
-    .orderBy('id', 'desc')
+    .select([
+      'finding.id',
+      'finding.number',
+      'finding.state',
+      'finding.severity',
+      'finding.fact',
+      'finding.place',
+      'finding.found_on as foundOn',
+      'finding.item_id as itemId',
+      'finding.contractor_id as contractorId',
+      'organisation.name as contractorName',
+    ])
+    .where('finding.county', '=', county)
+    .where('finding.state', 'in', ['raised', 'confirmed', 'in-letter', 'rectifying'])
+    .$if(at.facilityId !== null, (query) => query.where('finding.facility_id', '=', at.facilityId))
+    .$if(at.facilityId === null, (query) =>
+      query
+        .where('finding.agreement_id', '=', at.agreementId)
+        .where('finding.facility_id', 'is', null)
+        .where('finding.area', '=', at.area),
+    )
+    .orderBy('finding.found_on', 'desc')
+    .orderBy('finding.id', 'desc')
     .limit(100)
     .execute();
-  return rows.map((row) => ({ ...row, severity: row.severity as Severity }));
+  return rows.map(({ contractorId, contractorName, ...row }) => ({
+    ...row,
+    severity: row.severity as Severity,
+    formerContractor: contractorId === at.contractorId ? null : contractorName,
+  }));
 }
 
 /** The obligation a plan begins from. */

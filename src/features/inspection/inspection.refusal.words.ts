@@ -99,7 +99,7 @@ export const inspectionRefusals = {
   },
   'inspection.lead-not-in-term': {
     zh: '{name} 在 {on} 不在监督检查小组组长任期内。',
-    en: '{name} holds no term as group lead on {on}.',
+    en: '{name} holds no term as lead of the inspection group on {on}.',
     next: {
       zh: '请在“监督检查小组”登记任期，或另选组长。',
       en: 'Record the term under “Inspection group”, or choose another lead.',
@@ -107,7 +107,7 @@ export const inspectionRefusals = {
   },
   'inspection.member-not-in-group': {
     zh: '{names} 在 {on} 不是监督检查小组成员。',
-    en: '{names} are not members of the group on {on}.',
+    en: '{names} are not members of the inspection group on {on}.',
     next: {
       zh: '请在“监督检查小组”登记任期，或另选成员。',
       en: 'Record the term under “Inspection group”, or choose others.',
@@ -219,6 +219,39 @@ export const inspectionRefusals = {
   'inspection.verdict-reasons-missing': {
     zh: '“{standard}”的结论不是“达到”，须写明理由。',
     en: 'The verdict on “{standard}” is not “met”: give reasons.',
+  },
+  'inspection.draw-not-found': {
+    zh: '没有这次抽取。',
+    en: 'There is no such draw.',
+  },
+  'inspection.draw-not-drawn': {
+    zh: '“{number}”还没有抽取，不能据以安排检查。',
+    en: '“{number}” has not been drawn; no visit can come from it.',
+  },
+  'inspection.not-drawn': {
+    zh: '“{number}”没有抽中这个对象，不能作为按抽取安排的检查。',
+    en: '“{number}” did not draw this place; the visit cannot be planned as one that was drawn.',
+    next: { zh: '不经抽取，另行安排。', en: 'Plan it as a visit of its own.' },
+  },
+  'inspection.draw-other-period': {
+    zh: '“{number}”抽的是 {fromOn} 至 {untilOn} 的检查，检查日不在其内。',
+    en: '“{number}” is for visits from {fromOn} to {untilOn}; the day lies outside.',
+    next: {
+      zh: '改检查日；周期已过的，另行抽取。',
+      en: 'Choose a day within; once the period is over, draw anew.',
+    },
+  },
+  'inspection.draw-departure-reason': {
+    zh: '检查组与“{number}”抽取的人员不同（抽中未去：{missing}；未抽中而去：{others}），须写明理由。',
+    en: 'The team is not the one “{number}” drew (drawn and not going: {missing}; going and not drawn: {others}). Say why.',
+  },
+  'inspection.drawn-visit-planned': {
+    zh: '这次抽取已经安排过对这个对象的检查。',
+    en: 'A visit to this place has been planned from this draw already.',
+    next: {
+      zh: '在抽取页面打开那次检查；要重新安排的，先取消它。',
+      en: 'Open it from the page of the draw; to plan anew, cancel it first.',
+    },
   },
   'inspection.verdict-contradicts': {
     zh: '“{standard}”有不符合的要点（{item}），结论不能为“达到”。',

@@ -5,8 +5,9 @@ import { pageSize } from '#kernel/shapes.ts';
 import { plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { historyOf } from '#platform/event-log.ts';
+import { findDrawnVisit } from '../draw/draw.store.ts';
 import { obligationsOf } from '../obligation/obligation.store.ts';
-import { teamCandidates } from '../organisation/organisation.store.ts';
+import { teamCandidates } from '../organisation/organisation.group.store.ts';
 import type { ContentArea, RulePack } from '../regime/regime.model.ts';
 import {
   areaOfFacility,
@@ -103,7 +104,8 @@ export async function handleSheet(call: Call, input: Inputs['sheet']) {
   const subject = await store.findSubject(call.db, call.county, found);
   if (!subject) throw new Error(`inspection ${input.id} has no subject`);
   const { pack } = await regimeOf(call);
-  const about = { area: found.area, phase: found.phase, facilityKind: subject.facilityKind };
+  const { area, phase, plannedOn } = found;
+  const about = { area, phase, plannedOn, facilityKind: subject.facilityKind };
   const { required, possible } = verdictsOf(pack, about);
   const [figures, openFindings] = await Promise.all([
     reportedFigures(call.db, call.county, found, today(call).toString()),
@@ -208,6 +210,9 @@ export async function handlePreparation(call: Call, input: Inputs['preparation']
     call.county,
     candidates.map(({ organisationId }) => organisationId),
   );
+  const draw = input.draw
+    ? await findDrawnVisit(call.db, call.county, input.draw, subject.facilityId)
+    : undefined;
   const { teamMin, thirdPartyAreas, leadBasis, thirdPartyBasis } = pack.inspection;
   const least = inForce(teamMin, plainDate(plannedOn));
   return granted({
@@ -230,6 +235,17 @@ export async function handlePreparation(call: Call, input: Inputs['preparation']
     })),
     teamMin: least.value,
     thirdPartyRequired: thirdPartyAreas.includes(area),
+    draw: draw?.drawn
+      ? {
+          id: draw.id,
+          number: draw.number,
+          title: draw.title,
+          fromOn: draw.period.from,
+          untilOn: draw.period.until,
+          inspectors: draw.drawn.inspectors.map(({ id: personId, name, role }) => ({ personId, name, role })),
+          unfilled: [...draw.drawn.unfilled],
+        }
+      : null,
     basis: [...citationsOf([...leadBasis, ...least.basis, ...thirdPartyBasis])],
   });
 }
@@ -240,6 +256,7 @@ const pick = ({
   period,
   windowStartOn,
   dueOn,
+  provisional,
   closesOn,
   clauseId,
 }: reading.ServedListed): reading.ServedListed => ({
@@ -248,6 +265,7 @@ const pick = ({
   period,
   windowStartOn,
   dueOn,
+  provisional,
   closesOn,
   clauseId,
 });

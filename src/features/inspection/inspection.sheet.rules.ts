@@ -23,12 +23,21 @@ import {
   standardOfPhase,
 } from './inspection.model.ts';
 
-type About = Pick<Inspection, 'area' | 'phase' | 'facilityKind'>;
+type About = Pick<Inspection, 'area' | 'phase' | 'facilityKind'> & {
+  /** Without it every point is asked, retired or not. */
+  readonly plannedOn?: string | undefined;
+};
 
-/** 二（一）–（六）: the points this sheet asks about. Funds and training are asked the same whatever is being built. */
-export function sheetItems(pack: RulePack, { area, phase, facilityKind }: About): readonly CheckItem[] {
-  if (phase === 'funds' || phase === 'training') return checkItemsFor(pack, { area });
-  return checkItemsFor(pack, { area, phase, facilityKind: facilityKind ?? undefined });
+/**
+ * 二（一）–（六）: the points this sheet asks about. Funds and training are asked the same whatever is being built. What is retired on the
+ * day a visit was planned for is not asked; one planned before goes through to its end with it.
+ */
+export function sheetItems(
+  pack: RulePack,
+  { area, phase, facilityKind, plannedOn: on }: About,
+): readonly CheckItem[] {
+  if (phase === 'funds' || phase === 'training') return checkItemsFor(pack, { area, on });
+  return checkItemsFor(pack, { area, phase, facilityKind: facilityKind ?? undefined, on });
 }
 
 /** 四（一）–（三）: the verdict the phase asks for, and those its items may make necessary. */
@@ -226,8 +235,8 @@ export function compare(
   if (reported === null || seen === null) return { difference: null, doubtful: false };
   const difference = Math.round((seen - reported) * 10_000) / 10_000;
   if (difference === 0) return { difference: 0, doubtful: false };
-  // A share of nothing has no number: anything seen where nothing was reported is asked about.
-  const share = reported === 0 ? Number.POSITIVE_INFINITY : Math.abs(difference) / Math.abs(reported);
+  // Anything seen where nothing was reported is an infinite share of it, and asked about.
+  const share = Math.abs(difference / reported);
   return { difference, doubtful: share >= doubtfulFrom };
 }
 

@@ -2,6 +2,7 @@ import { isSupervision } from '#kernel/actor.ts';
 import type { EvidenceView } from '#kernel/shapes.ts';
 import type { Call } from '#platform/call.ts';
 import type { Db, Tx } from '#platform/database.ts';
+import { maySee as maySeeDraw } from '../draw/draw.policy.ts';
 import { evidenceOf } from '../evidence/evidence.store.ts';
 import type { RulePack, Standard } from '../regime/regime.model.ts';
 import { regimeOf } from '../regime/regime.service.ts';
@@ -65,6 +66,7 @@ export async function inspectionViewOf(
     team: found.team.map((member) => (inside ? member : { ...member, recusalReason: null })),
     obligations: found.obligations.map((served) => servedViewOf(pack, served)),
     pack: { id: found.packId, version: found.packVersion, hash: found.packHash },
+    draw: drawOf(call, found.draw),
     cancelReason: found.cancelReason,
     record: record
       ? recordViewOf(
@@ -82,6 +84,13 @@ export async function inspectionViewOf(
     basis: basisOf(pack, about),
     may: mayOf(call.actor, found),
   };
+}
+
+/** A contractor learns of a draw when it is published, and never why somebody did not go. */
+function drawOf(call: Call, draw: reading.InspectionFound['draw']): InspectionView['draw'] {
+  if (!draw || !maySeeDraw(call.actor, draw)) return null;
+  const { id, number, departure } = draw;
+  return { id, number, departure: isSupervision(call.actor) ? departure : null };
 }
 
 type Carried = EvidenceView & { readonly subjectId: string; readonly role: string };

@@ -35,7 +35,12 @@ export type SubjectFound = Subject & {
   readonly contractorName: string;
 };
 
-/** The facility with its contract, or the contract alone. */
+/** A hand-over waits until the plan is written, and a plan until the hand-over is: it is composed for whoever holds the facility. */
+export async function holdFacility(tx: Tx, county: string, id: string): Promise<void> {
+  await sql`select 1 from facility where county = ${county} and id = ${id} for share`.execute(tx);
+}
+
+/** The facility with its contract, or the contract alone. Both: the facility with a contract it stands or stood under. */
 export async function findSubject(
   db: Db | Tx,
   county: string,
@@ -59,7 +64,8 @@ export async function findSubject(
         'longitude', f.longitude, 'datum', f.datum) end as facility
     from agreement a
     join organisation o on o.county = a.county and o.id = a.contractor_id
-    left join facility f on f.county = a.county and f.agreement_id = a.id and f.id = ${facilityId}::uuid
+    left join facility f on f.county = a.county and f.id = ${facilityId}::uuid
+      and exists (select from facility_holding h where h.county = f.county and h.facility_id = f.id and h.agreement_id = a.id)
     where a.county = ${county}
       and a.id = coalesce(${agreementId}::uuid,
         (select g.agreement_id from facility g where g.county = ${county} and g.id = ${facilityId}::uuid))`.execute(
@@ -190,6 +196,8 @@ export async function insertInspection(
     readonly leadId: string;
     readonly team: readonly { readonly personId: string; readonly role: TeamRole }[];
     readonly obligationIds: readonly string[];
+    readonly drawId: string | null;
+    readonly drawDeparture: string | null;
   },
   stamp: { readonly pack_id: string; readonly pack_version: string; readonly pack_hash: string },
 ): Promise<void> {
@@ -212,6 +220,8 @@ export async function insertInspection(
       state: 'planned',
       planned_by: inspection.plannedBy,
       lead_id: inspection.leadId,
+      draw_id: inspection.drawId,
+      draw_departure: inspection.drawDeparture,
       ...stamp,
     })
     .execute();

@@ -37,7 +37,7 @@ export function handleSubmit(call: Call, input: Inputs['submit']) {
   return transact(
     call.db,
     async (tx) => {
-      const { pack } = await regimeOf(call);
+      const { pack } = await regimeOf({ db: tx, county: call.county });
       const times = timesHold(pack, told, call.now);
       const on = times.ok ? visitedOn : dayOf(call.now);
       const current = await submitting.findForSubmission(tx, call.county, id, {
@@ -59,7 +59,7 @@ export function handleSubmit(call: Call, input: Inputs['submit']) {
       const version = current.version + 1;
       const content = contentOf(current, told, compared, prepared);
       const contentDigest = digestOf(canonicalJson(content)).toString('hex');
-      const stamp = packStamp(await regimeOf(call));
+      const stamp = packStamp(await regimeOf({ db: tx, county: call.county }));
       await record(tx, call, [
         {
           type: 'inspection.submitted',

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/database.ts';
 import type { EndedFinding, Finding } from '../finding/finding.model.ts';
 import { insertingFindings } from '../finding/finding.store.ts';
+import { candidateColumns } from '../organisation/organisation.group.store.ts';
 import type { TeamCandidate } from '../organisation/organisation.model.ts';
-import { candidateColumns } from '../organisation/organisation.store.ts';
 import type { Standard } from '../regime/regime.model.ts';
 import { figureOf, type ReportedLine, reportedLines } from './inspection.figures.store.ts';
 import type {

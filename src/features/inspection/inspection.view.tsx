@@ -7,6 +7,7 @@ import { useWords } from '#web/language.tsx';
 import { GoButton, GoTo, usePathParam } from '#web/routing.tsx';
 import { useMe, useToday } from '#web/session.tsx';
 import { Act } from '#web/ui/act.tsx';
+import { Provisional } from '#web/ui/due-date.tsx';
 import { EvidenceUpload } from '#web/ui/evidence.tsx';
 import { Choice, Field, Lines } from '#web/ui/form-page.tsx';
 import { choice, ListPage, pickFilter } from '#web/ui/list-page.tsx';
@@ -197,6 +198,12 @@ function usePlanFacts(of: InspectionView): readonly Fact[] {
     { words: words.area, value: t(areaWords[of.area]) },
     { words: words.phase, value: t(inspectionPhaseWords[of.phase]) },
     { words: words.purpose, value: t(purposeWords[of.purpose]) },
+    of.draw !== null && {
+      words: words.fromDraw,
+      value: <GoTo to={`/draws/${of.draw.id}`}>{of.draw.number}</GoTo>,
+    },
+    of.draw !== null &&
+      of.draw.departure !== null && { words: words.departure, value: of.draw.departure, wide: true },
     { words: words.notice, value: t(noticeWords[of.notice]) },
     { words: words.plannedOn, value: day(of.plannedOn) },
     { words: words.plannedBy, value: of.plannedBy.name },
@@ -207,7 +214,8 @@ function usePlanFacts(of: InspectionView): readonly Fact[] {
           {of.obligations.map((served) => (
             <li key={served.id}>
               <GoTo to={`/obligations/${served.id}`}>{t(served.name)}</GoTo>{' '}
-              <span className="soft">{t(words.servesDue, { dueOn: served.dueOn })}</span>
+              <span className="soft">{t(words.servesDue, { dueOn: served.dueOn })}</span>{' '}
+              {served.provisional ? <Provisional /> : null}
             </li>
           ))}
         </ul>
@@ -354,7 +362,11 @@ function Acts({ of }: { readonly of: InspectionView }) {
       {of.state === 'cancelled' && may.planAgain ? (
         <GoButton
           to="/inspections/new"
-          search={facility ? { facility: facility.id } : { agreement: agreement.id }}
+          search={
+            facility
+              ? { facility: facility.id, ...(of.draw ? { draw: of.draw.id } : {}) }
+              : { agreement: agreement.id }
+          }
           words={words.planAgain}
           primary
         />

@@ -279,7 +279,10 @@ export function OpenFindings({ of }: { readonly of: SheetView }) {
             <a href={`/findings/${finding.id}`} target="_blank" rel="noreferrer">
               {finding.number}
             </a>{' '}
-            {finding.fact} <span className="soft">{day(finding.foundOn)}</span>
+            {finding.fact} <span className="soft">{day(finding.foundOn)}</span>{' '}
+            {finding.formerContractor ? (
+              <span className="soft">{t(words.ofFormer, { contractor: finding.formerContractor })}</span>
+            ) : null}
           </li>
         ))}
       </ul>

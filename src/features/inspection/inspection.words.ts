@@ -81,7 +81,10 @@ export const askedWords = {
 
 export const barWords = {
   'contractor-staff': { zh: '承办企业人员', en: 'belongs to a contractor' },
-  'not-in-group': { zh: '当日不在监督检查小组任期内', en: 'not a member of the group on that day' },
+  'not-in-group': {
+    zh: '当日不在监督检查小组任期内',
+    en: 'not a member of the inspection group on that day',
+  },
   related: { zh: '与该承办企业有利害关系，应当回避', en: 'tied to this contractor and must stand aside' },
 } as const satisfies Record<Bar, Words>;
 
@@ -140,6 +143,22 @@ export const words = {
   area: { zh: '监管内容', en: 'Content area' },
   phase: { zh: '检查类别', en: 'Kind of inspection' },
   purpose: { zh: '检查方式', en: 'Purpose' },
+  fromDraw: { zh: '按抽取安排', en: 'Planned from the draw' },
+  departure: { zh: '与抽取人员不同的理由', en: 'Why others go than were drawn' },
+  fromDrawIntro: {
+    zh: '按“{number} {title}”安排，检查日在 {fromOn} 至 {untilOn} 之间；抽中的人员：{names}。',
+    en: 'From the draw “{number} {title}”, for a day from {fromOn} to {untilOn}. Drawn to go: {names}.',
+  },
+  fromDrawUnfilled: {
+    zh: '空缺 {count} 个名额，请另选人员补足。',
+    en: '{count} places were left unfilled; choose who takes them.',
+  },
+  departs: {
+    zh: '所选人员与抽取的不同，须写明理由，并记入检查。',
+    en: 'The team is not the one drawn: say why; it is kept with the inspection.',
+  },
+  departsMissing: { zh: '抽中未去：{names}。', en: 'Drawn and not going: {names}.' },
+  departsOthers: { zh: '未抽中而去：{names}。', en: 'Going and not drawn: {names}.' },
   notice: { zh: '通知', en: 'Notice' },
   plannedOn: { zh: '检查日期', en: 'Planned for' },
   month: { zh: '月份', en: 'Month' },
@@ -178,7 +197,7 @@ export const words = {
   team: { zh: '检查组', en: 'Team' },
   teamHint: {
     zh: '至少 {least} 人，组长一名，由商务局在任组长担任。',
-    en: 'At least {least} people with one lead: a group lead of the Commerce Bureau in office.',
+    en: 'At least {least} people with one lead: of the Commerce Bureau, in a term as lead of the inspection group.',
   },
   teamThirdParty: { zh: '本类检查须有第三方参加。', en: 'This kind needs a third-party member.' },
   notOnTeam: { zh: '不参加', en: 'Not going' },
@@ -186,7 +205,7 @@ export const words = {
   barred: { zh: '不能参加', en: 'May not take part' },
   outside: {
     zh: '不在监督检查小组任期内的 {count} 人',
-    en: '{count} people who are not members of the group',
+    en: '{count} people who are not members of the inspection group',
   },
   chosen: { zh: '已选 {count} 人', en: '{count} chosen' },
   prepareFirst: { zh: '先选择检查对象。', en: 'Choose first what is to be inspected.' },
@@ -200,7 +219,7 @@ export const words = {
   },
   declareTie: { zh: '申报回避', en: 'Declare a tie' },
   declareTieMeans: {
-    zh: '申报后本人退出本次检查，由安排人取消并另行安排；该关系登记在案，今后不再安排检查该企业。',
+    zh: '申报后本人退出本次检查，由安排人取消并另行安排；该关系登记在案，今后不再安排检查该承办企业。',
     en: 'I then take no part; whoever planned it cancels and plans anew. The tie is kept, and no later team for this contractor will include me.',
   },
   tieKind: { zh: '关系类型', en: 'Kind of tie' },
@@ -335,6 +354,10 @@ export const words = {
   itemOf: { zh: '所属要点', en: 'Check item' },
   noItem: { zh: '不属于某一要点', en: 'None in particular' },
   openHere: { zh: '该处尚未了结的问题', en: 'Still open here' },
+  ofFormer: {
+    zh: '属原承办企业（{contractor}）整改；现承办企业未改的，另行提出问题',
+    en: 'for the former contractor ({contractor}) to rectify; if it persists under the present one, raise it anew',
+  },
   reportedTotal: { zh: '上报累计', en: 'Reported total' },
   seenTotal: { zh: '现场所见', en: 'Seen' },
   target: { zh: '目标 {target} {unit}', en: 'target {target} {unit}' },

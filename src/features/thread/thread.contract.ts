@@ -15,6 +15,8 @@ export const threadNodeView = ref.extend({
   state: z.string().nullable(),
   on: plainDateText.nullable(),
   dueOn: plainDateText.nullable(),
+  /** 暂定: the work calendar of that year is not announced. */
+  provisional: z.boolean(),
   person: z.string().nullable(),
   organisation: z.string().nullable(),
   contractor: z.string().nullable(),

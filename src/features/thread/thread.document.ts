@@ -1,3 +1,4 @@
+import { spoken } from '#kernel/terms.ts';
 import type { Words } from '#kernel/words.ts';
 import { periodWords } from '../obligation/obligation.words.ts';
 import type { RulePack } from '../regime/regime.model.ts';
@@ -10,7 +11,7 @@ export function labelOf(
   node: Pick<ThreadNode, 'type' | 'id' | 'number' | 'title' | 'facts'>,
   pack: RulePack,
 ): Words {
-  const kind = nodeWords[node.type];
+  const kind = spoken(nodeWords[node.type], pack.vocabulary.terms);
   switch (node.type) {
     case 'clause': {
       const clause = findClause(pack, node.id);
@@ -31,6 +32,8 @@ export function labelOf(
         zh: `第 ${node.facts.attempt} 次复查 · ${node.number}`,
         en: `Re-inspection ${node.facts.attempt} · ${node.number}`,
       };
+    case 'score':
+      return withPoints(withPeriod(kind, [node.title], node.number ?? ''), node.facts.totalHundredths);
     case 'gate-evaluation':
     case 'payment-decision':
     case 'instalment':
@@ -55,6 +58,7 @@ export const textOf = (node: Pick<ThreadNode, 'type' | 'title' | 'number'>): str
     'rectification',
     're-inspection',
     'inspection',
+    'draw',
     'disqualification',
     'disqualification-decision',
     'payment',
@@ -63,6 +67,12 @@ export const textOf = (node: Pick<ThreadNode, 'type' | 'title' | 'number'>): str
     : node.type === 'facility' || node.type === 'agreement'
       ? node.number
       : null;
+
+function withPoints(label: Words, hundredths: ThreadNode['facts'][string] | undefined): Words {
+  if (typeof hundredths !== 'number') return label;
+  const points = hundredths / 100;
+  return { zh: `${label.zh}（${points} 分）`, en: `${label.en} (${points} points)` };
+}
 
 const withName = (kind: Words, name: string): Words =>
   name ? { zh: `${kind.zh} ${name}`, en: `${kind.en} ${name}` } : kind;
@@ -83,4 +93,7 @@ function periodName(period: string): Words {
 }
 
 /** A gap with its sentence, for who reads the sheet without the page. */
-export const toldGap = (gap: Gap) => ({ ...gap, label: gapWords[gap.code] });
+export const toldGap = (gap: Gap, pack: RulePack) => ({
+  ...gap,
+  label: spoken(gapWords[gap.code], pack.vocabulary.terms),
+});

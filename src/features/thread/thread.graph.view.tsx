@@ -3,6 +3,7 @@ import type { Words } from '#kernel/words.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoTo } from '#web/routing.tsx';
+import { asIs } from '#web/told.ts';
 import { DueDate } from '#web/ui/due-date.tsx';
 import { StateTag } from '#web/ui/state-tag.tsx';
 import type { ThreadNodeView, ThreadView } from './thread.contract.ts';
@@ -18,7 +19,7 @@ const lanes: readonly { readonly words: Words; readonly stages: readonly Stage[]
   { words: laneWords.letter, stages: ['letter'] },
   { words: laneWords.rectification, stages: ['rectification'] },
   { words: laneWords.case, stages: ['case'] },
-  { words: laneWords.money, stages: ['gate', 'payment'] },
+  { words: laneWords.money, stages: ['score', 'gate', 'payment'] },
 ];
 
 const settled: readonly string[] = [
@@ -62,7 +63,12 @@ function NodeCard({ node, thread }: { readonly node: ThreadNodeView; readonly th
       </p>
       {node.dueOn ? (
         <p className="small">
-          {t(words.dueOn)} <DueDate on={node.dueOn} settled={settled.includes(node.state ?? '')} />
+          {t(words.dueOn)}{' '}
+          <DueDate
+            on={node.dueOn}
+            provisional={node.provisional}
+            settled={settled.includes(node.state ?? '')}
+          />
         </p>
       ) : null}
       {node.amountFen === null ? null : <p className="small">{yuan(node.amountFen)}</p>}
@@ -309,7 +315,7 @@ export function ThreadTimeline({ thread }: { readonly thread: ThreadView }) {
                 const label = labels.get(other.id);
                 return label ? (
                   <p key={`${edge.kind} ${other.id}`} className="soft small">
-                    {t(arrowWords[edge.kind as ArrowKind] ?? { zh: edge.kind, en: edge.kind })}
+                    {t(arrowWords[edge.kind as ArrowKind] ?? asIs(edge.kind))}
                     {' ← '}
                     {t(label)}
                     {' · '}

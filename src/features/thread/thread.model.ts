@@ -3,6 +3,7 @@ export const nodeTypes = [
   'clause',
   'obligation',
   'monthly-report',
+  'draw',
   'inspection',
   'finding',
   'supervision-letter',
@@ -10,6 +11,7 @@ export const nodeTypes = [
   're-inspection',
   'disqualification',
   'disqualification-decision',
+  'score',
   'gate-evaluation',
   'payment-decision',
   'payment',
@@ -28,6 +30,7 @@ export const stages = [
   'letter',
   'rectification',
   'case',
+  'score',
   'gate',
   'payment',
   'context',
@@ -38,6 +41,7 @@ export const stageOf: Readonly<Record<NodeType, Stage>> = {
   clause: 'clause',
   obligation: 'obligation',
   'monthly-report': 'check',
+  draw: 'check',
   inspection: 'check',
   finding: 'finding',
   'supervision-letter': 'letter',
@@ -45,6 +49,7 @@ export const stageOf: Readonly<Record<NodeType, Stage>> = {
   're-inspection': 'rectification',
   disqualification: 'case',
   'disqualification-decision': 'case',
+  score: 'score',
   'gate-evaluation': 'gate',
   'payment-decision': 'payment',
   payment: 'payment',
@@ -68,6 +73,9 @@ export const flow = {
   'demanded-in': 'onward',
   orders: 'onward',
   verifies: 'back',
+  answers: 'back',
+  sends: 'onward',
+  repeats: 'back',
   weighs: 'onward',
   founds: 'onward',
   decides: 'onward',
@@ -102,6 +110,7 @@ export type GapCode =
   | 'obligation-without-clause'
   | 'obligation-missed'
   | 'obligation-overdue'
+  | 'draw-not-visited'
   | 'inspection-without-obligation'
   | 'inspection-not-signed'
   | 'finding-without-inspection'
@@ -114,6 +123,8 @@ export type GapCode =
   | 'rectification-overdue'
   | 'rectification-not-reinspected'
   | 'rectification-not-closed'
+  | 'score-without-inspection'
+  | 'score-not-confirmed'
   | 'decision-without-evaluation'
   | 'decision-not-paid'
   | 'payment-without-decision';

@@ -28,7 +28,7 @@ const branches: Readonly<Record<Kept, Branch>> = {
     contractorId: sql`n.contractor_id`,
     facts: sql`jsonb_build_object('ruleId', n.rule_id, 'kind', n.kind, 'clauseId', n.clause_id, 'period', n.period,
       'windowStartOn', n.window_start_on, 'closesOn', n.closes_on, 'waived', n.waived_at is not null,
-      'withdrawn', n.withdrawn, 'subjectType', n.subject_type)`,
+      'withdrawn', n.withdrawn, 'subjectType', n.subject_type, 'provisional', n.provisional)`,
     from: sql`obligation n
       left join facility f on n.subject_type = 'facility' and f.county = n.county and f.id = n.subject_id
       left join agreement a on n.subject_type = 'agreement' and a.county = n.county and a.id = n.subject_id
@@ -42,8 +42,19 @@ const branches: Readonly<Record<Kept, Branch>> = {
     dueOn: sql`n.due_on`,
     personId: sql`n.submitted_by`,
     contractorId: sql`n.contractor_id`,
-    facts: sql`jsonb_build_object('revision', n.revision)`,
+    facts: sql`jsonb_build_object('revision', n.revision, 'provisional', exists (select from obligation o where o.county = n.county
+      and o.kind = 'report' and o.agreement_id = n.agreement_id and o.period = n.period and o.provisional))`,
     from: sql`monthly_report n join agreement a on a.county = n.county and a.id = n.agreement_id`,
+  },
+  draw: {
+    number: sql`n.number`,
+    title: sql`n.title`,
+    state: sql`n.state`,
+    onDay: localDay(sql`coalesce(n.drawn_at, n.prepared_at)`),
+    personId: sql`coalesce(n.drawn_by, n.prepared_by)`,
+    facts: sql`jsonb_build_object('untilOn', n.period_until_on, 'size', n.size, 'visited', (select count(*) from inspection i
+      where i.county = n.county and i.draw_id = n.id and i.state in ('submitted', 'signed')))`,
+    from: sql`draw n`,
   },
   inspection: {
     number: sql`n.number`,
@@ -110,7 +121,7 @@ const branches: Readonly<Record<Kept, Branch>> = {
     personId: sql`n.opened_by`,
     contractorId: sql`n.contractor_id`,
     facts: sql`jsonb_build_object('notified', exists (select from disqualification_step s
-      where s.county = n.county and s.case_id = n.id and s.step = 'notice'))`,
+      where s.county = n.county and s.case_id = n.id and s.step = 'notice'), 'provisional', n.next_provisional)`,
     from: sql`disqualification_case n`,
   },
   'disqualification-decision': {
@@ -123,6 +134,18 @@ const branches: Readonly<Record<Kept, Branch>> = {
     facts: sql`jsonb_build_object('caseId', n.case_id, 'served', exists (select from disqualification_step s
       where s.county = n.county and s.case_id = n.case_id and s.step = 'service'))`,
     from: sql`disqualification_step n join disqualification_case c on c.county = n.county and c.id = n.case_id`,
+  },
+  score: {
+    number: sql`n.from_on || '/' || n.to_on`,
+    title: sql`a.name`,
+    state: sql`n.state`,
+    onDay: sql`coalesce(${localDay(sql`n.confirmed_at`)}, ${localDay(sql`c.computed_at`)}, n.opened_on)`,
+    personId: sql`coalesce(n.confirmed_by, n.computed_by, n.opened_by)`,
+    contractorId: sql`n.contractor_id`,
+    facts: sql`jsonb_build_object('toOn', n.to_on, 'binds', n.confirmed_computation is not null, 'totalHundredths', c.total_hundredths)`,
+    from: sql`score n join agreement a on a.county = n.county and a.id = n.agreement_id
+      left join score_computation c on c.county = n.county and c.score_id = n.id
+        and c.number = coalesce(n.confirmed_computation, n.computation)`,
   },
   'gate-evaluation': {
     title: sql`ins.name`,
@@ -163,7 +186,9 @@ const branches: Readonly<Record<Kept, Branch>> = {
     state: sql`n.phase`,
     onDay: sql`coalesce(n.operation_started_on, n.construction_started_on)`,
     contractorId: sql`a.contractor_id`,
-    facts: sql`jsonb_build_object('kind', n.kind, 'town', n.town_name, 'village', n.village_name)`,
+    facts: sql`jsonb_build_object('kind', n.kind, 'town', n.town_name, 'village', n.village_name, 'heldBy',
+      (select string_agg(distinct g.contractor_id::text, ' ') from facility_holding h
+        join agreement g on g.county = h.county and g.id = h.agreement_id where h.county = n.county and h.facility_id = n.id))`,
     from: sql`facility n join agreement a on a.county = n.county and a.id = n.agreement_id`,
   },
   agreement: {

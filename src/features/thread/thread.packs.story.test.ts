@@ -60,7 +60,8 @@ const counties: readonly Told[] = [
   },
   {
     packId: 'example-yi-2023',
-    obligation: { ruleId: 'service.station', subject: 'stratum', dueOn: '2026-04-30' },
+    // Four months from the last one, which was due on 17 March, four months after it opened.
+    obligation: { ruleId: 'service.station', subject: 'stratum', dueOn: '2026-07-17' },
     due: { serious: '2026-04-15', major: '2026-04-22', ordinary: '2026-05-12' },
     escalation: 'circular',
     withheldFen: 36_000_000,
@@ -72,6 +73,22 @@ const counties: readonly Told[] = [
     letterCode: '乙农电督',
     letterName: '督办单',
     clauses: { rectification: 'example-yi-2023:6.3', payment: 'example-yi-2023:7.5' },
+  },
+  {
+    // Written from docs/rule-packs.md alone, by somebody who knew nothing else of the program.
+    packId: 'example-bing-2024',
+    obligation: { ruleId: 'service.station', subject: 'stratum', dueOn: '2026-06-30' },
+    due: { serious: '2026-04-15', major: '2026-04-22', ordinary: '2026-04-28' },
+    escalation: 'interview',
+    withheldFen: 27_000_000,
+    seriousFen: 72_000_000,
+    // 10,000 元 at most for a station, and this contract has built one.
+    stops: ['within-cap'],
+    recommendedFen: 0,
+    reinspectors: 2,
+    letterCode: '丙农电督',
+    letterName: '督查整改通知书',
+    clauses: { rectification: 'example-bing-2024:23', payment: 'example-bing-2024:27' },
   },
 ];
 
@@ -167,8 +184,85 @@ describe.each(counties)('D02–D11 $packId: one thread from the clause to the ga
         ...(told.recommendedFen > 0 ? ['gate-evaluation'] : []),
       ]),
     );
+    // The sheet says what the county says, and the session tells the pages which words those are.
+    expect(thread.nodes.find(({ type }) => type === 'supervision-letter')?.label.zh).toContain(
+      `${told.letterName} ${told.letterCode}`,
+    );
+    const { terms } = await contractor.api.organisation.me({});
+    expect(terms.find(({ term }) => term === 'supervision-letter')?.words.zh ?? '督办函').toBe(
+      told.letterName,
+    );
+    expect(terms.length === 0).toBe(told.packId === 'tongcheng-2021');
     const cited = thread.nodes.filter(({ type }) => type === 'clause').map(({ id }) => id);
     expect(cited.every((id) => id.startsWith(`${told.packId}:`))).toBe(true);
     expect(county.faults).toEqual([]);
+  });
+});
+
+describe('D11: what a regime measures before it pays', () => {
+  const begun = async (packId: string, share: number) => {
+    const county = await aCounty({ at: '2026-04-10T09:00:00+08:00', packId });
+    const baseline = await aBaseline(county);
+    await allDone(county, baseline, { share });
+    const [instalment = ''] = baseline.instalments;
+    const gate = async () => (await county.people.lead.api.disbursement.find({ id: instalment })).gate;
+    return { county, baseline, instalment, gate };
+  };
+  const stopsOf = ({ conditions }: { conditions: readonly { id: string; met: boolean }[] }) =>
+    conditions.filter(({ met }) => !met).map(({ id }) => id);
+
+  test('example-yi-2023: behind the plan, it withholds by line what is unfinished, and its printed clause says so', async () => {
+    const { county, gate, instalment } = await begun('example-yi-2023', 0.4);
+    await requested(county, instalment);
+    const progress = conditionOf(await gate(), 'progress');
+    // 434 of 668 days: 64.97 per cent is planned, 40 reached; below eight tenths of it, 1 − 0.4 ÷ (434 ÷ 668) is unfinished.
+    expect(progress).toMatchObject({
+      met: false,
+      withholdFen: 34_589_861,
+      basis: [{ clause: 'example-yi-2023:7.5' }],
+    });
+    expect(
+      progress.evidence
+        .filter(({ note }) => note === 'line-unfinished')
+        .map(({ facts }) => Number(facts.withheldFen))
+        .reduce((sum, fen) => sum + fen, 0),
+    ).toBe(34_589_861);
+    const clause = await county.people.office.api.regime.clause({ id: 'example-yi-2023:7.5' });
+    expect(clause.zh).toContain('进度低于计划八成的按未完成比例暂缓、最多六成');
+    expect(clause.en).toContain('in proportion to what is unfinished');
+  });
+
+  test('example-yi-2023: at eight tenths of the plan nothing is withheld for progress', async () => {
+    const { county, gate, instalment } = await begun('example-yi-2023', 0.52);
+    await requested(county, instalment);
+    expect(conditionOf(await gate(), 'progress')).toMatchObject({ met: true, withholdFen: 0 });
+  });
+
+  test('example-jia-2022: a period that nobody has scored withholds a fifth until its score stands in the band', async () => {
+    const { county, baseline, gate, instalment } = await begun('example-jia-2022', 1);
+    const { office, reviewer } = county.people;
+    const { score } = await office.api.score.open({
+      agreementId: baseline.agreementId,
+      fromOn: '2026-01-01',
+      toOn: '2026-03-31',
+    });
+    await requested(county, instalment);
+    expect(conditionOf(await gate(), 'score-band')).toMatchObject({
+      met: false,
+      withholdFen: 18_000_000,
+      basis: [{ clause: 'example-jia-2022:27' }],
+    });
+    await office.api.score.compute({ id: score.id, basedOn: 1 });
+    await reviewer.api.score.confirm({ id: score.id, basedOn: 2 });
+    expect(conditionOf(await gate(), 'score-band')).toMatchObject({ met: true, withholdFen: 0 });
+  });
+
+  test('tongcheng-2021: its text measures neither, and nothing is withheld for it', async () => {
+    const { county, gate, instalment } = await begun('tongcheng-2021', 0.4);
+    await requested(county, instalment);
+    const seen = await gate();
+    expect(seen.conditions.map(({ id }) => id)).not.toContain('progress');
+    expect(seen.conditions.map(({ id }) => id)).not.toContain('score-band');
+    expect(stopsOf(seen)).toEqual([]);
   });
 });

@@ -5,6 +5,8 @@ import { useWords } from '#web/language.tsx';
 import { registerRefusals } from '#web/refusal.tsx';
 import { GoButton, usePathParam } from '#web/routing.tsx';
 import { useMe } from '#web/session.tsx';
+import { asIs } from '#web/told.ts';
+import { LastDay } from '#web/ui/due-date.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { PrintPage } from '#web/ui/print-page.tsx';
 import type { ThreadView, threadContract } from './thread.contract.ts';
@@ -39,7 +41,7 @@ function Sheet({ thread }: { readonly thread: ThreadView }) {
       acts={<GoButton to={`/thread/${thread.focus.type}/${thread.focus.id}`} words={words.back} />}
     >
       <p className="soft">
-        {t({ zh: county.name, en: county.nameEn })} · {day(today)}
+        {t(asIs(county.name, county.nameEn))} · {day(today)}
       </p>
       <div className="sheet-wide">
         <table className="thread-print">
@@ -73,7 +75,7 @@ function Sheet({ thread }: { readonly thread: ThreadView }) {
                   {node.on ? day(node.on) : '—'}
                   {node.dueOn ? (
                     <div>
-                      {t(words.dueOn)} {day(node.dueOn)}
+                      {t(words.dueOn)} <LastDay on={node.dueOn} provisional={node.provisional} />
                     </div>
                   ) : null}
                 </td>
@@ -115,11 +117,11 @@ function Sheet({ thread }: { readonly thread: ThreadView }) {
             {thread.edges.map((edge) => (
               <tr key={`${edge.from.id} ${edge.kind} ${edge.to.id}`}>
                 <td>{labelOf(edge.from)}</td>
-                <td>{t(arrowWords[edge.kind as ArrowKind] ?? { zh: edge.kind, en: edge.kind })}</td>
+                <td>{t(arrowWords[edge.kind as ArrowKind] ?? asIs(edge.kind))}</td>
                 <td>{labelOf(edge.to)}</td>
                 <td>{instant(edge.at)}</td>
                 <td>
-                  {t(eventWords[edge.event] ?? { zh: edge.event, en: edge.event })}
+                  {t(eventWords[edge.event] ?? asIs(edge.event))}
                   <div>{[edge.actor, edge.organisation].filter((part) => part).join(' · ')}</div>
                 </td>
                 <td>

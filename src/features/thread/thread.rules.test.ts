@@ -55,6 +55,21 @@ const whole: [what: string, one: ThreadNode, arrows: readonly Arrow[]][] = [
     node('inspection', { state: 'signed', facts: { purpose: 'spot-check' } }),
     [],
   ],
+  [
+    'a draw carried out',
+    node('draw', { state: 'published', facts: { untilOn: '2026-03-31', size: 4, visited: 4 } }),
+    [],
+  ],
+  [
+    'a draw whose period runs',
+    node('draw', { state: 'drawn', facts: { untilOn: '2999-12-31', size: 4, visited: 0 } }),
+    [],
+  ],
+  [
+    'a draw given up',
+    node('draw', { state: 'abandoned', facts: { untilOn: '2020-03-31', size: 4, visited: 0 } }),
+    [],
+  ],
   ['a cancelled inspection', node('inspection', { state: 'cancelled', facts: { purpose: 'routine' } }), []],
   ['a finding in its letter', node('finding', { state: 'rectifying' }), [...found, out('demanded-in')]],
   ['one put right on the spot', node('finding', { state: 'put-right' }), found],
@@ -110,6 +125,12 @@ const broken: [what: string, one: ThreadNode, arrows: readonly Arrow[], gaps: re
     node('inspection', { state: 'signed', facts: { purpose: 'routine' } }),
     [],
     ['inspection-without-obligation'],
+  ],
+  [
+    'a draw of which not all was visited when its period was over',
+    node('draw', { state: 'published', facts: { untilOn: '2026-03-31', size: 4, visited: 3 } }),
+    [],
+    ['draw-not-visited'],
   ],
   [
     'handed in, not signed',
@@ -186,6 +207,18 @@ const broken: [what: string, one: ThreadNode, arrows: readonly Arrow[], gaps: re
     ['decision-not-paid'],
   ],
   ['paid without a decision', node('payment', { state: 'paid' }), [], ['payment-without-decision']],
+  [
+    'a score that rests on no inspection',
+    node('score', { state: 'confirmed', facts: { totalHundredths: 9_000, toOn: '2026-03-31' } }),
+    [],
+    ['score-without-inspection'],
+  ],
+  [
+    'a score nobody confirmed',
+    node('score', { state: 'computed', facts: { totalHundredths: 9_000, toOn: '2026-03-31' } }),
+    [into('weighs')],
+    ['score-not-confirmed'],
+  ],
 ];
 
 describe('N01: an arrow that is missing is a gap', () => {

@@ -51,11 +51,13 @@ export function pathOf({
 const folderOf: Readonly<Record<string, string>> = {
   obligation: 'obligations',
   'monthly-report': 'reports',
+  draw: 'draws',
   inspection: 'inspections',
   finding: 'findings',
   'supervision-letter': 'letters',
   rectification: 'rectifications',
   disqualification: 'disqualifications',
+  score: 'scores',
   instalment: 'disbursement',
   facility: 'facilities',
   agreement: 'agreements',
@@ -81,8 +83,9 @@ export function arrowsInOrder<
   A extends { readonly kind: string; readonly from: NodeRef; readonly to: NodeRef; readonly at: string },
 >(arrows: readonly A[], nodes: readonly NodeRef[]): readonly A[] {
   const place = new Map(nodes.map(({ id }, at) => [id, at]));
-  const ends = ({ kind, from, to }: A) => (flow[kind as ArrowKind] === 'back' ? [to, from] : [from, to]);
-  const at = (arrow: A, end: 0 | 1) => place.get(ends(arrow)[end]?.id ?? '') ?? nodes.length;
+  const ends = ({ kind, from, to }: A): readonly [NodeRef, NodeRef] =>
+    flow[kind as ArrowKind] === 'back' ? [to, from] : [from, to];
+  const at = (arrow: A, end: 0 | 1) => place.get(ends(arrow)[end].id) ?? nodes.length;
   return arrows.toSorted((a, b) => at(a, 0) - at(b, 0) || at(a, 1) - at(b, 1) || byText(a.at, b.at));
 }
 
@@ -142,6 +145,16 @@ const missingAt: Partial<Record<NodeType, (node: ThreadNode, has: Has, on: strin
       node.dueOn,
     ),
   ],
+  // 走过场（一（四））: a draw that nobody carried out.
+  draw: (node, _has, on) => {
+    const { untilOn, size, visited } = node.facts;
+    const drawn = node.state === 'drawn' || node.state === 'published';
+    return when(
+      drawn && String(untilOn) < on && Number(visited) < Number(size),
+      'draw-not-visited',
+      String(untilOn),
+    );
+  },
   inspection: (node, has) => [
     // 抽查 and 复查 answer no obligation of their own.
     ...when(
@@ -175,6 +188,18 @@ const missingAt: Partial<Record<NodeType, (node: ThreadNode, has: Has, on: strin
       null,
     ),
     ...when(node.state === 'verified', 'rectification-not-closed', null),
+  ],
+  score: (node, has, on) => [
+    ...when(
+      typeof node.facts.totalHundredths === 'number' && !has.into('weighs'),
+      'score-without-inspection',
+      node.onDay,
+    ),
+    ...when(
+      (node.state === 'open' || node.state === 'computed') && String(node.facts.toOn) < on,
+      'score-not-confirmed',
+      String(node.facts.toOn),
+    ),
   ],
   'payment-decision': (node, has) => [
     ...when(!has.into('decides'), 'decision-without-evaluation', node.onDay),

@@ -82,7 +82,7 @@ export async function threadOf(
     focus,
     nodes: ordered.map((node) => viewOf(node, pack, more.get(node.id) ?? [])),
     edges: [...arrowsInOrder(edges, ordered)],
-    gaps: gapsOf(nodes, arrows, dayOf(place.now)).map(toldGap),
+    gaps: gapsOf(nodes, arrows, dayOf(place.now)).map((gap) => toldGap(gap, pack)),
     bounded: walked.refs.size >= bounds.nodes,
   });
 }
@@ -190,7 +190,10 @@ async function collect(place: Place, focus: NodeRef, pack: RulePack, reader: Rea
   }
   const walking = seeds.filter(({ type }) => !hubs.has(type));
   await Promise.all([walk(place, refs, walking, 'before'), walk(place, refs, walking, 'after')]);
-  const steps = [...refs.values()].filter(({ type }) => !hubs.has(type)).map(({ id }) => id);
+  // Where a draw's other objects lie is no matter of a thread that only runs through it.
+  const steps = [...refs.values()]
+    .filter(({ type, id }) => !hubs.has(type) && (type !== 'draw' || id === focus.id))
+    .map(({ id }) => id);
   const belonging = { along: ['concerns'] as const, against: [] };
   for (const { type, id } of await store.stepFrom(place.db, place.county, steps, belonging, bounds.perNode))
     if (!refs.has(id) && refs.size < bounds.nodes) refs.set(id, { type, id, via: 'concerns' });
@@ -243,7 +246,8 @@ async function walk(
     const ids = frontier.map(({ id }) => id);
     const steps = await store.stepFrom(db, county, ids, kinds, bounds.perNode);
     const found = steps.filter(({ id }) => !refs.has(id));
-    const kept = await onTheThread(db, county, refs, found, direction);
+    const samePlace = await throughDraws(db, county, refs, found, direction);
+    const kept = await onTheThread(db, county, refs, samePlace, direction);
     const next: NodeRef[] = [];
     for (const { near, type, id } of kept) {
       if (refs.has(id)) continue;
@@ -276,6 +280,31 @@ async function onTheThread(
       ? await store.rectificationsOf(db, county, doubtful, known)
       : await store.findingsOf(db, county, known);
   return steps.filter((step) => !throughLetter(step) || belonging.has(step.id));
+}
+
+/**
+ * A draw has many objects. A walk that came to it by one of them goes on to the visits, or the obligations, of that place alone; one that
+ * begins at the draw sees them all.
+ */
+async function throughDraws(
+  db: Db | Tx,
+  county: string,
+  refs: ReadonlyMap<string, Reached>,
+  steps: readonly store.Step[],
+  direction: Direction,
+): Promise<readonly store.Step[]> {
+  const [from, far] = direction === 'after' ? ['obligation', 'inspection'] : ['inspection', 'obligation'];
+  const throughDraw = ({ near, type }: store.Step) => {
+    const draw = refs.get(near);
+    return type === far && draw?.type === 'draw' && draw.via !== null;
+  };
+  const doubtful = steps.filter(throughDraw).map(({ id }) => id);
+  if (doubtful.length === 0) return steps;
+  const known = [...refs.values()].filter(({ type }) => type === from).map(({ id }) => id);
+  const [inspections, obligations] = direction === 'after' ? [doubtful, known] : [known, doubtful];
+  const pairs = await store.visitsAnswering(db, county, inspections, obligations);
+  const belonging = new Set(pairs.flatMap(({ inspection, obligation }) => [inspection, obligation]));
+  return steps.filter((step) => !throughDraw(step) || belonging.has(step.id));
 }
 
 function moreOf(
@@ -311,6 +340,7 @@ const viewOf = (node: ThreadNode, pack: RulePack, more: ThreadNodeView['more']):
   state: node.state,
   on: node.onDay,
   dueOn: node.dueOn,
+  provisional: node.facts.provisional === true,
   person: node.person,
   organisation: node.organisation,
   contractor: node.contractor,

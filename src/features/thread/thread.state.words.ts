@@ -6,6 +6,7 @@ import {
   caseStateWords,
   disqualificationEvents,
 } from '../disqualification/disqualification.words.ts';
+import { drawEvents, drawStateWords } from '../draw/draw.words.ts';
 import { facilityEvents, facilityPhases } from '../facility/facility.words.ts';
 import { findingEvents, findingStateWords } from '../finding/finding.words.ts';
 import { inspectionEvents, inspectionStateWords } from '../inspection/inspection.words.ts';
@@ -16,6 +17,7 @@ import {
   rectificationEvents,
   rectificationStates,
 } from '../rectification/rectification.words.ts';
+import { scoreEvents, scoreStateWords } from '../score/score.words.ts';
 import { letterEvents, letterStates } from '../supervision-letter/supervision-letter.words.ts';
 import type { NodeType } from './thread.model.ts';
 
@@ -26,6 +28,7 @@ export const stateWords: Readonly<Record<NodeType, Readonly<Record<string, State
   clause: {},
   obligation: obligationStateWords,
   'monthly-report': reportStateWords,
+  draw: drawStateWords,
   inspection: inspectionStateWords,
   finding: findingStateWords,
   'supervision-letter': letterStates,
@@ -33,6 +36,7 @@ export const stateWords: Readonly<Record<NodeType, Readonly<Record<string, State
   're-inspection': conclusions,
   disqualification: caseStateWords,
   'disqualification-decision': caseOutcomeWords,
+  score: scoreStateWords,
   'gate-evaluation': outcomeWords,
   'payment-decision': decisionStages,
   payment: { paid: decisionStages.paid },
@@ -46,6 +50,7 @@ export const eventWords: Readonly<Record<string, Words>> = {
   ...agreementEvents,
   ...disbursementEvents,
   ...disqualificationEvents,
+  ...drawEvents,
   ...facilityEvents,
   ...findingEvents,
   ...inspectionEvents,
@@ -53,4 +58,5 @@ export const eventWords: Readonly<Record<string, Words>> = {
   ...monthlyReportEvents,
   ...obligationEvents,
   ...rectificationEvents,
+  ...scoreEvents,
 };

@@ -117,6 +117,27 @@ export async function findingsOf(
   return new Set(rows.map((row) => row.finding_id));
 }
 
+/** Which of these inspections are of the place that one of these obligations is owed at, or of its stratum. */
+export async function visitsAnswering(
+  db: Reading,
+  county: string,
+  inspectionIds: readonly string[],
+  obligationIds: readonly string[],
+): Promise<readonly { readonly inspection: string; readonly obligation: string }[]> {
+  if (inspectionIds.length === 0 || obligationIds.length === 0) return [];
+  const { rows } = await sql<{ inspection: string; obligation: string }>`
+    select i.id as inspection, o.id as obligation
+    from inspection i
+    join facility f on f.county = i.county and f.id = i.facility_id
+    join obligation o on o.county = i.county and o.id = any(${[...obligationIds]}::uuid[])
+    where i.county = ${county} and i.id = any(${[...inspectionIds]}::uuid[])
+      and (o.subject_id = f.id
+        or (o.subject_type = 'stratum' and o.stratum in ('all', left(f.village_code, 9), i.contractor_id::text)))`.execute(
+    db,
+  );
+  return rows;
+}
+
 export type Edge = {
   readonly from: NodeRef;
   readonly to: NodeRef;

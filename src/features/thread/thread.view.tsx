@@ -7,6 +7,7 @@ import { useWords } from '#web/language.tsx';
 import { registerRefusals } from '#web/refusal.tsx';
 import { GoButton, GoTo, usePageTitle, usePathParam } from '#web/routing.tsx';
 import { useMedia } from '#web/theme.tsx';
+import { asIs } from '#web/told.ts';
 import { registerEvents } from '#web/ui/history.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -30,7 +31,7 @@ const useThread = () => {
 
 export const labelFinder = (thread: ThreadView) => {
   const labels = new Map(thread.nodes.map((node) => [node.id, node.label]));
-  return ({ id }: { readonly id: string }) => labels.get(id) ?? { zh: id, en: id };
+  return ({ id }: { readonly id: string }) => labels.get(id) ?? asIs(id);
 };
 
 /** The whole chain around one record: in columns on a wide screen, as a timeline on a narrow one. */
@@ -114,7 +115,7 @@ function Gaps({ thread }: { readonly thread: ThreadView }) {
 function Arrows({ thread, folded }: { readonly thread: ThreadView; readonly folded: boolean }) {
   const t = useWords();
   const labelOf = labelFinder(thread);
-  const sayKind = (kind: string) => arrowWords[kind as ArrowKind] ?? { zh: kind, en: kind };
+  const sayKind = (kind: string) => arrowWords[kind as ArrowKind] ?? asIs(kind);
   const table = (
     <Rows
       items={thread.edges}
@@ -141,7 +142,7 @@ function Arrows({ thread, folded }: { readonly thread: ThreadView; readonly fold
         {
           key: 'event',
           words: words.act,
-          value: ({ event }) => t(eventWords[event] ?? { zh: event, en: event }),
+          value: ({ event }) => t(eventWords[event] ?? asIs(event)),
         },
         {
           key: 'by',

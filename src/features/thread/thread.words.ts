@@ -5,6 +5,7 @@ export const nodeWords: Readonly<Record<NodeType, Words>> = {
   clause: { zh: '条款', en: 'Clause' },
   obligation: { zh: '监管义务', en: 'Obligation' },
   'monthly-report': { zh: '月报', en: 'Monthly report' },
+  draw: { zh: '抽查抽取', en: 'Draw' },
   inspection: { zh: '监督检查', en: 'Inspection' },
   finding: { zh: '问题', en: 'Finding' },
   'supervision-letter': { zh: '督办函', en: 'Supervision letter' },
@@ -12,6 +13,7 @@ export const nodeWords: Readonly<Record<NodeType, Words>> = {
   're-inspection': { zh: '复查', en: 'Re-inspection' },
   disqualification: { zh: '取消资格案件', en: 'Disqualification case' },
   'disqualification-decision': { zh: '取消资格决定', en: 'Decision on disqualification' },
+  score: { zh: '评分', en: 'Score' },
   'gate-evaluation': { zh: '拨付条件审核', en: 'Payment gate' },
   'payment-decision': { zh: '拨付决定', en: 'Payment decision' },
   payment: { zh: '付款', en: 'Payment' },
@@ -28,6 +30,7 @@ export const stageWords: Readonly<Record<Stage, Words>> = {
   letter: { zh: '督办函', en: 'Letter' },
   rectification: { zh: '整改与复查', en: 'Rectification' },
   case: { zh: '取消承办资格', en: 'Disqualification' },
+  score: { zh: '评分', en: 'Score' },
   gate: { zh: '条件审核', en: 'Payment gate' },
   payment: { zh: '决定与付款', en: 'Decision and payment' },
   context: { zh: '所属', en: 'Belongs to' },
@@ -42,6 +45,9 @@ export const arrowWords: Readonly<Record<ArrowKind, Words>> = {
   'demanded-in': { zh: '列入', en: 'is demanded in' },
   orders: { zh: '责令', en: 'orders' },
   verifies: { zh: '复查', en: 'verifies' },
+  answers: { zh: '为之抽取', en: 'is drawn for' },
+  sends: { zh: '据以检查', en: 'sends' },
+  repeats: { zh: '重新抽取自', en: 'repeats' },
   weighs: { zh: '计入', en: 'is weighed in' },
   founds: { zh: '据以立案', en: 'is a ground of' },
   decides: { zh: '据以决定', en: 'is decided on in' },
@@ -53,6 +59,10 @@ export const gapWords: Readonly<Record<GapCode, Words>> = {
   'obligation-without-clause': { zh: '未见所依据的条款', en: 'The clause it rests on is not recorded' },
   'obligation-missed': { zh: '到期未履行，已漏', en: 'Missed: nothing fulfilled it in time' },
   'obligation-overdue': { zh: '已到期，尚未履行', en: 'Past its due day and not yet fulfilled' },
+  'draw-not-visited': {
+    zh: '检查周期已过，抽中的对象尚未全部检查',
+    en: 'Its period is over, and not all that was drawn was visited',
+  },
   'inspection-without-obligation': {
     zh: '例行检查未对应任何义务',
     en: 'A routine inspection that answers no obligation',
@@ -80,6 +90,14 @@ export const gapWords: Readonly<Record<GapCode, Words>> = {
   'rectification-overdue': { zh: '逾期未销号', en: 'Past its deadline and not closed' },
   'rectification-not-reinspected': { zh: '未见复查记录', en: 'No re-inspection is recorded' },
   'rectification-not-closed': { zh: '复查通过，尚未销号', en: 'Verified and not yet closed' },
+  'score-without-inspection': {
+    zh: '未见所依据的检查',
+    en: 'No inspection that it rests on is recorded',
+  },
+  'score-not-confirmed': {
+    zh: '考核期已满，评分尚未确认',
+    en: 'Its period is over and the score is not confirmed',
+  },
   'decision-without-evaluation': {
     zh: '未见所依据的条件审核',
     en: 'The evaluation it rests on is not recorded',
@@ -103,7 +121,7 @@ export const laneWords = {
   letter: { zh: '督办函', en: 'Demanded' },
   rectification: { zh: '整改与复查', en: 'Put right' },
   case: { zh: '取消承办资格', en: 'Disqualification' },
-  money: { zh: '审核与付款', en: 'Paid' },
+  money: { zh: '评分、审核与付款', en: 'Scored, judged and paid' },
 } as const satisfies Record<string, Words>;
 
 export const words = {
