@@ -3,14 +3,9 @@ import { registerRefusals } from '#web/refusal.tsx';
 import { registerEvents } from '#web/ui/history.tsx';
 import { agreementEvents, instalmentStates } from '../agreement/agreement.words.ts';
 import type { disbursementContract } from './disbursement.contract.ts';
+import { conditionWords } from './disbursement.gate.words.ts';
 import { disbursementRefusals } from './disbursement.refusal.words.ts';
-import {
-  conditionWords,
-  decisionStages,
-  disbursementEvents,
-  outcomeWords,
-  settlementKinds,
-} from './disbursement.words.ts';
+import { decisionStages, disbursementEvents, outcomeWords, settlementKinds } from './disbursement.words.ts';
 
 type Contract = typeof disbursementContract;
 export const api = apiOf<Contract>('disbursement');

@@ -16,35 +16,10 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { gateView, outcome, party, words } from './disbursement.gate.contract.ts';
 
 const instalmentState = z.enum(['planned', 'requested', 'decided', 'paid', 'refused']);
-const outcome = z.enum(['pay', 'pay-part', 'withhold']);
 const stage = z.enum(['proposed', 'agreed', 'approved', 'declined', 'paid']);
-const party = z.enum([
-  'contractor',
-  'office',
-  'commerce-bureau',
-  'inspection-group',
-  'finance',
-  'leading-group',
-  'nobody',
-]);
-const words = z.object({ zh: z.string(), en: z.string() });
-const area = z.enum(['service-centre', 'logistics', 'station', 'supply-chain', 'training', 'funds']);
-const evidenceType = z.enum([
-  'agreement',
-  'payment',
-  'plan-line',
-  'obligation',
-  'monthly-report',
-  'rectification',
-  'finding',
-  'inspection',
-  'score',
-  'disqualification',
-]);
-const facts = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
-
 export const instalmentView = z.object({
   id: z.string(),
   version: z.int(),
@@ -70,153 +45,6 @@ export const instalmentView = z.object({
   may,
 });
 export type InstalmentView = z.infer<typeof instalmentView>;
-
-const figure = z.object({
-  name: z.enum([
-    'plannedOn',
-    'requiredPercent',
-    'progressPercent',
-    'instalmentFen',
-    'contractFen',
-    'paidFen',
-    'leftFen',
-    'centralFen',
-    'capPercent',
-    'capFen',
-    'areaPaidFen',
-    'areaPartFen',
-    'dueCount',
-    'doneCount',
-    'openCount',
-    'overdueCount',
-    'againstCount',
-    'seriousCount',
-    'verdictCount',
-    'perUnitFen',
-    'unitCount',
-    'floorPercent',
-    'floorFen',
-    'othersPaidFen',
-    'othersPartFen',
-    'othersLeftFen',
-    'plannedPercent',
-    'leastPercent',
-    'unfinishedPercent',
-    'scorePoints',
-    'leastPoints',
-    'withholdPercent',
-    'withholdFen',
-  ]),
-  value: z.union([z.number(), z.string()]),
-  of: area.optional(),
-});
-
-export const conditionView = z.object({
-  id: z.enum([
-    'reports-complete',
-    'no-overdue-letter',
-    'no-open-serious',
-    'inspections-done',
-    'verdicts',
-    'within-instalment',
-    'within-contract',
-    'within-cap',
-    'instalment-due',
-    'not-disqualified',
-    'score-band',
-    'progress',
-  ]),
-  class: z.enum(['hard-stop', 'ground']),
-  name: words,
-  met: z.boolean(),
-  evidence: z.array(
-    z.object({
-      type: evidenceType,
-      /** Null where this person may not open the record. */
-      id: z.string().nullable(),
-      label: z.string(),
-      note: z.enum([
-        'report-missing',
-        'report-waiting',
-        'report-returned',
-        'report-accepted',
-        'rectification-overdue',
-        'rectification-open',
-        'rectification-closed',
-        'serious-open',
-        'serious-raised',
-        'inspection-overdue',
-        'inspection-missed',
-        'verdict',
-        'line-progress',
-        'line-against-plan',
-        'line-unfinished',
-        'score-band',
-        'score-waiting',
-        'agreement-terminated',
-        'agreement-stands',
-        'payments-held',
-        'disqualified',
-        'paid',
-      ]),
-      facts,
-      against: z.boolean(),
-    }),
-  ),
-  arithmetic: z.array(figure),
-  remedy: words,
-  /** What would turn it green: whose act, by which day, on which record. Empty when it is met. */
-  steps: z.array(
-    z.object({
-      act: z.enum([
-        'submit-report',
-        'correct-report',
-        'accept-report',
-        'report-rectification',
-        're-inspect',
-        'close-rectification',
-        'issue-letter',
-        'rectify',
-        'sign-inspection',
-        'inspect',
-        'waive-or-explain',
-        'put-verdict-right',
-        'await-day',
-        'reach-progress',
-        'raise-score',
-        'confirm-score',
-        'keep-to-cap',
-        'amend-contract',
-        'paid-already',
-        'settle-only',
-        'await-case',
-      ]),
-      by: party,
-      on: plainDateText.nullable(),
-      type: evidenceType.nullable(),
-      id: z.string().nullable(),
-      label: z.string(),
-    }),
-  ),
-  withholdFen: z.int(),
-  basis,
-});
-export type ConditionView = z.infer<typeof conditionView>;
-
-export const gateView = z.object({
-  asOf: plainDateText,
-  amountFen: z.int(),
-  conditions: z.array(conditionView),
-  recommendation: outcome,
-  recommendedFen: z.int(),
-  /** 大写金额 */
-  recommendedCapitals: z.string(),
-  amountCapitals: z.string(),
-  hardStop: z.boolean(),
-  /** Of what bears on the money: a proposal names the one the person saw. */
-  digest: z.string(),
-});
-export type GateView = z.infer<typeof gateView>;
 
 export const decisionView = z.object({
   id: z.string(),
@@ -284,7 +112,15 @@ export const detailView = z.object({
   settleBy: z.object({
     kinds: z.array(z.enum(['unit-price', 'reimbursement'])),
     prices: z.array(z.object({ id: z.string(), name: words, unit: words, fen: z.int() })),
-    lines: z.array(z.object({ lineKey: z.string(), content: z.string(), unit: z.string() })),
+    lines: z.array(
+      z.object({
+        lineKey: z.string(),
+        content: z.string(),
+        unit: z.string(),
+        /** The newest accepted total; null where nothing was accepted. */
+        total: z.number().nullable(),
+      }),
+    ),
   }),
   decisions: z.array(decisionView),
   payment: paymentView.nullable(),
@@ -403,7 +239,7 @@ export const disbursementContract = {
         basedOn: version,
         by: z.discriminatedUnion('kind', [
           z.strictObject({ kind: z.literal('unit-price'), unitPriceId: line(60), lineKey: uuid }),
-          z.strictObject({ kind: z.literal('reimbursement'), investmentFen: fen.min(1) }),
+          z.strictObject({ kind: z.literal('reimbursement'), investmentFen: fen.min(1, 'money.positive') }),
         ]),
         note: reason,
       }),
@@ -416,6 +252,7 @@ export const disbursementContract = {
         'disbursement.settlement-kind',
         'disbursement.settlement-line',
         'disbursement.unit-price-unknown',
+        'disbursement.settlement-unit',
         'disbursement.nothing-to-settle',
       ),
     }),

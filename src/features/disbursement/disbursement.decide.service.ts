@@ -94,7 +94,7 @@ export function handleRequest(call: Call, input: Inputs['request']) {
     if (!row) return notFound(input.id);
     if (!policy.mayRequest(call.actor, row)) return notPermitted();
     if (row.version !== input.basedOn) return changedMeanwhile(row.version);
-    const regime = await regimeOf(call);
+    const regime = await regimeOf({ db: tx, county: call.county });
     const verdict = rules.request(row, { terminated: row.agreementTerminated }, regime.pack);
     if (!verdict.ok) return verdict;
     const next: Instalment = {
@@ -120,7 +120,7 @@ export function handlePropose(call: Call, input: Inputs['propose']) {
       if (!policy.mayPropose(call.actor)) return notPermitted();
       if (row.version !== input.basedOn) return changedMeanwhile(row.version);
       if (row.decision?.state === 'proposed') return decisionOpen();
-      const regime = await regimeOf(call);
+      const regime = await regimeOf({ db: tx, county: call.county });
       const gate = await gateOf(tx, call, regime, row);
       if (gate.digest !== input.evaluationDigest) return factsChanged(regime);
       const reasons = (input.reasons ?? '').trim();
@@ -201,6 +201,7 @@ const threadTypes = new Set([
   'agreement',
   'payment',
   'disqualification',
+  'score',
 ]);
 
 /** The records the gate looked at, as nodes of the thread; a rectification brings its letter with it. */
@@ -225,7 +226,7 @@ export function handleReevaluate(call: Call, input: Inputs['reevaluate']) {
     const { decision, instalment } = found;
     if (!policy.mayPropose(call.actor)) return notPermitted();
     if (decision.version !== input.basedOn) return changedMeanwhile(decision.version);
-    const regime = await regimeOf(call);
+    const regime = await regimeOf({ db: tx, county: call.county });
     const gate = await gateOf(tx, call, regime, instalment);
     const changed =
       gate.digest !== (await decided.digestOfEvaluation(tx, call.county, decision.evaluationId));
@@ -280,7 +281,7 @@ function onFinance(
     const { decision, instalment } = found;
     if (!policy.mayCoDecide(call.actor)) return notPermitted();
     if (decision.version !== input.basedOn) return changedMeanwhile(decision.version);
-    const regime = await regimeOf(call);
+    const regime = await regimeOf({ db: tx, county: call.county });
     const verdict = rules.coDecide(decision, call.actor.personId, regime.pack);
     if (!verdict.ok) return verdict;
     const { type, note, next } = act(decision);
@@ -298,7 +299,7 @@ export function handleApprove(call: Call, input: Inputs['approve']) {
     const { decision, instalment } = found;
     if (!policy.mayApprove(call.actor)) return notPermitted();
     if (decision.version !== input.basedOn) return changedMeanwhile(decision.version);
-    const regime = await regimeOf(call);
+    const regime = await regimeOf({ db: tx, county: call.county });
     const verdict = rules.approve(decision, call.actor.personId, regime.pack);
     if (!verdict.ok) return verdict;
     await store.lockContract(tx, call.county, instalment.projectId, instalment.agreementId);
@@ -335,7 +336,7 @@ export function handleDecline(call: Call, input: Inputs['decline']) {
     if (decision.version !== input.basedOn) return changedMeanwhile(decision.version);
     const verdict = rules.decline(decision);
     if (!verdict.ok) return verdict;
-    const regime = await regimeOf(call);
+    const regime = await regimeOf({ db: tx, county: call.county });
     const declined: Decision = {
       ...decision,
       version: decision.version + 1,

@@ -9,16 +9,8 @@ import { Mark } from '#web/ui/state-tag.tsx';
 import { periodWords } from '../obligation/obligation.words.ts';
 import { areaWords, standardWords } from '../regime/regime.words.ts';
 import type { Condition, Gate, Instalment } from './disbursement.api.view.tsx';
-import {
-  evidenceTypes,
-  figureWords,
-  noteWords,
-  outcomeWords,
-  partyWords,
-  stepWords,
-  verdictWords,
-  words,
-} from './disbursement.words.ts';
+import { evidenceTypes, figureWords, noteWords, stepWords, verdictWords } from './disbursement.gate.words.ts';
+import { outcomeWords, partyWords, words } from './disbursement.words.ts';
 
 /** What follows from the conditions: the sum, in figures and in capitals, and how it came about. */
 export function Recommendation({ gate }: { readonly gate: Gate }) {

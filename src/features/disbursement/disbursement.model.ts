@@ -1,6 +1,7 @@
 import type { Facts } from '#kernel/result.ts';
 import type { Words } from '#kernel/words.ts';
 import type { Basis, ContentArea, GateConditionId, Standard } from '../regime/regime.model.ts';
+import type { ScoreStanding } from '../score/score.model.ts';
 
 export type InstalmentState = 'planned' | 'requested' | 'decided' | 'paid' | 'refused';
 
@@ -78,7 +79,7 @@ export type Payment = {
 };
 
 /** What the gate weighs, as the records stand on one day. */
-export type GateFacts = {
+export type GateFacts = ScoreStanding & {
   readonly instalment: {
     readonly id: string;
     readonly amountFen: number;
@@ -124,17 +125,6 @@ export type GateFacts = {
   }[];
   /** Facilities of the project that were not withdrawn, by area: what a cap per unit counts. */
   readonly facilities: Readonly<Partial<Record<ContentArea, number>>>;
-  /** The newest score that binds, with the scale of its own day. */
-  readonly score: {
-    readonly id: string;
-    readonly label: string;
-    readonly totalHundredths: number;
-    readonly base: number;
-    readonly band: string;
-    readonly bandName: Words;
-  } | null;
-  /** A period that is over and whose score nobody has confirmed. */
-  readonly scorePending: { readonly id: string; readonly label: string; readonly toOn: string } | null;
   /** Reports whose day has passed and which nobody waived. */
   readonly reports: readonly {
     readonly obligationId: string;

@@ -29,7 +29,7 @@ export function handlePay(call: Call, input: Inputs['pay']) {
       if (!found) return notFound(input.id);
       const { decision, instalment } = found;
       if (!policy.mayPay(call.actor)) return notPermitted();
-      const regime = await regimeOf(call);
+      const regime = await regimeOf({ db: tx, county: call.county });
       // Said before the version: whoever pays a second time should read that it is paid, not that something changed.
       if (decision.state === 'paid')
         return refused('disbursement.paid-already', {}, rules.mainBasis(regime.pack));

@@ -36,6 +36,7 @@ export const disbursementRefusals = {
   'disbursement.above-settlement': {
     zh: '金额 {amountFen} 超过结算所得的 {settledFen}。',
     en: '{amountFen} is more than the {settledFen} it was settled at.',
+    next: { zh: '把金额降到结算所得以内，或者重新结算。', en: 'Lower the amount, or settle anew.' },
   },
   'disbursement.settlement-missing': {
     zh: '本县按核定数量或核定投资拨付，本期还没有结算。',
@@ -45,15 +46,33 @@ export const disbursementRefusals = {
   'disbursement.settlement-kind': {
     zh: '本县制度不按“{kind}”拨付。',
     en: 'The regime does not pay by “{kind}”.',
+    next: { zh: '改用列出的结算方式。', en: 'Settle in one of the ways listed.' },
   },
   'disbursement.settlement-line': {
     zh: '所选建设内容不在本合同之内。',
     en: 'The chosen line is not one this contract promises.',
+    next: { zh: '从列出的建设内容中选择。', en: 'Choose one of the lines listed.' },
   },
-  'disbursement.unit-price-unknown': { zh: '制度没有这项单价。', en: 'The regime has no such price.' },
+  'disbursement.settlement-unit': {
+    zh: '所选建设内容按“{unit}”计，所选单价不按这个单位。',
+    en: 'The chosen line is counted in “{unit}”, and the chosen price is not.',
+    next: {
+      zh: '改选单位一致的单价和建设内容；方案的单位有误的，先修订方案。',
+      en: 'Choose a price and a line of the same unit; where the plan has the wrong unit, revise the plan first.',
+    },
+  },
+  'disbursement.unit-price-unknown': {
+    zh: '制度没有这项单价。',
+    en: 'The regime has no such price.',
+    next: { zh: '从列出的单价中选择。', en: 'Choose one of the prices listed.' },
+  },
   'disbursement.nothing-to-settle': {
     zh: '按核定结果合计 {grossFen}，其他期次已结 {earlierFen}，本期没有可结算的。',
     en: 'All in all {grossFen} is due and {earlierFen} settled in other instalments: nothing is left to settle here.',
+    next: {
+      zh: '先受理新的月报数量，或者核定新的投资，再结算。',
+      en: 'Accept further quantities or verify further investment first.',
+    },
   },
   'disbursement.above-contract': {
     zh: '付款后累计将超过合同金额。',

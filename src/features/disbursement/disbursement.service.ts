@@ -13,16 +13,15 @@ import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf, inForce } from '../regime/regime.rules.ts';
 import { type Regime, regimeOf } from '../regime/regime.service.ts';
 import type {
-  ConditionView,
   DecisionView,
   DetailView,
   disbursementContract,
-  GateView,
   InstalmentView,
 } from './disbursement.contract.ts';
 import { awaits, mainBasis, stageOf } from './disbursement.decision.rules.ts';
 import * as decided from './disbursement.decision.store.ts';
 import { gateFacts } from './disbursement.facts.store.ts';
+import type { ConditionView, GateView } from './disbursement.gate.contract.ts';
 import { inspectionsSince } from './disbursement.grounds.rules.ts';
 import type { GateConditionResult, GateFacts, GateResult } from './disbursement.model.ts';
 import { mayKnowDecision, mayOf, maySee } from './disbursement.policy.ts';
@@ -191,14 +190,19 @@ const settleByOf = (pack: RulePack, facts: GateFacts, on: PlainDate): DetailView
     unit,
     fen: inForce(fen, on).value,
   })),
-  lines: facts.lines.map(({ lineKey, content, unit }) => ({ lineKey, content, unit })),
+  lines: facts.lines.map(({ lineKey, content, unit, total }) => ({
+    lineKey,
+    content,
+    unit,
+    total: total === null ? null : Number(total),
+  })),
 });
 
 /** The page of an instalment, for whoever has been found to be allowed to see it. */
 export async function detailOf(db: Tx, call: Call, instalmentId: string): Promise<DetailView | undefined> {
   const row = await store.findInstalment(db, call.county, instalmentId);
   if (!row || !maySee(call.actor, row)) return undefined;
-  const regime = await regimeOf(call);
+  const regime = await regimeOf({ db, county: call.county });
   const gate = await gateOf(db, call, regime, row);
   const all = await decided.decisions(db, call.county, { instalmentId });
   const decisions = all.filter((decision) => mayKnowDecision(call.actor, decision));

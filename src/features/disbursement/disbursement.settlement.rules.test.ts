@@ -55,6 +55,8 @@ describe('what an instalment comes to', () => {
       {},
       199_999,
     ],
+    ['counted in the unit of the price', packOf(), byUnit, { unit: '站点' }, 200_500],
+    ['counted in another unit', packOf(), byUnit, { unit: '人次' }, 'disbursement.settlement-unit'],
     ['nothing accepted', packOf(), byUnit, { total: null }, 'disbursement.nothing-to-settle'],
     ['all settled before', packOf(), byUnit, { earlierFen: 200_500 }, 'disbursement.nothing-to-settle'],
     [

@@ -15,6 +15,8 @@ export type SettlementFacts = {
   readonly last: boolean;
   /** The newest accepted total of the line, as the database prints it; null where nothing was accepted. */
   readonly total: string | null;
+  /** What the line's quantity is counted in. */
+  readonly unit?: string;
   /** What other instalments of the contract settled or paid of the same. */
   readonly earlierFen: number;
 };
@@ -33,6 +35,7 @@ export type Settled = {
 export type SettlementRefused =
   | 'disbursement.settlement-kind'
   | 'disbursement.unit-price-unknown'
+  | 'disbursement.settlement-unit'
   | 'disbursement.nothing-to-settle';
 
 export const needsSettlement = (pack: RulePack): boolean => !pack.money.instalments.kinds.includes('percent');
@@ -90,6 +93,9 @@ function grossOf(
   }
   const price = unitPrices.find(({ id }) => id === asked.unitPriceId);
   if (!price) return refused('disbursement.unit-price-unknown', {}, citationsOf(basis));
+  // 个 are not paid for as 人次, whoever chose the two together.
+  if (facts.unit !== undefined && facts.unit !== price.unit.zh && facts.unit !== price.unit.en)
+    return refused('disbursement.settlement-unit', { unit: facts.unit }, citationsOf(basis));
   const unitFen = inForce(price.fen, on).value;
   const quantity = facts.total ?? '0';
   const all = whole(times(ratioOfText(quantity), ratio(unitFen)));

@@ -2,6 +2,7 @@ import { refused } from '#kernel/result.ts';
 import { type Call, today } from '#platform/call.ts';
 import { transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { citationsOf } from '../regime/regime.rules.ts';
 import { packStamp, regimeOf } from '../regime/regime.service.ts';
 import { changedMeanwhile, notFound, notPermitted } from './disbursement.decide.service.ts';
 import * as policy from './disbursement.policy.ts';
@@ -21,13 +22,14 @@ export function handleSettle(call: Call, input: Inputs['settle']) {
     if (row.state === 'paid' || row.state === 'decided' || row.decision?.state === 'proposed')
       return refused('disbursement.wrong-state', { state: row.state });
     await store.lockContract(tx, call.county, row.projectId, row.agreementId);
-    const regime = await regimeOf(call);
+    const regime = await regimeOf({ db: tx, county: call.county });
     const asked: SettlementAsked = input.by;
     const [unitPriceId, lineKey] =
       asked.kind === 'unit-price' ? [asked.unitPriceId, asked.lineKey] : [null, null];
     const { facts } = await gateOf(tx, call, regime, row);
     const line = facts.lines.find((one) => one.lineKey === lineKey);
-    if (lineKey !== null && !line) return refused('disbursement.settlement-line', {});
+    if (lineKey !== null && !line)
+      return refused('disbursement.settlement-line', {}, citationsOf(regime.pack.money.instalments.basis));
     const settled = settle(
       regime.pack,
       asked,
@@ -35,6 +37,7 @@ export function handleSettle(call: Call, input: Inputs['settle']) {
         instalmentFen: row.amountFen,
         last: await settlements.isLastInstalment(tx, call.county, row.id),
         total: line?.total ?? null,
+        ...(line ? { unit: line.unit } : {}),
         earlierFen: await settlements.settledElsewhere(tx, call.county, {
           agreementId: row.agreementId,
           instalmentId: row.id,

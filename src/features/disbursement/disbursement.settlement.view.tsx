@@ -1,7 +1,7 @@
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { Act } from '#web/ui/act.tsx';
-import { Field, useFieldValue } from '#web/ui/field.tsx';
+import { Field, Lines, useFieldValue } from '#web/ui/field.tsx';
 import { Choice, Pick } from '#web/ui/form-page.tsx';
 import { MoneyInput } from '#web/ui/money-input.tsx';
 import { FactGrid, Section } from '#web/ui/record-page.tsx';
@@ -34,6 +34,9 @@ export function Settlement({ of }: { readonly of: Detail['settlement'] }) {
               dueFen,
             })}
       </p>
+      {dueFen < grossFen - earlierFen ? (
+        <p className="soft">{t(words.settledRest, { restFen: grossFen - earlierFen - dueFen })}</p>
+      ) : null}
       <FactGrid
         of={[
           { words: words.settle, value: t(words.byAt, { name: of.settledBy, at: instant(of.settledAt) }) },
@@ -45,10 +48,13 @@ export function Settlement({ of }: { readonly of: Detail['settlement'] }) {
 }
 
 type Asked = {
-  kind: 'unit-price' | 'reimbursement';
-  unitPriceId?: string;
-  lineKey?: string;
-  investmentFen?: number;
+  by: {
+    kind: 'unit-price' | 'reimbursement';
+    unitPriceId?: string;
+    lineKey?: string;
+    investmentFen?: number;
+  };
+  note: string;
 };
 
 /** 商务局 settles by what the pack allows; nothing is shown where it pays by shares of the contract. */
@@ -63,39 +69,49 @@ export function SettleAct({ detail }: { readonly detail: Detail }) {
       may={instalment.may}
       words={words.settle}
       consequence={words.settleMeans}
-      reason
-      perform={({ reason, kind, unitPriceId = '', lineKey = '', investmentFen = 0 }) =>
+      {...(settleBy.kinds.length === 1 && settleBy.kinds[0]
+        ? { initial: { by: { kind: settleBy.kinds[0] } } }
+        : {})}
+      perform={({ note, by: { kind, unitPriceId = '', lineKey = '', investmentFen = 0 } }) =>
         api.settle({
           id: instalment.id,
           basedOn: instalment.version,
           by: kind === 'unit-price' ? { kind, unitPriceId, lineKey } : { kind, investmentFen },
-          note: reason,
+          note,
         })
       }
     >
-      <Field name="kind" words={words.settleKind} required>
+      <Field name={['by', 'kind']} words={words.settleKind} required>
         <Choice words={kinds} />
       </Field>
       <ByKind detail={detail} />
+      <Field name="note" words={words.settleNote} required hint={words.settleNoteHint}>
+        <Lines rows={3} maxLength={2000} />
+      </Field>
     </Act>
   );
 }
 
 function ByKind({ detail }: { readonly detail: Detail }) {
   const t = useWords();
-  const { yuan } = useFormat();
-  const kind = useFieldValue<Asked['kind']>('kind');
+  const { yuan, number } = useFormat();
+  const kind = useFieldValue<Asked['by']['kind']>(['by', 'kind']);
   const { prices, lines } = detail.settleBy;
   if (kind === 'reimbursement')
     return (
-      <Field name="investmentFen" words={words.settleInvestment} required>
+      <Field
+        name={['by', 'investmentFen']}
+        words={words.settleInvestment}
+        required
+        hint={words.settleInvestmentHint}
+      >
         <MoneyInput />
       </Field>
     );
   if (kind !== 'unit-price') return null;
   return (
     <>
-      <Field name="unitPriceId" words={words.settlePrice} required>
+      <Field name={['by', 'unitPriceId']} words={words.settlePrice} required>
         <Pick
           of="unit-prices"
           load={async () =>
@@ -106,10 +122,18 @@ function ByKind({ detail }: { readonly detail: Detail }) {
           }
         />
       </Field>
-      <Field name="lineKey" words={words.settleLine} required>
+      <Field name={['by', 'lineKey']} words={words.settleLine} required hint={words.settleLineHint}>
         <Pick
           of={`settle-lines-${detail.instalment.id}`}
-          load={async () => lines.map(({ lineKey, content }) => ({ value: lineKey, label: content }))}
+          load={async () =>
+            lines.map(({ lineKey, content, unit, total }) => ({
+              value: lineKey,
+              label:
+                total === null
+                  ? t(words.lineNothing, { content })
+                  : t(words.lineTotal, { content, total: number(total), unit }),
+            }))
+          }
         />
       </Field>
     </>

@@ -3,14 +3,17 @@ import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoButton } from '#web/routing.tsx';
 import { useToday } from '#web/session.tsx';
+import { asIs } from '#web/told.ts';
 import { Act } from '#web/ui/act.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
 import { EvidenceUpload } from '#web/ui/evidence.tsx';
 import { Choice, Field, Lines, Pick, useFieldValue, YesNo } from '#web/ui/field.tsx';
 import { MoneyInput } from '#web/ui/money-input.tsx';
+import { StateTag } from '#web/ui/state-tag.tsx';
+import type { CaseView } from './disqualification.case.contract.ts';
 import { api } from './disqualification.client.view.tsx';
-import type { CaseView } from './disqualification.contract.ts';
 import type { Outcome, ServiceMethod, Vote } from './disqualification.model.ts';
+import { agrees, quorumOf } from './disqualification.vote.rules.ts';
 import { methodWords, outcomeWords, voteWords, words } from './disqualification.words.ts';
 
 type Props = { readonly of: CaseView };
@@ -232,6 +235,26 @@ function HearingActs({ of }: Props) {
 
 const attendance = { ...voteWords, absent: words.absent } as const;
 
+/** What the votes entered so far come to, before anybody sends them. */
+function Tally({ of, voters }: Props & { readonly voters: number }) {
+  const t = useWords();
+  const votes = useFieldValue<Record<string, Vote | 'absent' | undefined>>('votes') ?? {};
+  const cast = Object.values(votes).filter((vote) => vote !== undefined && vote !== 'absent');
+  const forIt = cast.filter((vote) => vote === 'cancel').length;
+  const least = quorumOf(voters, of.rule.quorumShare);
+  if (cast.length === 0) return null;
+  return (
+    <p aria-live="polite">
+      {t(words.tally, { present: cast.length, forIt })}{' '}
+      {cast.length < least ? (
+        <span className="bad">{t(words.tallyShort, { least })}</span>
+      ) : (
+        <StateTag of={outcomeWords} state={agrees(forIt, cast.length, of.rule) ? 'cancel' : 'keep'} />
+      )}
+    </p>
+  );
+}
+
 function LeadingGroupActs({ of }: Props) {
   const t = useWords();
   const { percent } = useFormat();
@@ -239,14 +262,20 @@ function LeadingGroupActs({ of }: Props) {
   const { id, version: basedOn, may } = of;
   const sitting = of.members.filter(({ related }) => !related);
   const recused = of.members.filter(({ related }) => related);
+  const voters = sitting.filter(({ id: member }) => member !== of.openedBy.id).length;
   return (
     <>
       <Act<{ on: string; votes?: Record<string, Vote | 'absent'>; summary: string; evidence?: string[] }>
         name="deliberate"
         may={may}
         words={words.deliberate}
-        consequence={words.deliberateMeans}
-        facts={{ quorum: percent(of.rule.quorumShare), majority: percent(of.rule.majorityShare) }}
+        consequence={of.rule.majority === 'at-least' ? words.deliberateAtLeast : words.deliberateMeans}
+        facts={{
+          of: voters,
+          least: quorumOf(voters, of.rule.quorumShare),
+          quorum: percent(of.rule.quorumShare),
+          majority: percent(of.rule.majorityShare),
+        }}
         primary
         initial={{ on: today }}
         perform={({ on, votes = {}, summary, evidence }) =>
@@ -269,15 +298,13 @@ function LeadingGroupActs({ of }: Props) {
           <Field
             key={member.id}
             name={['votes', member.id]}
-            words={{
-              zh: t(words.voteOf, { person: member.name }),
-              en: t(words.voteOf, { person: member.name }),
-            }}
+            words={asIs(t(words.voteOf, { person: member.name }))}
             required
           >
             <Choice words={attendance} />
           </Field>
         ))}
+        <Tally of={of} voters={voters} />
         {recused.length > 0 ? (
           <p className="soft">
             {recused.map(({ name }) => name).join(' · ')} {t(words.recused)}

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
@@ -6,7 +6,7 @@ import { GoTo } from '#web/routing.tsx';
 import { Rows } from '#web/ui/rows.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import { severityWords } from '../regime/regime.words.ts';
-import type { LaidOutView } from './disqualification.contract.ts';
+import type { LaidOutView } from './disqualification.case.contract.ts';
 import { lateWords, words } from './disqualification.words.ts';
 
 const shownAtOnce = 6;
@@ -20,7 +20,7 @@ export function LaidOut({ of, narrow = false }: { readonly of: LaidOutView; read
   const inOrder = of.findings.toSorted((a, b) => Number(b.late !== null) - Number(a.late !== null));
   const left = inOrder.length - count;
   return (
-    <>
+    <Flex vertical gap={12}>
       <p className="soft">
         {t(words.countingLead, { asOf: day(of.asOf), sinceOn: day(of.sinceOn), months: of.months })}
       </p>
@@ -68,7 +68,7 @@ export function LaidOut({ of, narrow = false }: { readonly of: LaidOutView; read
           ]}
         />
       ) : null}
-    </>
+    </Flex>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Basis, ProcedureStepId, Severity, Words } from '../regime/regime.model.ts';
+import type { Basis, Majority, ProcedureStepId, Severity, Words } from '../regime/regime.model.ts';
 
 // 取消承办资格: a case, never a counter. What was counted and the procedure it must go through are frozen when it is opened.
 
@@ -93,6 +93,8 @@ export type Procedure = {
   readonly steps: readonly FrozenStep[];
   readonly quorumShare: number;
   readonly majorityShare: number;
+  /** Absent in a case opened before a regime could say “at least”: more than the share. */
+  readonly majority?: Majority;
   readonly quorumBasis: readonly Basis[];
   readonly majorityBasis: readonly Basis[];
 };

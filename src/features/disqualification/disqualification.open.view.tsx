@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useNewId } from '#web/api.ts';
 import { useWords } from '#web/language.tsx';
 import { useGo, useSearchParam } from '#web/routing.tsx';
+import { asIs } from '#web/told.ts';
 import { EvidenceUpload } from '#web/ui/evidence.tsx';
 import { Choice, Field, Lines } from '#web/ui/field.tsx';
 import { FormPage } from '#web/ui/form-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
+import type { CaseView, TriggerView } from './disqualification.case.contract.ts';
 import { api, queries } from './disqualification.client.view.tsx';
-import type { CaseView, TriggerView } from './disqualification.contract.ts';
 import { LaidOut } from './disqualification.facts.view.tsx';
 import { words } from './disqualification.words.ts';
 
@@ -34,12 +35,7 @@ function OpenForm({ of }: { readonly of: TriggerView }) {
   const grounds = Object.fromEntries(
     of.grounds.map((ground) => [
       ground.id,
-      ground.open
-        ? ground.name
-        : {
-            zh: `${ground.name.zh}${words.groundNotOpen.zh}`,
-            en: `${ground.name.en}${words.groundNotOpen.en}`,
-          },
+      ground.open ? ground.name : asIs(`${t(ground.name)}${t(words.groundNotOpen)}`),
     ]),
   );
   const [first] = of.grounds.filter(({ open, kind }) => open && kind !== 'stated');

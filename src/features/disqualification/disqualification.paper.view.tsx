@@ -4,11 +4,12 @@ import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoButton, usePathParam } from '#web/routing.tsx';
 import { useMe } from '#web/session.tsx';
+import { asIs } from '#web/told.ts';
 import { Basis } from '#web/ui/basis.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { PrintPage } from '#web/ui/print-page.tsx';
+import type { CaseView } from './disqualification.case.contract.ts';
 import { queries } from './disqualification.client.view.tsx';
-import type { CaseView } from './disqualification.contract.ts';
 import { lateWords, outcomeWords, paperWords, words } from './disqualification.words.ts';
 
 /** 拟取消承办资格告知书: facts, basis, rights. */
@@ -155,7 +156,7 @@ function Signature({ of }: { readonly of: CaseView }) {
   const on = of.decision?.on ?? of.notice?.on ?? of.openedOn;
   return (
     <p className="signature">
-      {t({ zh: me.county.name, en: me.county.nameEn })} {t(paperWords.issuer)}
+      {t(asIs(me.county.name, me.county.nameEn))} {t(paperWords.issuer)}
       <br />
       <time dateTime={on}>{day(on)}</time>
     </p>

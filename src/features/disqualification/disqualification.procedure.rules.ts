@@ -50,6 +50,7 @@ export function procedureOf(
     steps,
     quorumShare: quorum.value,
     majorityShare: majority.value,
+    majority: rules.majority.rule,
     quorumBasis: quorum.basis,
     majorityBasis: majority.basis,
   });

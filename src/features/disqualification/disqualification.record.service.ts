@@ -12,7 +12,7 @@ import type { Basis, ProcedureStepId } from '../regime/regime.model.ts';
 import { citationsOf } from '../regime/regime.rules.ts';
 import { type Regime, regimeOf } from '../regime/regime.service.ts';
 import { peopleByIds } from '../supervision-letter/supervision-letter.store.ts';
-import type { CaseView, LaidOutView } from './disqualification.contract.ts';
+import type { CaseView, LaidOutView } from './disqualification.case.contract.ts';
 import * as facts from './disqualification.facts.store.ts';
 import type { Case, Ground, LaidOut, TakenStep } from './disqualification.model.ts';
 import { mayOf, mayReadDecision, mayReadDeliberation, maySee } from './disqualification.policy.ts';
@@ -24,8 +24,8 @@ import {
   takenOf,
   windowOf,
 } from './disqualification.procedure.rules.ts';
-import type { Moment } from './disqualification.rules.ts';
 import * as store from './disqualification.store.ts';
+import type { Moment } from './disqualification.take.rules.ts';
 import { resultOf } from './disqualification.vote.rules.ts';
 
 // One case, as the acts of this feature read and write it.
@@ -251,6 +251,7 @@ export async function viewOf(db: Tx, call: Call, current: Case, regime: Ruled): 
     rule: {
       quorumShare: current.procedure.quorumShare,
       majorityShare: current.procedure.majorityShare,
+      majority: current.procedure.majority ?? 'more-than',
       basis: cited([...current.procedure.quorumBasis, ...current.procedure.majorityBasis]),
     },
     decision:

@@ -12,8 +12,8 @@ import { Notice } from '#web/ui/notice.tsx';
 import { FactGrid, RecordPage, Section } from '#web/ui/record-page.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import { CaseActs } from './disqualification.acts.view.tsx';
+import type { CaseView } from './disqualification.case.contract.ts';
 import { queries } from './disqualification.client.view.tsx';
-import type { CaseView } from './disqualification.contract.ts';
 import { LaidOut } from './disqualification.facts.view.tsx';
 import {
   caseStateWords,

@@ -4,6 +4,8 @@ import { plainDate } from '#kernel/temporal.ts';
 import { loadWorkCalendar } from '#platform/rule-packs.ts';
 import { obligatorySteps, procedureOrder, type RulePack } from '../regime/regime.model.ts';
 import { loadedRegimes } from '../regime/regime.service.ts';
+import * as beside from './disqualification.beside.rules.ts';
+import * as hearing from './disqualification.hearing.rules.ts';
 import type { Case, ContractorFacts } from './disqualification.model.ts';
 import {
   nextStep,
@@ -14,8 +16,9 @@ import {
   windowOf,
 } from './disqualification.procedure.rules.ts';
 import * as rules from './disqualification.rules.ts';
+import type { Moment } from './disqualification.take.rules.ts';
 import { groundsOn, isBelow, isTriggered, layOut } from './disqualification.trigger.rules.ts';
-import { checkSession, exceeds, quorumOf, reaches, resultOf } from './disqualification.vote.rules.ts';
+import { agrees, checkSession, exceeds, quorumOf, reaches, resultOf } from './disqualification.vote.rules.ts';
 
 const calendar = loadWorkCalendar();
 const tongcheng = loadedRegimes().find(({ pack }) => pack.id === 'tongcheng-2021')?.pack;
@@ -175,6 +178,23 @@ describe('the vote', () => {
   ])('%i of %i exceed %d: %s', (part, whole, share, expected) => {
     expect(exceeds(part, whole, share)).toBe(expected);
   });
+  test.each([
+    [2, 3, 0.667, 'at-least', true],
+    [4, 6, 0.667, 'at-least', true],
+    [6, 9, 0.667, 'at-least', true],
+    [5, 9, 0.667, 'at-least', false],
+    [2, 3, 0.667, 'more-than', false],
+    [1, 2, 0.5, 'at-least', true],
+    [1, 2, 0.5, 'more-than', false],
+    [0, 3, 0, 'at-least', false],
+    [2, 3, 0.5, undefined, true],
+    [1, 2, 0.5, undefined, false],
+  ] as const)(
+    'of those present %i of %i agree to %d, %s: %s',
+    (part, whole, majorityShare, majority, expected) => {
+      expect(agrees(part, whole, { majorityShare, ...(majority ? { majority } : {}) })).toBe(expected);
+    },
+  );
   test('collective means two at least', () => {
     expect([quorumOf(1, 0.1), quorumOf(5, 0.1), quorumOf(5, 0.667), quorumOf(3, 0.667)]).toEqual([
       2, 2, 4, 2,
@@ -278,7 +298,7 @@ const opened = granted(
     { today: on, by: 'opener' },
   ),
 );
-const at = (day: string, by = 'office', id = 'step'): rules.Moment => ({
+const at = (day: string, by = 'office', id = 'step'): Moment => ({
   today: plainDate(day),
   calendar,
   by,
@@ -326,7 +346,7 @@ describe('days', () => {
 
 // Any sequence of commands on any days by anybody: there is no way round a step.
 
-type Command = (current: Case, moment: rules.Moment) => Case | undefined;
+type Command = (current: Case, moment: Moment) => Case | undefined;
 const of = (result: { ok: boolean; value?: Case | { next: Case } }): Case | undefined => {
   if (!result.ok || !result.value) return undefined;
   return 'next' in result.value ? result.value.next : result.value;
@@ -352,12 +372,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   ),
   fc.constant<Command>((current, moment) => of(rules.defend(current, moment))),
   fc.constant<Command>((current, moment) => of(rules.recordSilence(current, moment))),
-  fc.constant<Command>((current, moment) => of(rules.askHearing(current, moment))),
+  fc.constant<Command>((current, moment) => of(hearing.askHearing(current, moment))),
   fc.integer({ min: 0, max: 20 }).map(
     (ahead): Command =>
       (current, moment) =>
         of(
-          rules.announceHearing(
+          hearing.announceHearing(
             current,
             { on: moment.today.add({ days: ahead }).toString(), place: '会议室' },
             moment,
@@ -368,7 +388,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     (chair): Command =>
       (current, moment) =>
         of(
-          rules.hear(
+          hearing.hear(
             current,
             { on: moment.today.toString(), chair, contractorPresent: false, summary: '未到场', evidence: 1 },
             moment,
@@ -415,9 +435,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       ),
     ),
   ),
-  fc.constant<Command>((current, moment) => of(rules.hold(current, '防止流失', moment))),
-  fc.constant<Command>((current, moment) => of(rules.release(current, moment))),
-  fc.constant<Command>((current, moment) => of(rules.close(current, '情节轻微', moment))),
+  fc.constant<Command>((current, moment) => of(beside.hold(current, '防止流失', moment))),
+  fc.constant<Command>((current, moment) => of(beside.release(current, moment))),
+  fc.constant<Command>((current, moment) => of(beside.close(current, '情节轻微', moment))),
 );
 const script = fc.array(
   fc.record({ command, wait: fc.integer({ min: 0, max: 9 }), by: fc.constantFrom(...people) }),

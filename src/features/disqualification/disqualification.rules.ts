@@ -1,22 +1,17 @@
 import { granted, type Result, refused } from '#kernel/result.ts';
-import { isAfter, type PlainDate, plainDate } from '#kernel/temporal.ts';
-import type { WorkCalendar } from '#kernel/work-calendar.ts';
-import type { ProcedureStepId, RulePack } from '../regime/regime.model.ts';
+import { isAfter, plainDate } from '#kernel/temporal.ts';
+import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf } from '../regime/regime.rules.ts';
 import type {
   Ballot,
   Case,
   CaseState,
   Ground,
-  Hold,
   LaidOut,
   Outcome,
-  StepBody,
   TakenStep,
 } from './disqualification.model.ts';
 import {
-  basisOf,
-  earliestHearing,
   openStep,
   outcomeOf,
   procedureOf,
@@ -24,16 +19,19 @@ import {
   speakUntil,
   takenOf,
 } from './disqualification.procedure.rules.ts';
+import {
+  type BodyOf,
+  basisOfStep,
+  inTimeToSpeak,
+  type Moment,
+  moved,
+  type Proved,
+  type SpeakRefusal,
+  type Step,
+  take,
+} from './disqualification.take.rules.ts';
 import { groundsOn } from './disqualification.trigger.rules.ts';
 import { checkSession, type Member, resultOf, type VoteRefusal } from './disqualification.vote.rules.ts';
-
-/** When an act takes place and in which calendar its days are counted; `id` is the new step's. */
-export type Moment = {
-  readonly today: PlainDate;
-  readonly calendar: WorkCalendar;
-  readonly by: string;
-  readonly id: string;
-};
 
 // 立案
 
@@ -96,37 +94,6 @@ export function open(
 
 // Steps
 
-const moved = (current: Case, change: Partial<Case>): Case => ({
-  ...current,
-  ...change,
-  version: current.version + 1,
-});
-
-function take(
-  current: Case,
-  body: StepBody,
-  on: PlainDate,
-  moment: Moment,
-  ends?: string,
-): Result<{ readonly next: Case; readonly taken: TakenStep }, StepRefusal> {
-  const opened = openStep(current, body.step, on, moment.today, moment.calendar);
-  if (!opened.ok) return opened;
-  const taken: TakenStep = {
-    id: moment.id,
-    on: on.toString(),
-    fromOn: opened.value.fromOn,
-    dueOn: opened.value.dueOn,
-    endsOn: ends !== undefined && ends > on.toString() ? ends : on.toString(),
-    recordedBy: moment.by,
-    body,
-  };
-  return granted({ next: moved(current, { steps: [...current.steps, taken] }), taken });
-}
-
-export type Step = { readonly next: Case; readonly taken: TakenStep };
-type BodyOf<S extends ProcedureStepId> = Omit<Extract<StepBody, { step: S }>, 'step'>;
-type Proved = { readonly on: string; readonly evidence: number };
-
 /** 拟取消承办资格告知书 is served: facts, basis and rights; the time to speak runs from the next day. */
 export function notify(
   current: Case,
@@ -134,7 +101,7 @@ export function notify(
   moment: Moment,
 ): Result<Step, StepRefusal | ServedRefusal> {
   const { on, evidence, ...body } = served;
-  const proved = checkServed(served);
+  const proved = checkServed(current, 'notice', served);
   if (!proved.ok) return proved;
   return take(current, { step: 'notice', ...body }, plainDate(on), moment);
 }
@@ -143,14 +110,15 @@ type ServedRefusal = 'disqualification.proof-missing' | 'disqualification.witnes
 
 /** 送达回证; what is left at the door needs a witness (留置送达). */
 function checkServed(
-  served: Proved & Pick<BodyOf<'notice'>, 'method' | 'witness'>,
+  current: Case,
+  step: 'notice' | 'service',
+  { evidence, method, witness }: Proved & Pick<BodyOf<'notice'>, 'method' | 'witness'>,
 ): Result<true, ServedRefusal> {
-  if (served.evidence === 0) return refused('disqualification.proof-missing');
-  if (served.method === 'left' && served.witness === null) return refused('disqualification.witness-missing');
+  const basis = basisOfStep(current, step);
+  if (evidence === 0) return refused('disqualification.proof-missing', {}, basis);
+  if (method === 'left' && witness === null) return refused('disqualification.witness-missing', {}, basis);
   return granted(true);
 }
-
-export type SpeakRefusal = StepRefusal | 'disqualification.time-to-speak-over';
 
 /**
  * 陈述申辩: what the contractor says the first time is the step; until its time has run it may say more, and nobody may go on.
@@ -167,27 +135,6 @@ export function defend(
   if (before) return granted({ next: moved(current, {}) });
   return take(current, { step: 'statement', silent: false }, moment.today, moment, until?.on);
 }
-
-function inTimeToSpeak(
-  current: Case,
-  { today, calendar }: Pick<Moment, 'today' | 'calendar'>,
-): Result<true, SpeakRefusal> {
-  if (current.state !== 'open') return refused('disqualification.wrong-state', { state: current.state });
-  const until = speakUntil(current, calendar);
-  if (!until) return refused('disqualification.out-of-order', { step: 'statement', next: 'notice' });
-  if (isAfter(today, plainDate(until.on)))
-    return refused(
-      'disqualification.time-to-speak-over',
-      { untilOn: until.on },
-      basisOfStep(current, 'statement'),
-    );
-  return granted(true);
-}
-
-const basisOfStep = (current: Case, id: ProcedureStepId) => {
-  const step = current.procedure.steps.find((one) => one.step === id);
-  return step ? basisOf(step) : [];
-};
 
 /** 期满未提出: recorded as it is, and only once the time has run. */
 export function recordSilence(
@@ -206,82 +153,6 @@ export function recordSilence(
   // The next step is counted from the last day of the time to speak, not from when somebody wrote that nothing came.
   const taken = { ...step.value.taken, endsOn: until.on };
   return granted({ next: { ...step.value.next, steps: [...current.steps, taken] }, taken });
-}
-
-export type AskRefusal = SpeakRefusal | 'disqualification.no-hearing' | 'disqualification.hearing-asked';
-
-/** 要求听证: within the time to speak; then the hearing must be held. */
-export function askHearing(current: Case, moment: Moment): Result<Case, AskRefusal> {
-  if (!current.procedure.steps.some(({ step }) => step === 'hearing'))
-    return refused('disqualification.no-hearing');
-  if (current.hearing.askedOn !== null)
-    return refused('disqualification.hearing-asked', { askedOn: current.hearing.askedOn });
-  const inTime = inTimeToSpeak(current, moment);
-  if (!inTime.ok) return inTime;
-  return granted(
-    moved(current, {
-      hearing: { ...current.hearing, askedOn: moment.today.toString(), askedBy: moment.by },
-    }),
-  );
-}
-
-export type AnnounceRefusal =
-  | 'disqualification.wrong-state'
-  | 'disqualification.hearing-not-asked'
-  | 'disqualification.out-of-order'
-  | 'disqualification.too-early';
-
-/** 听证通知: so many days ahead. A later announcement replaces the earlier and must be as early. */
-export function announceHearing(
-  current: Case,
-  announced: { readonly on: string; readonly place: string },
-  moment: Moment,
-): Result<Case, AnnounceRefusal> {
-  if (current.state !== 'open') return refused('disqualification.wrong-state', { state: current.state });
-  const step = current.procedure.steps.find((one) => one.step === 'hearing');
-  if (!step || (step.onRequest && current.hearing.askedOn === null))
-    return refused('disqualification.hearing-not-asked');
-  if (takenOf(current, 'hearing') || !takenOf(current, 'notice'))
-    return refused('disqualification.out-of-order', {
-      step: 'hearing',
-      next: takenOf(current, 'notice') ? 'deliberation' : 'notice',
-    });
-  const earliest = earliestHearing(current, moment.today, moment.calendar);
-  if (earliest !== undefined && announced.on < earliest)
-    return refused('disqualification.too-early', { step: 'hearing', fromOn: earliest }, basisOf(step));
-  return granted(
-    moved(current, {
-      hearing: {
-        ...current.hearing,
-        announcedOn: moment.today.toString(),
-        announcedFor: announced.on,
-        place: announced.place,
-      },
-    }),
-  );
-}
-
-export type HearRefusal =
-  | StepRefusal
-  | 'disqualification.hearing-not-announced'
-  | 'disqualification.opener-decides'
-  | 'disqualification.proof-missing';
-
-/** 听证由非本案调查人员主持（行政处罚法第六十四条）: not by whoever opened the case. */
-export function hear(
-  current: Case,
-  held: BodyOf<'hearing'> & Proved,
-  moment: Moment,
-): Result<Step, HearRefusal> {
-  const { on, evidence, ...body } = held;
-  const order = openStep(current, 'hearing', plainDate(on), moment.today, moment.calendar);
-  if (!order.ok) return order;
-  if (current.hearing.announcedFor === null)
-    return refused('disqualification.hearing-not-announced', {}, basisOfStep(current, 'hearing'));
-  if (held.chair === current.openedBy)
-    return refused('disqualification.opener-decides', {}, basisOfStep(current, 'hearing'));
-  if (evidence === 0) return refused('disqualification.proof-missing', {}, basisOfStep(current, 'hearing'));
-  return take(current, { step: 'hearing', ...body }, plainDate(on), moment);
 }
 
 export type DeliberateRefusal = StepRefusal | VoteRefusal | 'disqualification.proof-missing';
@@ -351,7 +222,7 @@ export function serve(
   const { on, evidence, ...body } = served;
   const order = openStep(current, 'service', plainDate(on), moment.today, moment.calendar);
   if (!order.ok) return order;
-  const proved = checkServed(served);
+  const proved = checkServed(current, 'service', served);
   if (!proved.ok) return proved;
   const step = take(current, { step: 'service', ...body }, plainDate(on), moment);
   if (!step.ok) return step;
@@ -359,69 +230,24 @@ export function serve(
   return granted({ ...step.value, next: { ...step.value.next, state, hold: null } });
 }
 
-/** 清算、追回、资产移交. */
+/** 清算、追回、资产移交: no more is claimed back than was paid. */
 export function settle(
   current: Case,
   settled: BodyOf<'settlement'> & Proved,
   moment: Moment,
-): Result<Step, StepRefusal | 'disqualification.proof-missing'> {
+): Result<Step, StepRefusal | 'disqualification.proof-missing' | 'disqualification.recover-above-paid'> {
   const { on, evidence, ...body } = settled;
   const order = openStep(current, 'settlement', plainDate(on), moment.today, moment.calendar);
   if (!order.ok) return order;
   if (evidence === 0)
     return refused('disqualification.proof-missing', {}, basisOfStep(current, 'settlement'));
+  if (body.recoverFen > body.paidFen)
+    return refused(
+      'disqualification.recover-above-paid',
+      { paidFen: body.paidFen },
+      basisOfStep(current, 'settlement'),
+    );
   const step = take(current, { step: 'settlement', ...body }, plainDate(on), moment);
   if (!step.ok) return step;
   return granted({ ...step.value, next: { ...step.value.next, state: 'settled' } });
-}
-
-// Beside the steps
-
-type BesideRefusal = 'disqualification.wrong-state' | 'disqualification.opener-decides';
-
-/** 案件审理期间暂停拨付: by the leading group, once the contractor knows of the case. */
-export function hold(
-  current: Case,
-  reasons: string,
-  moment: Moment,
-): Result<Case, BesideRefusal | 'disqualification.not-notified' | 'disqualification.held-already'> {
-  const free = beside(current, moment);
-  if (!free.ok) return free;
-  if (!takenOf(current, 'notice')) return refused('disqualification.not-notified');
-  if (current.hold) return refused('disqualification.held-already', { on: current.hold.on });
-  const held: Hold = { on: moment.today.toString(), by: moment.by, reasons };
-  return granted(moved(current, { hold: held }));
-}
-
-export function release(
-  current: Case,
-  moment: Moment,
-): Result<Case, BesideRefusal | 'disqualification.not-held'> {
-  const free = beside(current, moment);
-  if (!free.ok) return free;
-  if (!current.hold) return refused('disqualification.not-held');
-  return granted(moved(current, { hold: null }));
-}
-
-/** 结案不予取消, before anything is decided: with reasons, and not by whoever opened it (nobody lets off alone). */
-export function close(
-  current: Case,
-  reasons: string,
-  moment: Moment,
-): Result<Case, BesideRefusal | 'disqualification.decided-already'> {
-  const free = beside(current, moment);
-  if (!free.ok) return free;
-  if (takenOf(current, 'decision')) return refused('disqualification.decided-already');
-  return granted(
-    moved(current, {
-      state: 'closed',
-      hold: null,
-      closed: { on: moment.today.toString(), by: moment.by, reasons },
-    }),
-  );
-}
-
-function beside(current: Case, moment: Moment): Result<true, BesideRefusal> {
-  if (current.state !== 'open') return refused('disqualification.wrong-state', { state: current.state });
-  return moment.by === current.openedBy ? refused('disqualification.opener-decides') : granted(true);
 }

@@ -5,8 +5,11 @@ import { type Tx, transact } from '#platform/database.ts';
 import type { NewEvent } from '#platform/event-log.ts';
 import { terminateAgreementsOf } from '../agreement/agreement.service.ts';
 import * as stops from '../disbursement/disbursement.stop.store.ts';
-import type { CaseView, disqualificationContract } from './disqualification.contract.ts';
+import * as beside from './disqualification.beside.rules.ts';
+import type { CaseView } from './disqualification.case.contract.ts';
+import type { disqualificationContract } from './disqualification.contract.ts';
 import { chairs, leadingGroup, paidTo } from './disqualification.facts.store.ts';
+import * as hearing from './disqualification.hearing.rules.ts';
 import type { Case, TakenStep } from './disqualification.model.ts';
 import {
   isConcerned,
@@ -27,6 +30,7 @@ import {
 } from './disqualification.record.service.ts';
 import * as rules from './disqualification.rules.ts';
 import * as store from './disqualification.store.ts';
+import { basisOfStep, type Moment } from './disqualification.take.rules.ts';
 
 type Inputs = InferContractRouterInputs<typeof disqualificationContract>;
 
@@ -57,7 +61,7 @@ function onCase<Code extends string>(
   allowed: (current: Case) => boolean,
   act: (
     current: Case,
-    on: { readonly tx: Tx; readonly regime: Ruled; readonly moment: rules.Moment },
+    on: { readonly tx: Tx; readonly regime: Ruled; readonly moment: Moment },
   ) => Promise<Result<Done, Code>>,
 ) {
   type Refusals =
@@ -92,114 +96,111 @@ const step =
 
 const told = (taken: TakenStep) => ({ ...taken.body, on: taken.on, dueOn: taken.dueOn });
 
+/** What an act leaves once a rule has granted its next state; what is refused stays refused. */
+const leaves = <Ruled extends { readonly next: Case; readonly taken?: TakenStep }, Code extends string>(
+  ruled: Result<Ruled, Code>,
+  rest: (ruled: Ruled) => Omit<Done, 'next' | 'taken'>,
+): Result<Done, Code> =>
+  ruled.ok ? granted({ next: ruled.value.next, taken: ruled.value.taken, ...rest(ruled.value) }) : ruled;
+
+/** The same for an act beside the steps. */
+const turns = <Code extends string>(
+  ruled: Result<Case, Code>,
+  rest: (next: Case) => Omit<Done, 'next' | 'taken'>,
+): Result<Done, Code> => (ruled.ok ? granted({ next: ruled.value, ...rest(ruled.value) }) : ruled);
+
 // 告知、陈述申辩、听证
 
 export function handleNotify(call: Call, input: Inputs['notify']) {
-  return onCase(call, input, step(call, 'notice'), async (current, { moment }) => {
-    const { on, method, receiver, documentNumber, witness = null, evidence } = input;
-    const done = rules.notify(
-      current,
-      { on, method, receiver, documentNumber, witness, evidence: evidence.length },
-      moment,
-    );
-    if (!done.ok) return done;
-    const { next, taken } = done.value;
-    return granted({
-      next,
-      taken,
-      event: { type: 'notified', body: told(taken), note: documentNumber },
-      files: { to: taken.id, role: 'service', shown: true, evidence },
-    });
-  });
+  return onCase(call, input, step(call, 'notice'), async (current, { moment }) =>
+    leaves(rules.notify(current, servedOf(input), moment), ({ taken }) => ({
+      event: { type: 'notified', body: told(taken), note: input.documentNumber },
+      files: { to: taken.id, role: 'service', shown: true, evidence: input.evidence },
+    })),
+  );
 }
+
+const servedOf = ({
+  on,
+  method,
+  receiver,
+  documentNumber,
+  witness,
+  evidence,
+}: Inputs['notify'] | Inputs['serve']) => ({
+  on,
+  method,
+  receiver,
+  documentNumber,
+  witness: witness ?? null,
+  evidence: evidence.length,
+});
 
 export function handleDefend(call: Call, input: Inputs['defend']) {
   const concerned = (current: Case) => isConcerned(call.actor, current);
   return onCase(call, input, concerned, async (current, { tx, moment }) => {
-    const done = rules.defend(current, moment);
-    if (!done.ok) return done;
-    const { next, taken } = done.value;
     const statement = {
       id: call.newId(),
       text: input.text,
       by: call.actor.personId,
       at: call.now.toString(),
     };
-    return granted({
-      next,
-      taken,
+    return leaves(rules.defend(current, moment), ({ next }) => ({
       event: { type: 'stated', body: { ...statement, evidence: input.evidence } },
       after: () => store.insertStatement(tx, call.county, next, statement),
       files: { to: statement.id, role: 'statement', shown: true, evidence: input.evidence },
-    });
+    }));
   });
 }
 
 export function handleRecordSilence(call: Call, input: Inputs['recordSilence']) {
-  return onCase(
-    call,
-    input,
-    () => mayRecordSilence(call.actor),
-    async (current, { moment }) => {
-      const done = rules.recordSilence(current, moment);
-      if (!done.ok) return done;
-      const { next, taken } = done.value;
-      return granted({ next, taken, event: { type: 'silence-recorded', body: told(taken) } });
-    },
+  const allowed = () => mayRecordSilence(call.actor);
+  return onCase(call, input, allowed, async (current, { moment }) =>
+    leaves(rules.recordSilence(current, moment), ({ taken }) => ({
+      event: { type: 'silence-recorded', body: told(taken) },
+    })),
   );
 }
 
 export function handleAskHearing(call: Call, input: Inputs['askHearing']) {
   const concerned = (current: Case) => isConcerned(call.actor, current);
-  return onCase(call, input, concerned, async (current, { moment }) => {
-    const next = rules.askHearing(current, moment);
-    if (!next.ok) return next;
-    return granted({
-      next: next.value,
-      event: { type: 'hearing-asked', body: { askedOn: next.value.hearing.askedOn } },
-    });
-  });
+  return onCase(call, input, concerned, async (current, { moment }) =>
+    turns(hearing.askHearing(current, moment), (next) => ({
+      event: { type: 'hearing-asked', body: { askedOn: next.hearing.askedOn } },
+    })),
+  );
 }
 
 export function handleAnnounceHearing(call: Call, input: Inputs['announceHearing']) {
-  return onCase(
-    call,
-    input,
-    () => mayAnnounceHearing(call.actor),
-    async (current, { moment }) => {
-      const { on, place } = input;
-      const next = rules.announceHearing(current, { on, place }, moment);
-      if (!next.ok) return next;
-      return granted({
-        next: next.value,
-        event: { type: 'hearing-announced', body: { on, place }, note: `${on} ${place}` },
-      });
-    },
+  const { on, place } = input;
+  const allowed = () => mayAnnounceHearing(call.actor);
+  return onCase(call, input, allowed, async (current, { moment }) =>
+    turns(hearing.announceHearing(current, { on, place }, moment), () => ({
+      event: { type: 'hearing-announced', body: { on, place }, note: `${on} ${place}` },
+    })),
   );
 }
 
 export function handleHear(call: Call, input: Inputs['hear']) {
   return onCase(call, input, step(call, 'hearing'), async (current, { tx, moment }) => {
     const { on, chair, contractorPresent, summary, evidence } = input;
-    const done = rules.hear(
+    const heard = hearing.hear(
       current,
       { on, chair, contractorPresent, summary, evidence: evidence.length },
       moment,
     );
-    if (!done.ok) return done;
+    if (!heard.ok) return heard;
     const fit = await chairs(tx, call.county, {
       contractorId: current.contractorId,
       on,
       not: current.openedBy,
     });
-    if (!fit.some(({ id }) => id === chair)) return refused('disqualification.chair-unfit');
-    const { next, taken } = done.value;
-    return granted({
-      next,
-      taken,
+    if (!fit.some(({ id }) => id === chair))
+      return refused('disqualification.chair-unfit', {}, basisOfStep(current, 'hearing'));
+    return leaves(heard, ({ taken }) => ({
       event: { type: 'heard', body: told(taken) },
       files: { to: taken.id, role: 'minutes', shown: true, evidence },
-    });
+    }));
   });
 }
 
@@ -209,75 +210,61 @@ export function handleDeliberate(call: Call, input: Inputs['deliberate']) {
   return onCase(call, input, step(call, 'deliberation'), async (current, { tx, moment }) => {
     const { on, ballots, summary, evidence } = input;
     const members = await leadingGroup(tx, call.county, { contractorId: current.contractorId, on });
-    const done = rules.deliberate(
-      current,
-      {
-        on,
-        ballots,
-        summary,
-        members: members.map(({ id, name, related }) => ({ personId: id, name, related })),
-        evidence: evidence.length,
-      },
-      moment,
-    );
-    if (!done.ok) return done;
-    const { next, taken } = done.value;
-    return granted({
-      next,
-      taken,
+    const session = {
+      on,
+      ballots,
+      summary,
+      members: members.map(({ id, name, related }) => ({ personId: id, name, related })),
+      evidence: evidence.length,
+    };
+    return leaves(rules.deliberate(current, session, moment), ({ taken }) => ({
       event: { type: 'deliberated', body: told(taken) },
       files: { to: taken.id, role: 'minutes', shown: false, evidence },
-    });
+    }));
   });
 }
 
 export function handleDecide(call: Call, input: Inputs['decide']) {
-  return onCase(call, input, step(call, 'decision'), async (current, { moment }) => {
-    const { outcome, reasons } = input;
-    const done = rules.decide(current, { outcome, reasons }, moment);
-    if (!done.ok) return done;
-    const { next, taken } = done.value;
-    const decision = { type: 'disqualification-decision', id: taken.id };
-    return granted({
-      next,
-      taken,
+  const { outcome, reasons } = input;
+  return onCase(call, input, step(call, 'decision'), async (current, { moment }) =>
+    leaves(rules.decide(current, { outcome, reasons }, moment), ({ next, taken }) => ({
       event: {
         type: 'decided',
         body: told(taken),
         note: reasons,
-        edges: [{ from: { type: 'disqualification', id: next.id }, to: decision, kind: 'decides' as const }],
+        edges: [
+          {
+            from: { type: 'disqualification', id: next.id },
+            to: { type: 'disqualification-decision', id: taken.id },
+            kind: 'decides' as const,
+          },
+        ],
       },
-    });
-  });
+    })),
+  );
 }
 
 // 送达、清算
 
 /** From this day nothing more is paid: the stop is written under the locks that every payment takes. */
 export function handleServe(call: Call, input: Inputs['serve']) {
-  return onCase(call, input, step(call, 'service'), async (current, { tx, moment }) => {
-    const { on, method, receiver, documentNumber, witness = null, evidence } = input;
-    const done = rules.serve(
-      current,
-      { on, method, receiver, documentNumber, witness, evidence: evidence.length },
-      moment,
-    );
-    if (!done.ok) return done;
-    const { next, taken } = done.value;
-    return granted({
-      next,
-      taken,
-      event: { type: 'served', body: { ...told(taken), outcome: outcomeOf(next) }, note: documentNumber },
-      files: { to: taken.id, role: 'service', shown: true, evidence },
+  const { on } = input;
+  return onCase(call, input, step(call, 'service'), async (current, { tx, moment }) =>
+    leaves(rules.serve(current, servedOf(input), moment), ({ next, taken }) => ({
+      event: {
+        type: 'served',
+        body: { ...told(taken), outcome: outcomeOf(next) },
+        note: input.documentNumber,
+      },
+      files: { to: taken.id, role: 'service', shown: true, evidence: input.evidence },
       before: () => stops.lockContractsOf(tx, call.county, current.contractorId),
       after: async () => {
-        if (current.hold)
-          await stops.liftHold(tx, call.county, { caseId: next.id, on, version: next.version });
+        await liftHoldOf(tx, call, current, next, on);
         if (next.state === 'disqualified')
           await stops.stopPayments(tx, call.county, stopOf(call, next, 'disqualified', on));
       },
-    });
-  });
+    })),
+  );
 }
 
 const stopOf = (call: Call, current: Case, kind: 'held' | 'disqualified', fromOn: string) => ({
@@ -290,87 +277,65 @@ const stopOf = (call: Call, current: Case, kind: 'held' | 'disqualified', fromOn
   fromOn,
 });
 
+/** A hold ends with whatever ends it: release, service of the decision, closing. */
+async function liftHoldOf(
+  tx: Tx,
+  call: Call,
+  before: Case,
+  { id, version }: Case,
+  on: string,
+): Promise<void> {
+  if (before.hold) await stops.liftHold(tx, call.county, { caseId: id, on, version });
+}
+
 export function handleSettle(call: Call, input: Inputs['settle']) {
   return onCase(call, input, step(call, 'settlement'), async (current, { tx, moment }) => {
     const { on, recoverFen, assets, note, evidence } = input;
     await stops.lockContractsOf(tx, call.county, current.contractorId);
     const paidFen = await paidTo(tx, call.county, current.contractorId);
-    const done = rules.settle(
-      current,
-      { on, paidFen, recoverFen, assets, note, evidence: evidence.length },
-      moment,
-    );
-    if (!done.ok) return done;
-    if (recoverFen > paidFen) return refused('disqualification.recover-above-paid', { paidFen });
-    const { next, taken } = done.value;
-    return granted({
-      next,
-      taken,
+    const settled = { on, paidFen, recoverFen, assets, note, evidence: evidence.length };
+    return leaves(rules.settle(current, settled, moment), ({ next, taken }) => ({
       event: { type: 'settled', body: told(taken), note: assets },
       files: { to: taken.id, role: 'settlement', shown: true, evidence },
       after: () =>
         terminateAgreementsOf(tx, call, next.contractorId, `${next.number} ${next.ground.name.zh}`),
-    });
+    }));
   });
 }
 
 // Beside the steps
 
+const directs = (call: Call) => () => mayDirect(call.actor);
+const besideEvent = (type: string, { today }: Moment, note: string) => ({
+  type,
+  body: { on: today.toString() },
+  note,
+});
+
 export function handleHold(call: Call, input: Inputs['hold']) {
-  return onCase(
-    call,
-    input,
-    () => mayDirect(call.actor),
-    async (current, { tx, moment }) => {
-      const next = rules.hold(current, input.reason, moment);
-      if (!next.ok) return next;
-      const held = next.value;
-      const on = moment.today.toString();
-      return granted({
-        next: held,
-        event: { type: 'held', body: { on }, note: input.reason },
-        before: () => stops.lockContractsOf(tx, call.county, current.contractorId),
-        after: () => stops.stopPayments(tx, call.county, stopOf(call, held, 'held', on)),
-      });
-    },
+  return onCase(call, input, directs(call), async (current, { tx, moment }) =>
+    turns(beside.hold(current, input.reason, moment), (held) => ({
+      event: besideEvent('held', moment, input.reason),
+      before: () => stops.lockContractsOf(tx, call.county, current.contractorId),
+      after: () => stops.stopPayments(tx, call.county, stopOf(call, held, 'held', moment.today.toString())),
+    })),
   );
 }
 
 export function handleRelease(call: Call, input: Inputs['release']) {
-  return onCase(
-    call,
-    input,
-    () => mayDirect(call.actor),
-    async (current, { tx, moment }) => {
-      const next = rules.release(current, moment);
-      if (!next.ok) return next;
-      const on = moment.today.toString();
-      return granted({
-        next: next.value,
-        event: { type: 'released', body: { on }, note: input.reason },
-        after: () => stops.liftHold(tx, call.county, { caseId: current.id, on, version: next.value.version }),
-      });
-    },
+  return onCase(call, input, directs(call), async (current, { tx, moment }) =>
+    turns(beside.release(current, moment), (next) => ({
+      event: besideEvent('released', moment, input.reason),
+      after: () => liftHoldOf(tx, call, current, next, moment.today.toString()),
+    })),
   );
 }
 
 export function handleClose(call: Call, input: Inputs['close']) {
-  return onCase(
-    call,
-    input,
-    () => mayDirect(call.actor),
-    async (current, { tx, moment }) => {
-      const next = rules.close(current, input.reason, moment);
-      if (!next.ok) return next;
-      const on = moment.today.toString();
-      return granted({
-        next: next.value,
-        event: { type: 'closed', body: { on }, note: input.reason },
-        after: async () => {
-          if (current.hold)
-            await stops.liftHold(tx, call.county, { caseId: current.id, on, version: next.value.version });
-        },
-      });
-    },
+  return onCase(call, input, directs(call), async (current, { tx, moment }) =>
+    turns(beside.close(current, input.reason, moment), (next) => ({
+      event: besideEvent('closed', moment, input.reason),
+      after: () => liftHoldOf(tx, call, current, next, moment.today.toString()),
+    })),
   );
 }

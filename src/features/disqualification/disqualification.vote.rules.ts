@@ -29,6 +29,16 @@ export const exceeds = (part: number, whole: number, share: number): boolean => 
   return part * scale > Math.round(share * scale) * whole;
 };
 
+/** Whether so many of those present are enough: 过半数 more than the share, 三分之二以上 the share itself. */
+export const agrees = (
+  part: number,
+  whole: number,
+  { majorityShare, majority = 'more-than' }: Pick<Procedure, 'majorityShare' | 'majority'>,
+): boolean =>
+  majority === 'at-least'
+    ? part > 0 && reaches(part, whole, majorityShare)
+    : exceeds(part, whole, majorityShare);
+
 /** The fewest that make a quorum of so many. Collective means two at least, whatever a share says. */
 export function quorumOf(whole: number, share: number): number {
   for (let part = 2; part < whole; part += 1) if (reaches(part, whole, share)) return part;
@@ -64,8 +74,8 @@ export function checkSession(
   return granted({ of });
 }
 
-/** What the votes say: cancelled only by more than the regime's share of those present, abstentions among them. */
+/** What the votes say: cancelled only by the regime's share of those present, abstentions among them. */
 export function resultOf(ballots: readonly Ballot[], procedure: Procedure): Outcome {
   const forIt = ballots.filter(({ vote }) => vote === 'cancel').length;
-  return exceeds(forIt, ballots.length, procedure.majorityShare) ? 'cancel' : 'keep';
+  return agrees(forIt, ballots.length, procedure) ? 'cancel' : 'keep';
 }

@@ -94,7 +94,7 @@ export const words = {
     en: 'Counting only says that a case may be opened; it disqualifies nobody. The leading group decides, by the procedure, as circumstances warrant.',
   },
   ownIntro: {
-    zh: '涉及本企业的案件、所依据的事实，以及您可以做什么、到哪一天为止。',
+    zh: '涉及您这家承办企业的案件、所依据的事实，以及您可以做什么、到哪一天为止。',
     en: 'The cases that concern you, the facts they rest on, and what you may do until when.',
   },
   none: { zh: '没有案件。', en: 'No cases.' },
@@ -243,9 +243,15 @@ export const words = {
   deliberation: { zh: '集体研究', en: 'Collective deliberation' },
   deliberate: { zh: '记录集体研究', en: 'Record the deliberation' },
   deliberateMeans: {
-    zh: '到会须达可表决成员的 {quorum}，同意取消的须超过到会的 {majority}。有利害关系的成员不参加。',
-    en: 'At least {quorum} of those who may vote must be there, and more than {majority} of those present must be for it. Members related to the contractor take no part.',
+    zh: '可表决 {of} 人，到会须 {least} 人以上（{quorum}）；同意取消的须超过到会人数的 {majority}，弃权计入到会。有利害关系的成员不参加。',
+    en: 'Of {of} who may vote at least {least} must be there ({quorum}), and more than {majority} of those present must be for it, abstentions counted as present. Members related to the contractor take no part.',
   },
+  deliberateAtLeast: {
+    zh: '可表决 {of} 人，到会须 {least} 人以上（{quorum}）；同意取消的须达到到会人数的 {majority} 以上（含本数），弃权计入到会。有利害关系的成员不参加。',
+    en: 'Of {of} who may vote at least {least} must be there ({quorum}), and at least {majority} of those present must be for it, abstentions counted as present. Members related to the contractor take no part.',
+  },
+  tally: { zh: '到会 {present} 人，同意取消 {forIt} 人：', en: '{present} present, {forIt} for it:' },
+  tallyShort: { zh: '人数不足，须 {least} 人以上', en: 'too few, at least {least} are needed' },
   deliberatedOn: { zh: '会议日期', en: 'Held on' },
   voteOf: { zh: '{person} 的表决', en: 'Vote of {person}' },
   absent: { zh: '未到', en: 'Absent' },

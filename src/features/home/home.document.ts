@@ -1,3 +1,4 @@
+import { spoken } from '#kernel/terms.ts';
 import type { Words } from '#kernel/words.ts';
 import { stepWords } from '../disqualification/disqualification.words.ts';
 import { proposalWords } from '../finding/finding.words.ts';
@@ -19,27 +20,37 @@ export function nameOf(item: Item, pack: RulePack): Words {
 export function noteOf(item: Item, pack: RulePack): Words | null {
   const { kind, detail } = item;
   if (detail === null) return null;
+  const own = ownNote(kind, detail);
+  if (own) return spoken(own, pack.vocabulary.terms);
   switch (kind) {
-    case 'case-office':
-    case 'case-leaders':
-      return stepWords[detail as keyof typeof stepWords] ?? null;
     case 'escalation-due':
       return pack.rectification.escalation.find(({ step }) => step === detail)?.name ?? null;
     case 'progress-due':
       return pack.rectification.progressLadder?.find(({ step }) => step === detail)?.name ?? null;
-    case 'finding-decide':
-      return proposalWords[detail as keyof typeof proposalWords] ?? null;
-    case 'rectification-report':
-      return detail === 'ordered'
-        ? null
-        : (rectificationStates[detail as keyof typeof rectificationStates] ?? null);
-    case 'report-correct':
-      return reportNotes[detail as keyof typeof reportNotes] ?? null;
     case 'extension-decide':
       return { zh: `${noteWords.until.zh} ${detail}`, en: `${noteWords.until.en} ${detail}` };
     case 'plan-approve':
       return { zh: `第 ${detail} 版`, en: `version ${detail}` };
     default:
       return null;
+  }
+}
+
+/** A note in our own words, which the county may say otherwise. */
+function ownNote(kind: Item['kind'], detail: string): Words | undefined {
+  switch (kind) {
+    case 'case-office':
+    case 'case-leaders':
+      return stepWords[detail as keyof typeof stepWords];
+    case 'finding-decide':
+      return proposalWords[detail as keyof typeof proposalWords];
+    case 'rectification-report':
+      return detail === 'ordered'
+        ? undefined
+        : rectificationStates[detail as keyof typeof rectificationStates];
+    case 'report-correct':
+      return reportNotes[detail as keyof typeof reportNotes];
+    default:
+      return undefined;
   }
 }

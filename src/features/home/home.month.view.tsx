@@ -2,12 +2,13 @@ import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo } from 'react';
+import { monthAway } from '#kernel/epoch-day.ts';
 import { queriesOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoTo, useSearchParam } from '#web/routing.tsx';
 import { useToday } from '#web/session.tsx';
-import { Chart } from '#web/ui/chart.tsx';
+import { Chart, chartGrid as grid, chartLegend as legend } from '#web/ui/chart.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Section } from '#web/ui/record-page.tsx';
 import { Rows } from '#web/ui/rows.tsx';
@@ -15,12 +16,6 @@ import type { homeContract, MonthView } from './home.contract.ts';
 import { agedWords, words } from './home.words.ts';
 
 const queries = queriesOf<typeof homeContract>('home');
-
-/** The month so many months away: `2026-01`, −1 → `2025-12`. */
-function monthAway(month: string, away: number): string {
-  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + away;
-  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-}
 
 /** The county's month: what was owed and done, how far the works are, what is open for how long, what was paid. */
 export function MonthAtAGlance() {
@@ -96,8 +91,6 @@ function Obligations({ view }: { readonly view: MonthView }) {
 }
 
 const axis = { type: 'value' as const, axisLabel: {} };
-const legend = { top: 0, left: 0, icon: 'roundRect', itemWidth: 18, itemHeight: 4 };
-const grid = { left: 8, right: 16, top: 40, bottom: 8, containLabel: true };
 
 function Progress({ view }: { readonly view: MonthView }) {
   const t = useWords();

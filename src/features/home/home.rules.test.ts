@@ -13,6 +13,7 @@ import {
   monthsFrom,
   plannedShare,
   progressCurve,
+  progressNeeds,
   spanOf,
 } from './home.rules.ts';
 import { needWords, soonWords } from './home.words.ts';
@@ -169,6 +170,23 @@ describe('D10 一(四): the step of the ladder that is due', () => {
     expect(line?.dueOn ?? null).toBe(since);
   });
 
+  test('the line is the item’s own, with the step and the day since which it waits', () => {
+    expect(escalations([{ ...overdue, taken: ['second'] }], pack, plainDate('2026-04-12'))).toEqual([
+      {
+        kind: 'escalation-due',
+        type: 'rectification',
+        id: 'r',
+        name: '问〔2026〕1-1',
+        about: null,
+        dueOn: '2026-04-10',
+        sinceOn: null,
+        provisional: false,
+        count: 1,
+        detail: 'interview',
+      },
+    ]);
+  });
+
   test('a report made in time that nobody has answered is not escalated', () => {
     expect(
       escalations(
@@ -178,6 +196,56 @@ describe('D10 一(四): the step of the ladder that is due', () => {
       ),
     ).toEqual([]);
   });
+});
+
+test('进度阶梯: a contract behind its plan is one line, which knows no day', () => {
+  const due = [{ agreementId: 'a', number: '合〔2026〕1', contractorName: '示例企业', step: 'circular' }];
+  expect(progressNeeds(due)).toEqual([
+    {
+      kind: 'progress-due',
+      type: 'agreement',
+      id: 'a',
+      name: '合〔2026〕1',
+      about: '示例企业',
+      dueOn: null,
+      sinceOn: null,
+      provisional: false,
+      count: 1,
+      detail: 'circular',
+    },
+  ]);
+  expect(progressNeeds([])).toEqual([]);
+});
+
+test.each<[string, Partial<Item>, string]>([
+  [
+    'inspections that are due',
+    { kind: 'inspections-due', type: 'obligation-rule', detail: 'funds', dueOn: '2026-06-30' },
+    '/obligations?duty=funds&dueOn=2026-06-30',
+  ],
+  [
+    'findings for a letter',
+    { kind: 'findings-to-letter', type: 'agreement', id: 'a' },
+    '/letters/new?agreement=a',
+  ],
+  [
+    'a report to be written',
+    { kind: 'report-write', type: 'monthly-report', name: '2026-03', detail: 'a' },
+    '/reports/new?agreement=a&period=2026-03',
+  ],
+  [
+    'a report that will be due',
+    { kind: 'report-due', type: 'monthly-report', name: '2026-04', detail: 'a' },
+    '/reports/new?agreement=a&period=2026-04',
+  ],
+  ['a report to be decided', { kind: 'report-decide', type: 'monthly-report', id: 'r' }, '/reports/r'],
+  [
+    'a step that is due',
+    { kind: 'escalation-due', type: 'rectification', id: 'r', detail: 'second' },
+    '/rectifications/r',
+  ],
+])('%s: the line leads where the step is taken', (_, over, address) => {
+  expect(addressOf(item(over))).toBe(address);
 });
 
 describe('the month at a glance', () => {
@@ -229,6 +297,17 @@ describe('the month at a glance', () => {
       { month: '2026-03', planned: 1, actual: 0.625 },
       { month: '2026-04', planned: 1, actual: null },
     ]);
+  });
+
+  test('a later report stands, in whatever order they are read', () => {
+    const reached = [
+      { lineKey: 'a', source: 's', month: '2026-02', total: 6 },
+      { lineKey: 'a', source: 's', month: '2026-01', total: 2 },
+    ];
+    const actual = (of: typeof reached) =>
+      progressCurve([line()], of, monthsFrom('2026-01-01', '2026-02-28')).map((point) => point.actual);
+    expect(actual(reached)).toEqual([0.2, 0.6]);
+    expect(actual(reached.toReversed())).toEqual([0.2, 0.6]);
   });
 
   test('no budget, no curve; no report, no actual', () => {

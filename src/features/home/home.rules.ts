@@ -89,10 +89,9 @@ export const spanOf = (openedOn: string, today: PlainDate): number => {
 /** The months from one day's to another's, at most so many, the last ones kept. */
 export function monthsFrom(firstOn: string, lastOn: string, most = 60): readonly string[] {
   const months: string[] = [];
-  const last = lastOn.slice(0, 7);
   for (
     let month = plainDate(`${firstOn.slice(0, 7)}-01`);
-    month.toString().slice(0, 7) <= last;
+    month.toString().slice(0, 7) <= lastOn;
     month = month.add({ months: 1 })
   )
     months.push(month.toString().slice(0, 7));
@@ -153,10 +152,10 @@ export function moneyCurve(
 ): readonly MoneyPoint[] {
   const upTo = (all: readonly Dated[], month: string) =>
     all.reduce((sum, { on, amountFen }) => (on.slice(0, 7) <= month ? sum + amountFen : sum), 0);
-  const thisMonth = today.toString().slice(0, 7);
+  const thisDay = today.toString();
   return months.map((month) => ({
     month,
     plannedFen: upTo(planned, month),
-    paidFen: month > thisMonth ? null : upTo(paid, month),
+    paidFen: month > thisDay ? null : upTo(paid, month),
   }));
 }

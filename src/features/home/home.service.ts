@@ -27,6 +27,7 @@ import {
   spanOf,
 } from './home.rules.ts';
 import * as store from './home.store.ts';
+import * as visits from './home.visit.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof homeContract>;
 /** Which session asks: when it was last at home is kept with it. */
@@ -105,8 +106,8 @@ async function whatMoved(
 ): Promise<{ readonly since: string; readonly items: MovedView[] }> {
   const { actor, county, db } = call;
   const read = isSupervision(actor) ? bounds.movedEvents : bounds.movedEventsOfAll;
-  const since = (await store.lastHome(db, county, actor.personId, visit.tokenHash)) ?? firstVisit(call);
-  const rows = await store.movedSince(db, county, {
+  const since = (await visits.lastHome(db, county, actor.personId, visit.tokenHash)) ?? firstVisit(call);
+  const rows = await visits.movedSince(db, county, {
     since,
     notBy: actor.personId,
     types: moving,
@@ -118,7 +119,7 @@ async function whatMoved(
     return known ? [{ type: known, id }] : [];
   });
   const nodes = new Map((await readNodes(call, refs, pack)).map((node) => [node.id, node]));
-  await store.homeWasSeen(db, county, visit.tokenHash, call.now.toString());
+  await visits.homeWasSeen(db, county, visit.tokenHash, call.now.toString());
   const items = rows.flatMap(({ type, id, ...event }) => {
     const node = nodes.get(id);
     if (!node || !maySeeNode(actor, node)) return [];

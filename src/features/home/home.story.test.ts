@@ -7,7 +7,7 @@ import { agreed, allDone, approved, paid, proposed, requested } from '#testing/g
 import { aFindingTold, aPlannedInspection, aSheet, planOf, signAll } from '#testing/inspections.ts';
 import { draftedLetter, reported, verified } from '#testing/letters.ts';
 import { aCounty, type County, refusalOf, type Somebody } from '#testing/world.ts';
-import { insertSession } from '../organisation/organisation.store.ts';
+import { insertSession } from '../organisation/organisation.session.store.ts';
 
 const kindsFor = async (who: Somebody) => (await who.api.home.read({})).needs.map(({ kind }) => kind);
 const needOf = async (who: Somebody, kind: string) =>

@@ -5,6 +5,7 @@ import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoTo } from '#web/routing.tsx';
 import { countyWords, useMe } from '#web/session.tsx';
+import { asIs } from '#web/told.ts';
 import { DueDate } from '#web/ui/due-date.tsx';
 import { eventWords, registerEvents } from '#web/ui/history.tsx';
 import { Loaded, Placeholder } from '#web/ui/loaded.tsx';
@@ -69,9 +70,7 @@ function Sections({ home }: { readonly home: Home }) {
         </Section>
       </div>
       <div className="home-side">
-        <Section
-          words={{ zh: t(words.soon, { days: home.soonDays }), en: t(words.soon, { days: home.soonDays }) }}
-        >
+        <Section words={asIs(t(words.soon, { days: home.soonDays }))}>
           {home.soon.length === 0 ? (
             <p className="empty">{t(words.nothingSoon, { days: home.soonDays })}</p>
           ) : (
@@ -123,11 +122,7 @@ function Line({
           <GoTo to={item.path} className="home-what">
             {t(what)}
           </GoTo>
-          {item.count > 1 ? (
-            <Mark
-              words={{ zh: t(words.items, { count: item.count }), en: t(words.items, { count: item.count }) }}
-            />
-          ) : null}
+          {item.count > 1 ? <Mark words={asIs(t(words.items, { count: item.count }))} /> : null}
           {item.note ? <Mark words={item.note} tone="warn" /> : null}
         </p>
         <p>

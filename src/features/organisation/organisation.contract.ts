@@ -13,6 +13,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { termIds } from '#kernel/terms.ts';
 
 const duty = z.enum(['administrator', 'reviewer', 'signatory']);
 const login = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'login.malformed');
@@ -24,6 +25,8 @@ export const meView = z.object({
   county: z.object({ code: z.string(), name: z.string(), nameEn: z.string(), demonstration: z.boolean() }),
   /** Parts of a regime that not every county has: a page of one that is absent is not offered. */
   parts: z.array(z.enum(['scoring', 'draws', 'training', 'assets', 'disclosure'])),
+  /** What this county calls otherwise than the product does. */
+  terms: z.array(z.object({ term: z.enum(termIds), words: z.object({ zh: z.string(), en: z.string() }) })),
   today: plainDateText,
 });
 export type MeView = z.infer<typeof meView>;

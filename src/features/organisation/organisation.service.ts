@@ -2,6 +2,7 @@ import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orp
 import type { Actor } from '#kernel/actor.ts';
 import { granted, refused } from '#kernel/result.ts';
 import { dayOf, type Instant, isBefore, plainDate } from '#kernel/temporal.ts';
+import { ownTerms } from '#kernel/terms.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { historyOf, record } from '#platform/event-log.ts';
@@ -10,7 +11,9 @@ import type { RulePack } from '../regime/regime.model.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { MeView, OrganisationView, organisationContract, PersonView } from './organisation.contract.ts';
+import * as group from './organisation.group.store.ts';
 import type { Membership, Organisation, Person } from './organisation.model.ts';
+import * as persons from './organisation.person.store.ts';
 import {
   mayAppointGroup,
   mayDeclareRelation,
@@ -19,6 +22,7 @@ import {
   maySeeOrganisation,
 } from './organisation.policy.ts';
 import { appoint } from './organisation.rules.ts';
+import * as sessions from './organisation.session.store.ts';
 import * as store from './organisation.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof organisationContract>;
@@ -30,7 +34,7 @@ const organisationViewOf = (actor: Actor, organisation: Organisation, people: nu
   may: { amend: mayRegisterOrganisation(actor), addPerson: mayKeepPeople(actor) },
 });
 
-const personViewOf = (actor: Actor, person: store.PersonListed): PersonView => {
+const personViewOf = (actor: Actor, person: persons.PersonListed): PersonView => {
   const keeps = mayKeepPeople(actor);
   const open =
     keeps || actor.organisationKind !== 'contractor' || actor.organisationId === person.organisationId;
@@ -54,9 +58,10 @@ const partsOf = (pack: RulePack): MeView['parts'] =>
   );
 
 export async function meOf(db: Tx, county: string, actor: Actor, now: Instant): Promise<MeView> {
+  const { pack } = await regimeOf({ db, county });
   const [found, person, own] = await Promise.all([
     store.countyOf(db, county),
-    store.people(db, county, { id: actor.personId, on: dayOf(now).toString(), limit: 1 }),
+    persons.people(db, county, { id: actor.personId, on: dayOf(now).toString(), limit: 1 }),
     store.findOrganisation(db, county, actor.organisationId),
   ]);
   return {
@@ -68,7 +73,8 @@ export async function meOf(db: Tx, county: string, actor: Actor, now: Instant): 
     },
     organisation: { id: actor.organisationId, kind: actor.organisationKind, name: own?.name ?? '' },
     county: found,
-    parts: partsOf((await regimeOf({ db, county })).pack),
+    parts: partsOf(pack),
+    terms: ownTerms(pack.vocabulary.terms),
     today: dayOf(now).toString(),
   };
 }
@@ -90,7 +96,11 @@ export async function handleFind(call: Call, input: Inputs['find']) {
   if (!row || !maySeeOrganisation(call.actor, input.id))
     return refused('organisation.not-found', { id: input.id });
   const [people, history] = await Promise.all([
-    store.people(call.db, call.county, { organisationId: input.id, on: today(call).toString(), limit: 200 }),
+    persons.people(call.db, call.county, {
+      organisationId: input.id,
+      on: today(call).toString(),
+      limit: 200,
+    }),
     historyOf(call.db, call.county, [input.id]),
   ]);
   return granted({
@@ -167,7 +177,7 @@ export async function handlePeople(call: Call, input: Inputs['people']) {
     ? (JSON.parse(Buffer.from(input.cursor, 'base64url').toString()) as { name: string; id: string })
     : undefined;
   const own = call.actor.organisationKind === 'contractor' ? call.actor.organisationId : input.organisationId;
-  const rows = await store.people(call.db, call.county, {
+  const rows = await persons.people(call.db, call.county, {
     organisationId: own,
     kind: input.kind,
     after,
@@ -187,7 +197,7 @@ export async function handlePeople(call: Call, input: Inputs['people']) {
 }
 
 async function listedPerson(tx: Tx, call: Call, id: string): Promise<PersonView> {
-  const [row] = await store.people(tx, call.county, { id, on: today(call).toString(), limit: 1 });
+  const [row] = await persons.people(tx, call.county, { id, on: today(call).toString(), limit: 1 });
   if (!row) throw new Error(`person ${id} was written and is not there`);
   return personViewOf(call.actor, row);
 }
@@ -227,7 +237,7 @@ export async function addPerson(
   await record(tx, author, [
     { type: 'person.added', aggregateType: 'person', aggregate: person.id, version: 1, body: person },
   ]);
-  await store.insertPerson(tx, author.county, person, passwordHash);
+  await persons.insertPerson(tx, author.county, person, passwordHash);
 }
 
 export async function handleAmendPerson(call: Call, passwords: Passwords, input: Inputs['amendPerson']) {
@@ -236,12 +246,12 @@ export async function handleAmendPerson(call: Call, passwords: Passwords, input:
     return refused('password.too-common');
   const hash = input.newPassword ? await passwords.hash(input.newPassword) : undefined;
   return transact(call.db, async (tx) => {
-    const current = await store.findPersonForUpdate(tx, call.county, input.id);
+    const current = await persons.findPersonForUpdate(tx, call.county, input.id);
     if (!current) return refused('person.not-found', { id: input.id });
     if (current.version !== input.basedOn)
       return refused('person.changed-meanwhile', { version: current.version });
     const administers = input.active && input.duties.includes('administrator');
-    if (!administers && (await store.otherAdministrators(tx, call.county, current.id)) === 0)
+    if (!administers && (await persons.otherAdministrators(tx, call.county, current.id)) === 0)
       return refused('person.last-administrator');
     const { basedOn, newPassword: _, ...fields } = input;
     const next: Person = { ...current, ...fields, version: basedOn + 1 };
@@ -254,21 +264,22 @@ export async function handleAmendPerson(call: Call, passwords: Passwords, input:
         body: { ...next, passwordChanged: hash !== undefined },
       },
     ]);
-    await store.savePerson(tx, call.county, next, hash);
-    if (!next.active || hash !== undefined) await store.revokeSessionsOf(tx, call.county, next.id, call.now);
+    await persons.savePerson(tx, call.county, next, hash);
+    if (!next.active || hash !== undefined)
+      await sessions.revokeSessionsOf(tx, call.county, next.id, call.now);
     return granted(await listedPerson(tx, call, next.id));
   });
 }
 
 // 监督检查小组
 
-const membershipViewOf = (actor: Actor, row: store.MembershipListed) => ({
+const membershipViewOf = (actor: Actor, row: group.MembershipListed) => ({
   ...row,
   may: { end: mayAppointGroup(actor) },
 });
 
 export async function handleGroup(call: Call, _input: Inputs['group']) {
-  const rows = await store.memberships(call.db, call.county);
+  const rows = await group.memberships(call.db, call.county);
   return granted({
     items: rows.map((row) => membershipViewOf(call.actor, row)),
     may: { appoint: mayAppointGroup(call.actor) },
@@ -276,16 +287,16 @@ export async function handleGroup(call: Call, _input: Inputs['group']) {
 }
 
 async function membershipWritten(tx: Tx, call: Call, id: string): Promise<Outputs['appoint']> {
-  const [row] = await store.memberships(tx, call.county, id);
+  const [row] = await group.memberships(tx, call.county, id);
   if (!row) throw new Error(`membership ${id} was written and is not there`);
   return membershipViewOf(call.actor, row);
 }
 
 export function handleAppoint(call: Call, input: Inputs['appoint']) {
   return transact(call.db, async (tx) => {
-    const [candidate] = await store.teamCandidates(tx, call.county, input.fromOn, [input.personId]);
+    const [candidate] = await group.teamCandidates(tx, call.county, input.fromOn, [input.personId]);
     if (!candidate) {
-      const [person] = await store.people(tx, call.county, {
+      const [person] = await persons.people(tx, call.county, {
         id: input.personId,
         on: input.fromOn,
         limit: 1,
@@ -294,7 +305,7 @@ export function handleAppoint(call: Call, input: Inputs['appoint']) {
         ? refused('group.contractor-never')
         : refused('person.not-found', { id: input.personId });
     }
-    const { pack } = await regimeOf(call);
+    const { pack } = await regimeOf({ db: tx, county: call.county });
     const term = {
       role: input.role,
       fromOn: plainDate(input.fromOn),
@@ -305,7 +316,7 @@ export function handleAppoint(call: Call, input: Inputs['appoint']) {
       groupClause: clauseOfDuty(pack, 'D05'),
     });
     if (!decision.ok) return decision;
-    const serving = await store.membershipsOfPersonForUpdate(tx, call.county, input.personId);
+    const serving = await group.membershipsOfPersonForUpdate(tx, call.county, input.personId);
     const overlaps = serving.some(
       (other) =>
         (other.untilOn === null || other.untilOn >= input.fromOn) &&
@@ -323,14 +334,14 @@ export function handleAppoint(call: Call, input: Inputs['appoint']) {
         body: membership,
       },
     ]);
-    await store.insertMembership(tx, call.county, membership);
+    await group.insertMembership(tx, call.county, membership);
     return granted(await membershipWritten(tx, call, id));
   });
 }
 
 export function handleEndMembership(call: Call, input: Inputs['endMembership']) {
   return transact(call.db, async (tx) => {
-    const current = await store.findMembershipForUpdate(tx, call.county, input.id);
+    const current = await group.findMembershipForUpdate(tx, call.county, input.id);
     if (!current) return refused('group.not-found', { id: input.id });
     if (current.version !== input.basedOn)
       return refused('group.changed-meanwhile', { version: current.version });
@@ -345,13 +356,13 @@ export function handleEndMembership(call: Call, input: Inputs['endMembership']) 
         body: next,
       },
     ]);
-    await store.saveMembership(tx, call.county, next);
+    await group.saveMembership(tx, call.county, next);
     return granted(await membershipWritten(tx, call, next.id));
   });
 }
 
 export async function handleRelations(call: Call, input: Inputs['relations']) {
-  const rows = await store.relations(call.db, call.county, { contractorId: input.contractorId });
+  const rows = await group.relations(call.db, call.county, { contractorId: input.contractorId });
   return granted({
     items: rows.map((row) => ({ ...row, may: {} })),
     may: { declare: mayDeclareRelation(call.actor, call.actor.personId) },
@@ -361,7 +372,7 @@ export async function handleRelations(call: Call, input: Inputs['relations']) {
 export function handleDeclareRelation(call: Call, input: Inputs['declareRelation']) {
   return transact(call.db, async (tx) => {
     if (!mayDeclareRelation(call.actor, input.personId)) return refused('relation.not-permitted');
-    const [person] = await store.teamCandidates(tx, call.county, input.fromOn, [input.personId]);
+    const [person] = await group.teamCandidates(tx, call.county, input.fromOn, [input.personId]);
     if (!person) return refused('person.not-found', { id: input.personId });
     const contractor = await store.findOrganisation(tx, call.county, input.contractorId);
     if (contractor?.kind !== 'contractor')
@@ -379,8 +390,8 @@ export function handleDeclareRelation(call: Call, input: Inputs['declareRelation
         note: input.statement,
       },
     ]);
-    await store.insertRelation(tx, call.county, relation);
-    const [row] = await store.relations(tx, call.county, { id });
+    await group.insertRelation(tx, call.county, relation);
+    const [row] = await group.relations(tx, call.county, { id });
     if (!row) throw new Error(`relation ${id} was written and is not there`);
     return granted({ ...row, may: {} });
   });

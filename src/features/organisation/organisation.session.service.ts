@@ -9,6 +9,7 @@ import { digestOf, newReadableCode, newToken } from '#platform/secrets.ts';
 import { adoptedIs, loadedRegimes } from '../regime/regime.service.ts';
 import type { organisationContract } from './organisation.contract.ts';
 import type { Organisation, Person } from './organisation.model.ts';
+import * as persons from './organisation.person.store.ts';
 import {
   failureWindowMinutes,
   lockAfterFailures,
@@ -17,6 +18,7 @@ import {
   sessionIdleMinutes,
 } from './organisation.rules.ts';
 import { addPerson, meOf } from './organisation.service.ts';
+import * as sessions from './organisation.session.store.ts';
 import * as store from './organisation.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof organisationContract>;
@@ -24,7 +26,7 @@ type Inputs = InferContractRouterInputs<typeof organisationContract>;
 /** Who a request comes from, read anew each time: revocation and closed accounts take effect at once. */
 export async function sessionOf(db: Db, token: string, now: Instant): Promise<RequestContext['session']> {
   const tokenHash = digestOf(token);
-  const session = await store.sessionOf(db, tokenHash);
+  const session = await sessions.sessionOf(db, tokenHash);
   if (!session) return null;
   adoptedIs(session.county, session.pack);
   const seenAt = Temporal.Instant.from(session.seenAt);
@@ -34,21 +36,21 @@ export async function sessionOf(db: Db, token: string, now: Instant): Promise<Re
     Temporal.Instant.compare(now, Temporal.Instant.from(session.expiresAt)) > 0
   )
     return null;
-  if (idle > 1) await store.touchSession(db, session.county, tokenHash, now);
+  if (idle > 1) await sessions.touchSession(db, session.county, tokenHash, now);
   return { county: session.county, actor: session.actor, tokenHash, lastHomeAt: session.lastHomeAt };
 }
 
 /** Offers a new one-time code for the first administrator; codes offered before are void. The caller prints it in the terminal. */
 export async function offerSetUpCode(db: Db, now: Instant): Promise<string> {
   const code = newReadableCode();
-  await store.offerSetUpCode(db, digestOf(code), now);
+  await sessions.offerSetUpCode(db, digestOf(code), now);
   return code;
 }
 
 async function begin(context: RequestContext, county: string, personId: string) {
   const token = newToken();
   const expiresAt = context.now.add({ hours: sessionHours });
-  await store.insertSession(context.db, {
+  await sessions.insertSession(context.db, {
     county,
     tokenHash: digestOf(token),
     personId,
@@ -67,7 +69,7 @@ export async function handleInstallation(context: RequestContext, _input: Inputs
   const progress = context.installation.demonstrationProgress();
   const demonstration = counties.find((county) => county.demonstration);
   const people = demonstration
-    ? await store.people(context.db, demonstration.code, { on: dayOf(context.now).toString(), limit: 200 })
+    ? await persons.people(context.db, demonstration.code, { on: dayOf(context.now).toString(), limit: 200 })
     : [];
   return granted({
     state:
@@ -104,8 +106,8 @@ export async function handleSetUp(context: RequestContext, input: Inputs['setUp'
   if (!regime) return refused('set-up.unknown-pack', { pack: input.packId });
   const hash = await context.passwords.hash(administrator.password);
   const done = await transact(context.db, async (tx) => {
-    if ((await store.countiesIn(context.db)).length > 0) return refused('set-up.done-already');
-    if (!(await store.spendSetUpCode(tx, digestOf(input.code.trim().toUpperCase()), context.now)))
+    if ((await store.countiesIn(tx)).length > 0) return refused('set-up.done-already');
+    if (!(await sessions.spendSetUpCode(tx, digestOf(input.code.trim().toUpperCase()), context.now)))
       return refused('set-up.wrong-code');
     const author = {
       county: input.countyCode,
@@ -170,20 +172,20 @@ export async function handleSignIn(context: RequestContext, input: Inputs['signI
   const counties = await store.countiesIn(context.db);
   const county = input.county ?? (counties.length === 1 ? counties[0]?.code : undefined) ?? '000000';
   const login = input.login.trim().toLowerCase();
-  const attempts = await store.attemptsOf(context.db, county, login);
+  const attempts = await sessions.attemptsOf(context.db, county, login);
   if (
     attempts?.lockedUntil &&
     Temporal.Instant.compare(Temporal.Instant.from(attempts.lockedUntil), context.now) > 0
   )
     return refused('sign-in.too-many-attempts', { until: attempts.lockedUntil });
-  const person = await store.findPersonByLogin(context.db, county, login);
+  const person = await persons.findPersonByLogin(context.db, county, login);
   const right = await context.passwords.verify(input.password, person?.active ? person.passwordHash : null);
   if (!right || !person) {
-    await store.saveAttempts(context.db, county, login, afterFailure(attempts, context.now));
+    await sessions.saveAttempts(context.db, county, login, afterFailure(attempts, context.now));
     return refused('sign-in.failed');
   }
   if (attempts)
-    await store.saveAttempts(context.db, county, login, {
+    await sessions.saveAttempts(context.db, county, login, {
       failures: 0,
       firstFailureAt: null,
       lockedUntil: null,
@@ -208,14 +210,14 @@ function afterFailure(
 export async function handleSignInAs(context: RequestContext, input: Inputs['signInAs']) {
   const county = (await store.countiesIn(context.db)).find((candidate) => candidate.demonstration);
   if (!county) return refused('sign-in.no-demonstration');
-  const person = await store.findPersonByLogin(context.db, county.code, input.login);
+  const person = await persons.findPersonByLogin(context.db, county.code, input.login);
   if (!person?.active) return refused('sign-in.failed');
   return begin(context, county.code, person.id);
 }
 
 export async function handleSignOut(context: RequestContext, _input: Inputs['signOut']) {
   if (context.session)
-    await store.revokeSession(context.db, context.session.county, context.session.tokenHash, context.now);
+    await sessions.revokeSession(context.db, context.session.county, context.session.tokenHash, context.now);
   context.setSession(null);
   return granted({ signedOut: true as const });
 }
@@ -229,27 +231,27 @@ export async function handleChangePassword(context: RequestContext, input: Input
   const { session } = context;
   if (!session) throw new Error('the route asks for a session');
   const { actor, county } = session;
-  const [listed] = await store.people(context.db, county, {
+  const [listed] = await persons.people(context.db, county, {
     id: actor.personId,
     on: dayOf(context.now).toString(),
     limit: 1,
   });
   if (!listed) return refused('sign-in.failed');
-  const attempts = await store.attemptsOf(context.db, county, listed.login);
+  const attempts = await sessions.attemptsOf(context.db, county, listed.login);
   if (
     attempts?.lockedUntil &&
     Temporal.Instant.compare(Temporal.Instant.from(attempts.lockedUntil), context.now) > 0
   )
     return refused('sign-in.too-many-attempts', { until: attempts.lockedUntil });
-  const known = await store.findPersonByLogin(context.db, county, listed.login);
+  const known = await persons.findPersonByLogin(context.db, county, listed.login);
   if (!(await context.passwords.verify(input.current, known?.passwordHash ?? null))) {
-    await store.saveAttempts(context.db, county, listed.login, afterFailure(attempts, context.now));
+    await sessions.saveAttempts(context.db, county, listed.login, afterFailure(attempts, context.now));
     return refused('sign-in.failed');
   }
   if (isCommonPassword(input.next, listed.login)) return refused('password.too-common');
   const hash = await context.passwords.hash(input.next);
   const changed = await transact(context.db, async (tx) => {
-    const current = await store.findPersonForUpdate(tx, county, actor.personId);
+    const current = await persons.findPersonForUpdate(tx, county, actor.personId);
     if (!current) return refused('sign-in.failed');
     const next = { ...current, version: current.version + 1 };
     await record(tx, { county, actor, now: context.now, newId: context.newId }, [
@@ -261,8 +263,8 @@ export async function handleChangePassword(context: RequestContext, input: Input
         body: { id: next.id },
       },
     ]);
-    await store.savePerson(tx, county, next, hash);
-    await store.revokeSessionsOf(tx, county, actor.personId, context.now);
+    await persons.savePerson(tx, county, next, hash);
+    await sessions.revokeSessionsOf(tx, county, actor.personId, context.now);
     return granted({ changed: true as const });
   });
   if (changed.ok) await begin(context, county, actor.personId);

@@ -6,6 +6,7 @@ import { apiOf, type InputOf, queriesOf } from '#web/api.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
 import { useGo } from '#web/routing.tsx';
 import { beginSession, useMe } from '#web/session.tsx';
+import { asIs } from '#web/told.ts';
 import { Choice, Field, FieldGroup, FieldRow, FormPage, useFieldValue } from '#web/ui/form-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import type { organisationContract } from './organisation.contract.ts';
@@ -59,7 +60,7 @@ export function SetUpPage() {
                   <Input maxLength={6} inputMode="numeric" />
                 </Field>
                 <Field name="packId" words={words.regime} required>
-                  <Choice words={Object.fromEntries(regimes.map(({ id, zh, en }) => [id, { zh, en }]))} />
+                  <Choice words={Object.fromEntries(regimes.map(({ id, zh, en }) => [id, asIs(zh, en)]))} />
                 </Field>
               </FieldRow>
             </FieldGroup>

@@ -161,8 +161,8 @@ export const organisationRefusals = {
   },
   'group.dates-reversed': { zh: '结束日期早于开始日期。', en: 'The end lies before the beginning.' },
   'group.serves-already': {
-    zh: '这个人在这段时间里已经是小组成员。',
-    en: 'This person serves in the group during that time already.',
+    zh: '这个人在这段时间里已经是监督检查小组成员。',
+    en: 'This person serves in the inspection group during that time already.',
     next: { zh: '请先结束现有任期，或改选日期。', en: 'End the present term first, or choose other dates.' },
   },
   'group.before-regime': {
@@ -243,7 +243,7 @@ export const words = {
   personName: { zh: '姓名', en: 'Name' },
   loginHint: {
     zh: '小写字母、数字、点、横线，如 zhang.wei',
-    en: 'Small letters, digits, dots, dashes, such as zhang.wei',
+    en: 'Lower case, digits, dots, dashes, such as zhang.wei',
   },
   passwordHint: {
     zh: '至少 10 位。长比花样多更管用。',
@@ -304,7 +304,7 @@ export const words = {
     zh: '不改就留空。重设后，此人须用新密码重新登录。',
     en: 'Leave empty to keep it. The person must then sign in again with the new one.',
   },
-  inGroup: { zh: '检查小组', en: 'Inspection group' },
+  inGroup: { zh: '监督检查小组', en: 'Inspection group' },
   initialPassword: { zh: '初始密码', en: 'First password' },
   // inspection group
   group: { zh: '监督检查小组', en: 'Inspection group' },
@@ -312,7 +312,7 @@ export const words = {
     zh: '由领导小组成员单位和第三方组成，商务局牵头。只有任期内的成员可以参加检查。',
     en: 'Members of the leading group’s departments with the third party, led by the commerce bureau. Only those within their term may inspect.',
   },
-  noGroup: { zh: '还没有小组成员', en: 'The group has no members yet' },
+  noGroup: { zh: '还没有监督检查小组成员', en: 'The inspection group has no members yet' },
   role: { zh: '身份', en: 'Role' },
   term: { zh: '任期', en: 'Term' },
   termFrom: { zh: '任期开始', en: 'Term begins' },
@@ -334,7 +334,7 @@ export const words = {
   // related parties
   relations: { zh: '利害关系与回避', en: 'Related parties' },
   relationsMeans: {
-    zh: '与承办企业有利害关系的人员不参加对该企业的检查。本人申报；办公室和商务局也可登记了解到的情况。',
+    zh: '与承办企业有利害关系的人员不参加对该承办企业的检查。本人申报；办公室和商务局也可登记了解到的情况。',
     en: 'Whoever is related to a contractor does not inspect it. Everyone declares for themselves; the office and the bureau may record what they learn.',
   },
   noRelations: { zh: '没有申报的利害关系', en: 'No related parties declared' },
@@ -343,7 +343,7 @@ export const words = {
   statement: { zh: '情况说明', en: 'Statement' },
   declare: { zh: '申报利害关系', en: 'Declare a relation' },
   declareMeans: {
-    zh: '申报后，系统不允许将此人编入对该企业的检查组。申报不可删除，只会到期。',
+    zh: '申报后，系统不允许将此人编入对该承办企业的检查组。申报不可删除，只会到期。',
     en: 'Once declared, the person cannot be put on a team that inspects this contractor. A declaration is never deleted; it only ends.',
   },
   since: { zh: '自', en: 'From' },

@@ -99,21 +99,44 @@ export function Arithmetic({ of }: { readonly of: Computation }) {
   );
 }
 
-/** Every point lost: what, where, by which record and evidence, and how it was counted. */
-export function Losses({ of }: { readonly of: readonly Loss[] }) {
+/** Every point lost, place by place: what, by which record and evidence, and how it was counted. By name: nobody is ranked. */
+export function Losses({ of }: { readonly of: Computation }) {
   const t = useWords();
+  const { places, losses } = of;
   return (
     <Section words={words.losses}>
-      {of.length === 0 ? <p className="soft">{t(words.noLosses)}</p> : null}
-      <ol className="score-losses">
-        {of.map((loss, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list is of one computation and never changes
-          <li key={at}>
-            <LossLine of={loss} />
-          </li>
-        ))}
-      </ol>
+      <p className="soft">{t(losses.length === 0 ? words.noLosses : words.lossesByPlace)}</p>
+      {places.map(({ facility, lostHundredths, count }) => (
+        <details key={facility?.id ?? ''} className="score-place" open={places.length <= placesOpen}>
+          <summary>
+            <strong>{facility?.name ?? t(words.wholeContract)}</strong>{' '}
+            <span className="soft">{t(words.lostAt, { count, points: pointsOf(lostHundredths) })}</span>
+          </summary>
+          {facility ? (
+            <p>
+              <GoTo to={`/facilities/${facility.id}`}>{t(words.openFacility)}</GoTo>
+            </p>
+          ) : null}
+          <LossLines of={losses.filter((loss) => loss.facility?.id === facility?.id)} />
+        </details>
+      ))}
     </Section>
+  );
+}
+
+/** Where many places lost points, each stays folded until it is asked for. */
+const placesOpen = 4;
+
+export function LossLines({ of }: { readonly of: readonly Loss[] }) {
+  return (
+    <ol className="score-losses">
+      {of.map((loss, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list is of one computation and never changes
+        <li key={at}>
+          <LossLine of={loss} />
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -127,7 +150,7 @@ function LossLine({ of }: { readonly of: Loss }) {
         <strong>{of.hundredths === 0 ? '0' : `−${pointsOf(of.hundredths)}`}</strong>
       </h3>
       <p>
-        {of.kind === 'item' ? null : <Mark words={lossWords[of.kind]} tone="warn" />}{' '}
+        {of.kind === 'veto' ? <Mark words={lossWords[of.kind]} tone="warn" /> : null}{' '}
         {of.result
           ? t(words.seenAs, {
               on: day(of.on),
@@ -135,7 +158,10 @@ function LossLine({ of }: { readonly of: Loss }) {
               result: t(resultWords[of.result]),
               fact: of.fact,
             })
-          : t(words.seenOn, { on: day(of.on), subject: of.subject })}
+          : t(of.kind === 'late-report' ? words.dueReport : words.dueItem, {
+              on: day(of.on),
+              subject: of.subject,
+            })}
       </p>
       <p className="soft">
         <HowCounted of={of} />
@@ -159,14 +185,21 @@ function LossLine({ of }: { readonly of: Loss }) {
   );
 }
 
+/** An exact number that is no decimal has its nearest hundredth beside it. */
+function exact(text: string): string {
+  const [above, below] = text.split('/');
+  return below === undefined ? text : `${text} ≈ ${Math.round((Number(above) / Number(below)) * 100) / 100}`;
+}
+
 function HowCounted({ of }: { readonly of: Loss }) {
   const t = useWords();
+  const [weight, lost, asked] = [exact(of.weight), exact(of.lost), exact(of.asked)];
   const counted =
     of.kind === 'veto'
-      ? t(words.vetoAs, { weight: of.weight, lost: of.lost })
+      ? t(words.vetoAs, { weight, lost })
       : of.places > 1 || of.lost !== '1'
-        ? t(words.computedAs, { weight: of.weight, lost: of.lost, places: of.places, asked: of.asked })
-        : t(words.computedPlain, { weight: of.weight });
+        ? t(words.computedAs, { weight, lost, places: of.places, asked })
+        : t(of.kind === 'item' ? words.computedAt : words.computedPlain, { weight });
   return (
     <>
       {counted}
@@ -249,7 +282,7 @@ export function Areas({ of }: { readonly of: Computation }) {
               unseenHundredths === 0 ? null : (
                 <>
                   {pointsOf(unseenHundredths)}{' '}
-                  <span className="soft">{items.map((item) => t(item)).join('、')}</span>
+                  <span className="soft">{items.map((item) => t(item)).join(' · ')}</span>
                 </>
               ),
           },

@@ -43,11 +43,15 @@ export const scoreView = z.object({
 });
 export type ScoreView = z.infer<typeof scoreView>;
 
+/** Null: of the contract as a whole. */
+const facility = z.object({ id: z.string(), name: z.string() }).nullable();
+
 const lossView = z.object({
   kind: z.enum(['item', 'unrectified', 'late-report', 'veto']),
   item: words.nullable(),
   area: area.nullable(),
   clause: z.string(),
+  facility,
   subject: z.string(),
   on: plainDateText,
   result: z.enum(['conforms', 'partly', 'fails', 'not-applicable']).nullable(),
@@ -121,6 +125,8 @@ export const computationView = z.object({
       hundredths: z.int(),
     }),
   ),
+  /** By facility and by name, never by points: the parts sum to what was lost. */
+  places: z.array(z.object({ facility, lostHundredths: z.int(), count: z.int() })),
   losses: z.array(lossView),
 });
 export type ComputationView = z.infer<typeof computationView>;
@@ -176,6 +182,24 @@ export const scoreContract = {
       }),
     )
     .output(detail)
+    .errors(refusals('score.not-found')),
+  /** What a facility cost the contracts it was inspected under, in the newest periods. */
+  atFacility: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/facilities/{id}/losses', tags: ['scores'] })
+    .input(z.strictObject({ id: uuid }))
+    .output(
+      z.object({
+        items: z.array(
+          z.object({
+            score: scoreView,
+            packId: z.string(),
+            packVersion: z.string(),
+            lostHundredths: z.int(),
+            losses: z.array(lossView),
+          }),
+        ),
+      }),
+    )
     .errors(refusals('score.not-found')),
   open: procedureFor(operators)
     .route({ method: 'POST', path: '/scores', tags: ['scores'] })

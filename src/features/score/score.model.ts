@@ -194,3 +194,18 @@ export type ScoreResult = {
   readonly vetoed: boolean;
   readonly band: string;
 };
+
+/** How a contract stands by its scores: what binds, and what waits. The payment gate weighs it. */
+export type ScoreStanding = {
+  /** The newest score that binds, with the scale of its own day. */
+  readonly score: {
+    readonly id: string;
+    readonly label: string;
+    readonly totalHundredths: number;
+    readonly base: number;
+    readonly band: string;
+    readonly bandName: Words;
+  } | null;
+  /** A period that is over and whose score nobody has confirmed. */
+  readonly scorePending: { readonly id: string; readonly label: string; readonly toOn: string } | null;
+};

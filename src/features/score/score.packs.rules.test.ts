@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
+import { workCalendarOf } from '#kernel/work-calendar.ts';
+import { loadCalendarYears } from '#platform/rule-packs.ts';
 import type { ItemResult } from '../inspection/inspection.model.ts';
 import { loadedRegimes } from '../regime/regime.service.ts';
 import type { ScoreFacts } from './score.model.ts';
@@ -8,6 +10,7 @@ import { scoreOf } from './score.rules.ts';
 const scored = loadedRegimes().flatMap(({ pack }) =>
   pack.scoring ? [{ id: pack.id, pack, scoring: pack.scoring }] : [],
 );
+const calendar = workCalendarOf(loadCalendarYears());
 const period = { fromOn: '2026-01-01', toOn: '2026-03-31' };
 
 test('regimes with a scale ship, and the Tongcheng text has none', () => {
@@ -35,7 +38,8 @@ describe.each(scored)('$id', ({ pack, scoring }) => {
     rectifications: [],
     reports: [],
   });
-  const score = (facts: ScoreFacts) => scoreOf(pack, scoring, facts, period, plainDate('2026-03-31'));
+  const score = (facts: ScoreFacts) =>
+    scoreOf(pack, scoring, facts, period, plainDate('2026-03-31'), calendar);
 
   test('everything conforms: nothing lost, the best grade; everything fails: the lowest', () => {
     const [best, worst] = [score(all('conforms')), score(all('fails'))];

@@ -13,6 +13,7 @@ import {
   whole,
 } from '#kernel/ratio.ts';
 import { isAfter, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { addWorkingDays, type WorkCalendar } from '#kernel/work-calendar.ts';
 import { isOverdue } from '../rectification/rectification.rules.ts';
 import type { ContentArea, RulePack } from '../regime/regime.model.ts';
 import { checkItemOf, inForce } from '../regime/regime.rules.ts';
@@ -248,22 +249,22 @@ export function unrectifiedLosses(
     });
 }
 
-/** 迟报: where the pack names points for it, so many for each report handed in later than it allows. */
+/** 迟报: where the pack names points for it, so many for each report handed in later than it allows, in the days it names. */
 export function lateReportLosses(
   pack: RulePack,
   facts: ScoreFacts,
   period: Period,
   asOf: PlainDate,
+  calendar: WorkCalendar,
 ): readonly Found[] {
   const { latePenaltyPoints, lateAfterDays } = pack.reports;
   if (!latePenaltyPoints) return [];
   const { value, basis } = inForce(latePenaltyPoints, asOf);
   const perReport = ratioOf(value);
-  const days = lateAfterDays ? inForce(lateAfterDays, asOf).value : 0;
   const end = judgedOn(period, asOf);
   return facts.reports
     .filter(({ dueOn, submittedOn }) => {
-      const latest = plainDate(dueOn).add({ days }).toString();
+      const latest = lastInTime(plainDate(dueOn), lateAfterDays, asOf, calendar);
       return dueOn >= period.fromOn && dueOn <= period.toOn && (submittedOn ?? end) > latest;
     })
     .toSorted((a, b) => byText(a.dueOn, b.dueOn) || byText(a.obligationId, b.obligationId))
@@ -287,4 +288,17 @@ export function lateReportLosses(
       places: 1,
       points: perReport,
     }));
+}
+
+/** The last day on which a report is not yet late: so many days after the one it is due on, working days where the pack counts them. */
+function lastInTime(
+  dueOn: PlainDate,
+  after: RulePack['reports']['lateAfterDays'],
+  asOf: PlainDate,
+  calendar: WorkCalendar,
+): string {
+  if (!after) return dueOn.toString();
+  const { value: days } = inForce(after, asOf);
+  if (days > 0 && after.unit === 'working-days') return addWorkingDays(calendar, dueOn, days).date.toString();
+  return dueOn.add({ days }).toString();
 }

@@ -5,7 +5,7 @@ type About = Pick<Score, 'contractorId' | 'state' | 'computedBy' | 'confirmedCom
 
 /** 办公室 and 商务局 score; the contractor sees its own once it binds. */
 export const mayScore = (actor: Actor): boolean => isOperator(actor);
-export const maySee = (actor: Actor, score: About): boolean =>
+export const maySee = (actor: Actor, score: Pick<About, 'contractorId' | 'confirmedComputation'>): boolean =>
   maySeeOf(actor, score.contractorId) && (isSupervision(actor) || score.confirmedComputation !== null);
 
 export function mayOf(actor: Actor, score: About, periodOver: boolean): Record<string, boolean> {

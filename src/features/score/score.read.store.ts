@@ -1,19 +1,6 @@
 import { sql } from 'kysely';
-import type { Words } from '#kernel/words.ts';
 import type { Db, Tx } from '#platform/database.ts';
-import type { Scale } from './score.model.ts';
-
-export type ScoreStanding = {
-  readonly score: {
-    readonly id: string;
-    readonly label: string;
-    readonly totalHundredths: number;
-    readonly base: number;
-    readonly band: string;
-    readonly bandName: Words;
-  } | null;
-  readonly scorePending: { readonly id: string; readonly label: string; readonly toOn: string } | null;
-};
+import type { Scale, ScoreStanding } from './score.model.ts';
 
 const label = sql`to_char(s.from_on, 'YYYY-MM-DD') || '–' || to_char(s.to_on, 'YYYY-MM-DD')`;
 

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { answer, callOf, permitted, type RequestContext } from '#platform/http.ts';
 import { scoreContract } from './score.contract.ts';
+import { handleAtFacility } from './score.place.service.ts';
 import * as service from './score.service.ts';
 
 const os = implement(scoreContract).$context<RequestContext>().use(permitted);
@@ -11,6 +12,9 @@ export const scoreRoutes = os.router({
   ),
   find: os.find.handler(({ input, context, errors }) =>
     answer(service.handleFind(callOf(context), input), errors),
+  ),
+  atFacility: os.atFacility.handler(({ input, context, errors }) =>
+    answer(handleAtFacility(callOf(context), input), errors),
   ),
   open: os.open.handler(({ input, context, errors }) =>
     answer(service.handleOpen(callOf(context), input), errors),

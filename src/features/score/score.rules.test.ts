@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
+import { workCalendarOf } from '#kernel/work-calendar.ts';
+import { loadCalendarYears } from '#platform/rule-packs.ts';
 import { scoringFor } from '#testing/scoring.ts';
 import type { ContentArea } from '../regime/regime.model.ts';
 import type { Scoring } from '../regime/regime.sections.pack.model.ts';
@@ -15,6 +17,7 @@ const period = { fromOn: '2026-01-01', toOn: '2026-03-31' };
 const asOf = plainDate('2026-04-02');
 const stationItems = pack.checkItems.filter(({ area }) => area === 'station').map(({ id }) => id);
 const [first = '', second = '', third = ''] = stationItems;
+const calendar = workCalendarOf(loadCalendarYears());
 const clause = pack.standards[0]?.clause ?? '';
 const basis: Scoring['basis'] = [{ clause, mark: 'text' }];
 const dated = (value: number) => ({ values: [{ from: '2021-03-18', value, basis }] });
@@ -60,7 +63,7 @@ const facts = (results: readonly Result[], over: Partial<ScoreFacts> = {}): Scor
   reports: [],
   ...over,
 });
-const score = (scoring: Scoring, given: ScoreFacts) => scoreOf(pack, scoring, given, period, asOf);
+const score = (scoring: Scoring, given: ScoreFacts) => scoreOf(pack, scoring, given, period, asOf, calendar);
 
 const two = scale([
   item(first, { kind: 'pass-fail', weight: 60 }),
@@ -299,7 +302,36 @@ describe('reports handed in late', () => {
     ['later', '2026-02-08', 98.5],
     ['never', null, 98.5],
   ])('%s', (_, submittedOn, expected) => {
-    const result = scoreOf(withPenalty, two, facts([], { reports: [report(submittedOn)] }), period, asOf);
+    const result = scoreOf(
+      withPenalty,
+      two,
+      facts([], { reports: [report(submittedOn)] }),
+      period,
+      asOf,
+      calendar,
+    );
+    expect(result.totalHundredths / 100).toBe(expected);
+  });
+});
+
+describe('迟报 in working days', () => {
+  const inWorkingDays = {
+    ...pack,
+    reports: {
+      ...pack.reports,
+      lateAfterDays: { ...dated(2), unit: 'working-days' as const },
+      latePenaltyPoints: dated(1.5),
+    },
+  };
+  // Due on Thursday, 5 February 2026; Friday and Monday are the two working days.
+  test.each([
+    ['on the second working day, over the weekend', '2026-02-09', 100],
+    ['on the third', '2026-02-10', 98.5],
+  ])('%s', (_, submittedOn, expected) => {
+    const reports = [
+      { obligationId: 'o', clause, period: '2026-01', dueOn: '2026-02-05', reportId: null, submittedOn },
+    ];
+    const result = scoreOf(inWorkingDays, two, facts([], { reports }), period, asOf, calendar);
     expect(result.totalHundredths / 100).toBe(expected);
   });
 });

@@ -18,6 +18,7 @@ import {
   times,
 } from '#kernel/ratio.ts';
 import type { PlainDate } from '#kernel/temporal.ts';
+import type { WorkCalendar } from '#kernel/work-calendar.ts';
 import type { ContentArea, RulePack, Standard } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
 import type { Scoring } from '../regime/regime.sections.pack.model.ts';
@@ -56,6 +57,7 @@ export function scoreOf(
   facts: ScoreFacts,
   period: Period,
   asOf: PlainDate,
+  calendar: WorkCalendar,
 ): ScoreResult {
   const judged = facts.results.filter(({ on }) => on >= period.fromOn && on <= period.toOn);
   const newest = newestPerPlace(judged);
@@ -70,7 +72,7 @@ export function scoreOf(
   const found = [
     ...valued.flatMap(({ item, score, value }) => itemLosses(pack, item, score, value, newest)),
     ...unrectifiedLosses(scoring, facts, period, asOf),
-    ...lateReportLosses(pack, facts, period, asOf),
+    ...lateReportLosses(pack, facts, period, asOf, calendar),
   ];
   const taken = takenFrom(top, found);
   const exact = minus(top, sumOf(taken.map(({ points }) => points)));

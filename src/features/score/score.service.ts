@@ -8,11 +8,14 @@ import { type Call, today } from '#platform/call.ts';
 import { type Db, type Tx, transact } from '#platform/database.ts';
 import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
 import { digestOf } from '#platform/secrets.ts';
+import { calendarOf } from '../calendar/calendar.county.service.ts';
 import { evidenceOf } from '../evidence/evidence.store.ts';
 import { packStamp, type Regime, regimeOf } from '../regime/regime.service.ts';
 import type { DetailView, ScoreView, scoreContract } from './score.contract.ts';
-import type { Computation, Scale, Score, ScoreFacts } from './score.model.ts';
-import { judgedOn } from './score.points.rules.ts';
+import type { Computation, Scale, Score, ScoreFacts, ScoreResult } from './score.model.ts';
+import { inspectionsOf, weighedRecords } from './score.place.rules.ts';
+import { placesOf } from './score.place.store.ts';
+import { judgedOn, newestPerPlace } from './score.points.rules.ts';
 import { mayOf, mayScore, maySee } from './score.policy.ts';
 import * as rules from './score.record.rules.ts';
 import { scoreOf } from './score.rules.ts';
@@ -62,7 +65,7 @@ async function detailOf(
 ): Promise<DetailView | undefined> {
   const row = await store.findScore(db, call.county, id);
   if (!row || !maySee(call.actor, row)) return undefined;
-  const regime = await regimeOf(call);
+  const regime = await regimeOf({ db, county: call.county });
   const all = await store.computationsOf(db, call.county, id);
   const known = isSupervision(call.actor)
     ? all
@@ -92,7 +95,15 @@ async function detailOf(
     confirmedBy: row.confirmedByName,
     confirmedAt: row.confirmedAt,
     computation: shown
-      ? computationViewOf(call.actor, shown, await evidenceFor(db, call, shown), current)
+      ? computationViewOf(
+          call.actor,
+          shown,
+          {
+            evidence: await evidenceFor(db, call, shown.result.losses),
+            places: await placesOf(db, call.county, inspectionsOf(shown.result.losses)),
+          },
+          current,
+        )
       : null,
     computations: known.map((one) => ({
       number: one.number,
@@ -109,12 +120,13 @@ async function detailOf(
   };
 }
 
-async function evidenceFor(
+/** The files that losses rest on, by their id. */
+export async function evidenceFor(
   db: Db | Tx,
   call: Call,
-  computation: Computation,
+  losses: Computation['result']['losses'],
 ): Promise<ReadonlyMap<string, EvidenceView>> {
-  const ids = [...new Set(computation.result.losses.flatMap(({ evidence }) => evidence))];
+  const ids = [...new Set(losses.flatMap(({ evidence }) => evidence))];
   const carried = await evidenceOf(db, call.county, await store.evidenceSubjects(db, call.county, ids));
   return new Map(carried.map(({ subjectId: _, role: __, ...view }) => [view.id, view]));
 }
@@ -187,7 +199,22 @@ const eventOf = (type: string, score: Score, body: object = {}, note?: string): 
   version: score.version,
   body: { ...score, ...body },
   note,
+  edges: [
+    {
+      from: { type: 'score', id: score.id },
+      to: { type: 'agreement', id: score.agreementId },
+      kind: 'concerns',
+    },
+  ],
 });
+
+/** What a computation rests on, as arrows of the thread: every inspection that counted, and what points were lost by. */
+const weighedIn = (score: Score, result: ScoreResult, facts: ScoreFacts): NonNullable<NewEvent['edges']> =>
+  weighedRecords(result, newestPerPlace(facts.results)).map((from) => ({
+    from,
+    to: { type: 'score', id: score.id },
+    kind: 'weighs' as const,
+  }));
 
 export function handleOpen(call: Call, input: Inputs['open']) {
   const idTaken = () => refused('score.id-taken');
@@ -195,7 +222,7 @@ export function handleOpen(call: Call, input: Inputs['open']) {
     call.db,
     async (tx) => {
       if (!mayScore(call.actor)) return refused('score.not-permitted');
-      const { pack } = await regimeOf(call);
+      const { pack } = await regimeOf({ db: tx, county: call.county });
       const scale = rules.scaleOf(pack);
       if (!scale.ok) return scale;
       const agreement = await store.agreementForUpdate(tx, call.county, input.agreementId);
@@ -251,7 +278,7 @@ export function handleCompute(call: Call, input: Inputs['compute']) {
     const opened = await scoreFor(tx, call, input);
     if (!opened.ok) return opened;
     const score = opened.value;
-    const regime = await regimeOf(call);
+    const regime = await regimeOf({ db: tx, county: call.county });
     const scale = rules.scaleOf(regime.pack);
     if (!scale.ok) return scale;
     const verdict = rules.compute(score, input.reason, today(call));
@@ -266,7 +293,8 @@ export function handleCompute(call: Call, input: Inputs['compute']) {
       computation: (score.computation ?? 0) + 1,
       computedBy: call.actor.personId,
     };
-    const result = scoreOf(regime.pack, scale.value, facts, score, plainDate(on));
+    const { calendar } = await calendarOf({ db: tx, county: call.county });
+    const result = scoreOf(regime.pack, scale.value, facts, score, plainDate(on), calendar);
     const computation: Computation = {
       scoreId: score.id,
       number: next.computation ?? 1,
@@ -281,7 +309,10 @@ export function handleCompute(call: Call, input: Inputs['compute']) {
       packVersion: stamp.pack_version,
       packHash: stamp.pack_hash,
     };
-    await record(tx, call, [eventOf('computed', next, { computation }, input.reason)]);
+    const event = eventOf('computed', next, { computation }, input.reason);
+    await record(tx, call, [
+      { ...event, edges: [...(event.edges ?? []), ...weighedIn(score, result, facts)] },
+    ]);
     await store.saveScore(tx, call.county, next);
     await store.insertComputation(tx, call.county, computation);
     return answerOf(tx, call, score.id);
@@ -306,7 +337,7 @@ export function handleConfirm(call: Call, input: Inputs['confirm']) {
     const opened = await scoreFor(tx, call, input);
     if (!opened.ok) return opened;
     const score = opened.value;
-    const { pack } = await regimeOf(call);
+    const { pack } = await regimeOf({ db: tx, county: call.county });
     const [newest] = await store.computationsOf(tx, call.county, score.id);
     const facts = await store.scoreFacts(tx, call.county, score.agreementId, score);
     const factsAsComputed =

@@ -3,6 +3,7 @@ import type { EvidenceView } from '#kernel/shapes.ts';
 import type { Words } from '#kernel/words.ts';
 import type { ComputationView, LossView, ScoreView } from './score.contract.ts';
 import type { Loss, Scale } from './score.model.ts';
+import { lossesByPlace, type Place } from './score.place.rules.ts';
 import type { ComputationListed, Headline } from './score.store.ts';
 
 export const bandViewOf = (scale: Scale, band: string): Words => {
@@ -24,11 +25,39 @@ export function headlineViewOf(
   };
 }
 
+/** What stands beside a computation: the files behind its losses, and which facility each inspection looked at. */
+type Known = {
+  readonly evidence: ReadonlyMap<string, EvidenceView>;
+  readonly places: ReadonlyMap<string, Place>;
+};
+
+const itemNameOf = (scale: Scale, itemId: string): Words =>
+  scale.items.find(({ id }) => id === itemId)?.name ?? { zh: itemId, en: itemId };
+
+const facilityOf = (place: Place | null | undefined) =>
+  place ? { id: place.facilityId, name: place.name } : null;
+
+export const lossViewOf = (
+  actor: Actor,
+  scale: Scale,
+  { itemId, obligationId: _, ...loss }: Loss,
+  known: Known,
+): LossView => ({
+  ...loss,
+  item: itemId === null ? null : itemNameOf(scale, itemId),
+  facility: facilityOf(loss.inspection && known.places.get(loss.inspection.id)),
+  inspection: loss.inspection && {
+    id: isSupervision(actor) ? loss.inspection.id : null,
+    number: loss.inspection.number,
+  },
+  evidence: loss.evidence.flatMap((id) => known.evidence.get(id) ?? []),
+});
+
 /** A contractor opens findings, rectifications and reports of its own; an inspection is named to it, not linked. */
 export function computationViewOf(
   actor: Actor,
   one: ComputationListed,
-  evidence: ReadonlyMap<string, EvidenceView>,
+  known: Known,
   current: boolean,
 ): ComputationView {
   const { result, scale } = one;
@@ -36,14 +65,7 @@ export function computationViewOf(
     id: isSupervision(actor) ? found.id : null,
     number: found.number,
   });
-  const nameOf = (itemId: string): Words =>
-    scale.items.find(({ id }) => id === itemId)?.name ?? { zh: itemId, en: itemId };
-  const lossView = ({ itemId, obligationId: _, ...loss }: Loss): LossView => ({
-    ...loss,
-    item: itemId === null ? null : nameOf(itemId),
-    inspection: loss.inspection && inspection(loss.inspection),
-    evidence: loss.evidence.flatMap((id) => evidence.get(id) ?? []),
-  });
+  const nameOf = (itemId: string): Words => itemNameOf(scale, itemId);
   return {
     number: one.number,
     judgedOn: one.judgedOn,
@@ -75,6 +97,13 @@ export function computationViewOf(
       item: nameOf(itemId),
       inspections: inspections.map(inspection),
     })),
-    losses: result.losses.map(lossView),
+    places: lossesByPlace(result.losses, (id) => known.places.get(id)).map(
+      ({ place, hundredths, losses }) => ({
+        facility: facilityOf(place),
+        lostHundredths: hundredths,
+        count: losses.length,
+      }),
+    ),
+    losses: result.losses.map((loss) => lossViewOf(actor, scale, loss, known)),
   };
 }

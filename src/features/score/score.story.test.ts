@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { aBaseline, type Baseline } from '#testing/baseline.ts';
+import { proposed, requested } from '#testing/gate.ts';
 import { aFindingTold, aPlannedInspection, aSheet, signAll, theGroup } from '#testing/inspections.ts';
 import { scoredPack } from '#testing/scoring.ts';
 import { aCounty, type County, race, refusalOf } from '#testing/world.ts';
@@ -110,6 +111,57 @@ describe('四（一）–（三） 评分: three verdicts apart, then a total th
     expect((await outsider.api.score.list({})).items).toEqual([]);
   });
 
+  test('what each facility cost stands by facility, on the score and on the facility; a facility is not ranked', async () => {
+    const { office, contractor, outsider } = county.people;
+    const [listed] = (await office.api.score.list({})).items;
+    const { computation } = await office.api.score.find({ id: listed?.id ?? '' });
+    const station = { id: baseline.facilities.villageStation, name: '示例村电商服务站' };
+    expect(computation?.places).toEqual([
+      { facility: station, lostHundredths: computation?.lostHundredths, count: computation?.losses.length },
+    ]);
+    expect(computation?.losses.every(({ facility }) => facility?.id === station.id)).toBe(true);
+
+    const seen = await contractor.api.score.atFacility({ id: station.id });
+    expect(seen.items).toHaveLength(1);
+    const [period] = seen.items;
+    expect(period).toMatchObject({
+      score: { id: listed?.id },
+      lostHundredths: computation?.lostHundredths,
+      packId: 'scored-2021',
+    });
+    for (const { item, clause, evidence, inspection } of period?.losses ?? []) {
+      expect(item).not.toBeNull();
+      expect(clause).toMatch(/^tongcheng-2021:/);
+      expect(evidence).toHaveLength(1);
+      expect(inspection?.id).toBeNull();
+    }
+    expect((await refusalOf(outsider.api.score.atFacility({ id: station.id }))).code).toBe('score.not-found');
+    expect((await office.api.score.atFacility({ id: baseline.facilities.serviceCentre })).items).toEqual([]);
+  });
+
+  test('inspection and finding lead to the score, the score to its contract; the contractor knows it once it binds', async () => {
+    const { office, contractor } = county.people;
+    const [listed] = (await office.api.score.list({})).items;
+    const id = listed?.id ?? '';
+    const thread = await office.api.thread.read({ type: 'score', id });
+    const kinds = thread.edges.flatMap(({ kind, from, to }) =>
+      to.id === id ? [`${from.type} ${kind}`] : [],
+    );
+    expect(new Set(kinds)).toEqual(new Set(['inspection weighs', 'finding weighs']));
+    expect(thread.edges).toContainEqual(
+      expect.objectContaining({ kind: 'concerns', to: { type: 'agreement', id: baseline.agreementId } }),
+    );
+    expect(thread.nodes.find((node) => node.id === id)).toMatchObject({
+      stage: 'score',
+      state: 'confirmed',
+      path: `/scores/${id}`,
+    });
+    expect(thread.gaps.map(({ code }) => code)).not.toContain('score-not-confirmed');
+    const finding = thread.nodes.find(({ type }) => type === 'finding');
+    const told = await contractor.api.thread.read({ type: 'finding', id: finding?.id ?? '' });
+    expect(told.nodes.map(({ type }) => type)).toContain('score');
+  });
+
   test('computed again with a reason; the contractor keeps seeing the one that binds until another is confirmed', async () => {
     const { office, reviewer, contractor } = county.people;
     const [listed] = (await office.api.score.list({})).items;
@@ -163,6 +215,17 @@ describe('四（一）–（三） 评分: three verdicts apart, then a total th
     const after = await office.api.score.find({ id: first?.id ?? '' });
     expect(after.computation?.band).toEqual(before.computation?.band);
     expect(after.computation?.packHash).toBe(before.computation?.packHash);
+  });
+
+  test('a period that was only opened is no gap, and the contractor does not know of it', async () => {
+    const { office, contractor } = county.people;
+    const next = { agreementId: baseline.agreementId, fromOn: '2026-07-01', toOn: '2026-09-30' };
+    const { score } = await office.api.score.open(next);
+    expect((await refusalOf(contractor.api.thread.read({ type: 'score', id: score.id }))).code).toBe(
+      'thread.not-found',
+    );
+    expect((await office.api.thread.read({ type: 'score', id: score.id })).gaps).toEqual([]);
+    await office.api.score.withdraw({ id: score.id, basedOn: 1, reason: '开错了考核期' });
   });
 
   test('a computation cannot be rewritten, and a score only moves to its next version', async () => {
@@ -240,4 +303,16 @@ test('D11 拨付: a confirmed score below the band the pack pays whole withholds
     withholdFen: judged.amountFen / 5,
   });
   expect(judged.recommendedFen).toBe((judged.amountFen / 5) * 4);
+
+  await requested(county, instalment);
+  await proposed(county, instalment);
+  const inspected = (await office.api.inspection.list({})).items[0];
+  const thread = await office.api.thread.read({ type: 'inspection', id: inspected?.id ?? '' });
+  const arrow = (from: string, to: string) =>
+    thread.edges.some((edge) => edge.kind === 'weighs' && edge.from.type === from && edge.to.type === to);
+  expect([
+    arrow('inspection', 'score'),
+    arrow('finding', 'score'),
+    arrow('score', 'gate-evaluation'),
+  ]).toEqual([true, true, true]);
 });

@@ -210,6 +210,7 @@ function ScoreRecord({ detail }: { readonly detail: Detail }) {
       }
       basis={detail.basis}
       history={detail.history}
+      thread={{ type: 'score', id }}
     >
       {computation ? (
         <>
@@ -223,7 +224,7 @@ function ScoreRecord({ detail }: { readonly detail: Detail }) {
           ) : null}
           <Verdicts of={computation} />
           <Arithmetic of={computation} />
-          <Losses of={computation.losses} />
+          <Losses of={computation} />
           <Bonuses of={computation} />
           <Areas of={computation} />
         </>

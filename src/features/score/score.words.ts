@@ -115,7 +115,7 @@ export const scoreRefusals = {
 export const words = {
   scores: { zh: '评分', en: 'Scores' },
   intro: {
-    zh: '按合同、按考核期评分。先分别作建设、运营、资金三项评定，再算总分；每一分失分都注明项目、条款和依据。按企业名称排列，不排名次。',
+    zh: '按合同、按考核期评分。先分别作建设、运营、资金三项评定，再算总分；每一分失分都注明项目、条款和依据。按承办企业名称排列，不排名次。',
     en: 'Each contract in its period. Construction, operation and funds are judged apart first, then points are counted; every point lost names its item, clause and evidence. Listed by name: nobody is ranked.',
   },
   none: { zh: '还没有评分。', en: 'No scores yet.' },
@@ -145,7 +145,7 @@ export const words = {
   },
   confirm: { zh: '确认', en: 'Confirm' },
   confirmMeans: {
-    zh: '确认后企业可见，并作为拨付条件的依据。须由计算人以外的人确认。',
+    zh: '确认后承办企业可见，并作为拨付条件的依据。须由计算人以外的人确认。',
     en: 'The contractor then sees it and the payment gate rests on it. Whoever computed it may not confirm.',
   },
   withdraw: { zh: '撤销考核期', en: 'Withdraw' },
@@ -186,8 +186,24 @@ export const words = {
     en: 'What nobody looked at loses nothing, and rests on nothing: {points} points were not inspected in the period.',
   },
   losses: { zh: '失分明细', en: 'Points lost' },
+  lossesByPlace: {
+    zh: '按站点、中心列出，各处相加等于总失分；按名称排列，不排名次。',
+    en: 'Place by place; the parts sum to all that was lost. In the order of names: nobody is ranked.',
+  },
+  wholeContract: { zh: '合同整体', en: 'The contract as a whole' },
+  lostAt: { zh: '失 {points} 分（{count} 项）', en: '{points} points lost, {count} in number' },
+  openFacility: { zh: '打开站点', en: 'Open the facility' },
+  atFacility: { zh: '评分中的失分', en: 'Points lost in scores' },
+  atFacilityMeans: {
+    zh: '合同评分中由对这里的检查带来的失分。站点、中心不单独打分。',
+    en: 'What inspections here cost its contract’s score. A facility has no score of its own.',
+  },
+  nothingLostHere: { zh: '本期没有失分', en: 'nothing lost in this period' },
   noLosses: { zh: '没有失分。', en: 'No points were lost.' },
   computedAs: { zh: '{weight} × {lost} ÷ {places} ＝ {asked}', en: '{weight} × {lost} ÷ {places} = {asked}' },
+  computedAt: { zh: '每处 {weight} 分', en: '{weight} each' },
+  dueReport: { zh: '{subject} 月报，应于 {on} 前报送', en: 'Report of {subject}, due by {on}' },
+  dueItem: { zh: '{subject}，整改期限 {on}', en: '{subject}, to be rectified by {on}' },
   computedPlain: { zh: '每件 {weight} 分', en: '{weight} each' },
   takenOnly: { zh: '本项已扣完，实扣 {points}', en: 'nothing more to lose here; {points} taken' },
   vetoAs: { zh: '由 {weight} 降至 {lost}', en: 'from {weight} down to {lost}' },

@@ -1,0 +1,4 @@
+import { runCases } from '#testing/rule-cases.ts';
+import { organisationFamilies } from './organisation.cases.ts';
+
+runCases(organisationFamilies);
