@@ -11,8 +11,9 @@ const usage = `督实 Dushi
   dushi restore DIR [--data DIR]                                        从备份恢复到空数据目录 restore into an empty data directory
   dushi thread ID [--data DIR] [--county CODE]                          一条记录的来龙去脉 the thread of a record or clause, as JSON
   dushi draw verify FILE                                                核验一次抽取，重做并逐项比对 repeat a published draw and compare each step
-  dushi simulate --pack A --pack B --from DAY --to DAY [--data DIR] [--county CODE] [--national] [--json]
-                                                                        试算两套规则的差异 what would change between two rule packs
+  dushi simulate [--pack A] --pack B[@DAY] --from DAY --to DAY [--data DIR] [--county CODE] [--national] [--json]
+                                                                        试算两套规则的差异；B@DAY：自该日起采用 B；不写 A：与现行规则比较
+                                                                        what would change between two rule packs; B@DAY: B from that day on; without A: beside what is in force
   dushi rules check PATH                                                检查规则包 check a rule pack, or a folder of them
   dushi help                                                            本页 this text
 

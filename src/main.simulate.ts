@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import { checkPackFile, faultLines } from '#features/regime/regime.check.document.ts';
 import { loadedRegimes, type Regime } from '#features/regime/regime.service.ts';
 import type { OutcomeView, SimulationView } from '#features/simulation/simulation.contract.ts';
+import type { Regimes } from '#features/simulation/simulation.model.ts';
 import { type NationSide, nationOf, simulateNation } from '#features/simulation/simulation.nation.rules.ts';
 import { decideWindow } from '#features/simulation/simulation.rules.ts';
-import { compared } from '#features/simulation/simulation.service.ts';
+import { type Asked, askedOf, compared } from '#features/simulation/simulation.service.ts';
 import { commandWords, kindWords, simulationRefusals } from '#features/simulation/simulation.words.ts';
 import { formatYuan } from '#kernel/money.ts';
 import type { Refusal } from '#kernel/result.ts';
@@ -28,15 +29,43 @@ export type SimulateOptions = {
 /** `dushi simulate`: the page's comparison for who has the data directory, or the same over an invented nation. */
 export async function simulateCommand(options: SimulateOptions): Promise<number> {
   const [first, second, ...more] = options.packs;
-  if (!first || !second || more.length > 0)
-    throw new Error('请用两个 --pack 指明两套规则。Name two rule packs: --pack A --pack B');
+  if (!first || more.length > 0 || (options.national && !second))
+    throw new Error(
+      '请用两个 --pack 指明两套规则；只指明一套的，与本县现行规则比较。Name two rule packs, --pack A --pack B; of one, a county is compared with what is in force there',
+    );
   for (const [flag, day] of [
     ['--from', options.from],
     ['--to', options.to],
   ] as const)
     if (!isDate(day)) throw new Error(`${flag} 须为日期，如 2026-01-01。${flag} is a day such as 2026-01-01`);
-  const [a, b] = [regimeNamed(first), regimeNamed(second)];
+  // `NAME@DAY`: what is in force goes on until the day. Of a county that is its own history, of the nation the other side.
+  const [a, b] = (second ? [first, second] : ['in-force', first]).map((text) => {
+    const asked = askedOf(text, regimeNamed);
+    if (!asked) throw new Error(`${text}?`);
+    return asked;
+  });
+  if (!a || !b) throw new Error('a comparison has two sides');
   return options.national ? simulatedNation(a, b, options) : simulatedCounty(a, b, options);
+}
+
+/** An invented nation has no history: a version with a day follows the other side, which has none. */
+function sidesOfNation(a: Asked, b: Asked): readonly [Regimes, Regimes] {
+  const side = (asked: Asked, other: Asked): Regimes => {
+    if (asked === 'in-force' || other === 'in-force')
+      throw new Error(
+        '全国没有现行规则，请指明两套规则。Nothing is in force in the invented nation: name two packs',
+      );
+    const { regime, fromOn } = asked;
+    if (fromOn === null) return regime.pack;
+    if (other.fromOn !== null)
+      throw new Error('只能有一套规则写采用之日。Only one of the two packs may have a day');
+    const { pack } = other.regime;
+    return [
+      { pack, fromOn: pack.inForceFrom },
+      { pack: regime.pack, fromOn },
+    ];
+  };
+  return [side(a, b), side(b, a)];
 }
 
 /** By the id of a pack that ships, or by the path of a file that is still being written. */
@@ -63,7 +92,7 @@ function refusedWith({ code, facts }: Refusal): Error {
   return new Error(said ? `${fill(said.zh, facts)}\n${fill(said.en, facts)}` : code);
 }
 
-async function simulatedCounty(a: Regime, b: Regime, options: SimulateOptions): Promise<number> {
+async function simulatedCounty(a: Asked, b: Asked, options: SimulateOptions): Promise<number> {
   const { dataPath, county } = options;
   if (!process.env.DATABASE_URL && !existsSync(dataPath))
     throw new Error(`没有数据目录 ${dataPath}。There is no data directory ${dataPath}.`);
@@ -91,12 +120,13 @@ async function simulatedCounty(a: Regime, b: Regime, options: SimulateOptions): 
   }
 }
 
-function simulatedNation(a: Regime, b: Regime, options: SimulateOptions): number {
+function simulatedNation(askedA: Asked, askedB: Asked, options: SimulateOptions): number {
   const window = { fromOn: options.from, toOn: options.to };
-  const decided = decideWindow([a.pack, b.pack], window);
+  const [a, b] = sidesOfNation(askedA, askedB);
+  const decided = decideWindow([a, b], window);
   if (!decided.ok) throw refusedWith(decided.refusal);
   const began = performance.now();
-  const outcome = simulateNation(a.pack, b.pack, nationOf(1), loadWorkCalendar(), window);
+  const outcome = simulateNation(a, b, nationOf(1), loadWorkCalendar(), window);
   const seconds = (performance.now() - began) / 1000;
   const megabytes = process.resourceUsage().maxRSS / 1024;
   if (options.json) {
@@ -104,7 +134,8 @@ function simulatedNation(a: Regime, b: Regime, options: SimulateOptions): number
     return 0;
   }
   const { national, counties, facilities, seconds: took, memory } = commandWords;
-  console.log(`${national.zh} ${national.en}: ${a.pack.id} | ${b.pack.id}, ${options.from} – ${options.to}`);
+  const named = options.packs.join(' | ');
+  console.log(`${national.zh} ${national.en}: ${named}, ${options.from} – ${options.to}`);
   const figures = (side: NationSide): Readonly<Record<string, string>> => ({
     obligations: count(side.obligations),
     visits: count(side.visits),
@@ -138,8 +169,10 @@ function printSides(a: Readonly<Record<string, string>>, b: Readonly<Record<stri
 }
 
 function printCounty(view: SimulationView): void {
-  console.log(`${view.a.pack.name.zh} | ${view.b.pack.name.zh}, ${view.fromOn} – ${view.toOn}`);
-  console.log(`${view.a.pack.name.en} | ${view.b.pack.name.en}`);
+  console.log(`${view.fromOn} – ${view.toOn}`);
+  for (const side of ['a', 'b'] as const)
+    for (const { name, version, fromOn } of view[side].versions)
+      console.log(`${side.toUpperCase()}: ${name.zh} ${name.en}, ${version}, ${fromOn} –`);
   printSides(figuresOf(view.a), figuresOf(view.b));
   if (view.differences.length === 0) one(commandWords.same, '');
   for (const [kind, said] of Object.entries(kindWords)) {

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input, Segmented } from 'antd';
-import { type ChangeEvent, useRef, useState } from 'react';
+import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { type InputOf, type OutputOf, useNewId } from '#web/api.ts';
 import { useWords } from '#web/language.tsx';
 import { useGo, usePathParam } from '#web/routing.tsx';
+import { asIs } from '#web/told.ts';
 import { Act } from '#web/ui/act.tsx';
 import { buttonClass } from '#web/ui/button.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
@@ -125,6 +126,7 @@ function ImportForm({ year }: { readonly year: number }) {
           submit={({ notice }: Typed) => look({ notice: { year, ...notice } })}
           done={setSeen}
           submitWords={words.preview}
+          sentWords={words.previewed}
           cancel={cancel}
         >
           <ContentFields at={['notice']} />
@@ -137,6 +139,7 @@ function ImportForm({ year }: { readonly year: number }) {
           submit={({ file }: { file: string }) => look({ file })}
           done={setSeen}
           submitWords={words.preview}
+          sentWords={words.previewed}
           cancel={cancel}
         >
           <FileChooser />
@@ -199,49 +202,56 @@ function Previewed({ source, of }: { readonly source: Source; readonly of: Previ
   const t = useWords();
   const go = useGo();
   const id = useNewId();
+  const shown = useRef<HTMLElement>(null);
+  // The form above is long: what was asked for is brought into view, each time it is asked for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new preview is what it waits for
+  useEffect(() => {
+    shown.current?.scrollIntoView({ block: 'start' });
+    shown.current?.focus({ preventScroll: true });
+  }, [of]);
   const moved = of.moves.filter(({ before, after }) => before !== after).length;
-  const title = {
-    zh: t(words.previewOf, { year: String(of.year) }),
-    en: t(words.previewOf, { year: String(of.year) }),
-  };
+  const title = asIs(t(words.previewOf, { year: String(of.year) }));
   return (
-    <Section words={title}>
-      <FactGrid
-        of={[
-          { words: words.workingDays, value: t(words.dayCount, { count: of.workingDays }) },
-          { words: words.restDays, value: t(words.dayCount, { count: of.restDays }) },
-          { words: words.notices, value: of.notices.join('; '), wide: true },
-        ]}
-      />
-      <Notice tone={moved > 0 ? 'warn' : 'info'}>
-        {of.moves.length === 0 ? t(words.noMoves) : t(words.movesOf, { count: of.moves.length, moved })}
-      </Notice>
-      {of.moves.length > 0 ? (
-        <Rows
-          items={of.moves}
-          columns={moveColumns}
-          caption={title}
-          open={({ type, id: at }) =>
-            type === 'rectification' ? `/rectifications/${at}` : `/obligations/${at}`
-          }
+    <section ref={shown} tabIndex={-1} className="year-preview">
+      <Section words={title}>
+        <Notice>{t(words.nothingYet)}</Notice>
+        <FactGrid
+          of={[
+            { words: words.workingDays, value: t(words.dayCount, { count: of.workingDays }) },
+            { words: words.restDays, value: t(words.dayCount, { count: of.restDays }) },
+            { words: words.notices, value: of.notices.join('; '), wide: true },
+          ]}
         />
-      ) : null}
-      <TwelveMonths of={of} />
-      <Arrangement of={of} />
-      <div className="form-acts">
-        <Act
-          name="import"
-          may={{ import: true }}
-          words={words.confirm}
-          consequence={words.confirmMeans}
-          facts={{ year: String(of.year) }}
-          primary
-          perform={() => api.importYear({ id, ...source })}
-          done={() => go(`/work-calendar?year=${of.year}`)}
-        />
-        <span className="soft">{t(words.changedSince)}</span>
-      </div>
-    </Section>
+        <Notice tone={moved > 0 ? 'warn' : 'info'}>
+          {of.moves.length === 0 ? t(words.noMoves) : t(words.movesOf, { count: of.moves.length, moved })}
+        </Notice>
+        {of.moves.length > 0 ? (
+          <Rows
+            items={of.moves}
+            columns={moveColumns}
+            caption={title}
+            open={({ type, id: at }) =>
+              type === 'rectification' ? `/rectifications/${at}` : `/obligations/${at}`
+            }
+          />
+        ) : null}
+        <TwelveMonths of={of} />
+        <Arrangement of={of} />
+        <div className="form-acts">
+          <Act
+            name="import"
+            may={{ import: true }}
+            words={words.confirm}
+            consequence={words.confirmMeans}
+            facts={{ year: String(of.year) }}
+            primary
+            perform={() => api.importYear({ id, ...source })}
+            done={() => go(`/work-calendar?year=${of.year}`)}
+          />
+          <span className="soft">{t(words.changedSince)}</span>
+        </div>
+      </Section>
+    </section>
   );
 }
 
@@ -265,7 +275,7 @@ function AmendForm({
   const back = () => go(`/work-calendar?year=${year}`);
   return (
     <FormPage
-      title={{ zh: t(words.amendTitle, { year }), en: t(words.amendTitle, { year }) }}
+      title={asIs(t(words.amendTitle, { year }))}
       intro={
         <>
           <p>{t(words.amendMeans)}</p>

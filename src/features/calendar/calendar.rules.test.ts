@@ -5,6 +5,7 @@ import type { TypedNotice } from './calendar.model.ts';
 import {
   changesBetween,
   checkYear,
+  holidayBasis,
   isUnchanged,
   mayImport,
   mergedYears,
@@ -50,14 +51,23 @@ describe('a notice as it is typed', () => {
   });
 
   test.each([
-    ['backwards', { holidays: [stretch('元旦', '2027-01-03', '2027-01-01')] }, 'calendar.range-backwards'],
+    [
+      'backwards',
+      stretch('元旦', '2027-01-03', '2027-01-01'),
+      ['calendar.range-backwards', { name: '元旦', fromOn: '2027-01-03', toOn: '2027-01-01' }],
+    ],
     [
       'a slip in the month',
-      { holidays: [stretch('春节', '2027-02-05', '2027-12-11')] },
-      'calendar.range-too-long',
+      stretch('春节', '2027-02-05', '2027-12-11'),
+      [
+        'calendar.range-too-long',
+        { name: '春节', fromOn: '2027-02-05', toOn: '2027-12-11', days: 310, daysMax: 31 },
+      ],
     ],
-  ])('%s', (_, change, code) => {
-    expect(codeOf(yearOfNotice(notice(change)))).toContain(code);
+    ['thirty-one days', stretch('春节', '2027-02-01', '2027-03-03'), 'granted'],
+    ['a single day', stretch('元旦', '2027-01-01'), 'granted'],
+  ])('%s', (_, line, expected) => {
+    expect(codeOf(yearOfNotice(notice({ holidays: [line] })))).toEqual(expected);
   });
 
   const withHoliday = (name: string, fromOn: string, toOn?: string) => ({
@@ -79,9 +89,27 @@ describe('a notice as it is typed', () => {
     ],
     ['off and worked', { makeUpWorkdays: ['2027-01-02'] }, 'calendar.day-twice', ['2027-01-02']],
     ['a make-up on a Friday', { makeUpWorkdays: ['2027-01-08'] }, 'calendar.weekday-make-up', ['2027-01-08']],
+    [
+      'two faults, the first of which is told',
+      { makeUpWorkdays: ['2028-01-08', '2027-01-08'] },
+      'calendar.wrong-year',
+      ['2028-01-08'],
+    ],
     ['no 元旦', { holidays: notice().holidays.slice(1) }, 'calendar.statutory-day-missing', ['2027-01-01']],
   ])('%s is refused and the day named', (_, change, code, days) => {
     expect(codeOf(checkYear(yearOf(change)))).toEqual([code, { year: '2027', days }]);
+  });
+
+  test('a day the regulation itself gives names the regulation', () => {
+    const missing = checkYear(yearOf({ holidays: notice().holidays.slice(1) }));
+    expect(missing).toMatchObject({ refusal: { basis: holidayBasis } });
+    expect(holidayBasis).toEqual([{ instrument: '全国年节及纪念日放假办法', article: '第二条' }]);
+  });
+
+  test('what is kept of a year is the year, and nothing that came with it', () => {
+    const [first] = known;
+    if (!first) throw new Error('nothing ships');
+    expect(checkYear({ ...first, id: 'x' } as CalendarYear)).toEqual({ ok: true, value: shipped[0] });
   });
 
   test('every shipped year passes the same checks', () => {
@@ -97,6 +125,17 @@ describe('which year may come', () => {
     [2027, 2025, ['calendar.year-too-early', { year: '2027' }]],
   ])('%i in %i', (year, thisYear, expected) => {
     expect(codeOf(mayImport(year, known, thisYear))).toEqual(expected);
+  });
+
+  test('in a county that knows no year, the next one may come, and not one that has begun', () => {
+    expect(codeOf(mayImport(2027, [], 2026))).toBe('granted');
+    expect(codeOf(mayImport(2026, [], 2026))).toEqual(['calendar.year-known', { year: '2026' }]);
+  });
+
+  test('years stand in order, however they came', () => {
+    const own = [2028, 2012, 2013, 2027].map((year) => ({ ...yearOf(), year, id: `${year}`, version: 1 }));
+    const merged = mergedYears(shipped.toReversed(), own).map(({ year }) => year);
+    expect(merged).toEqual([2012, 2013, ...shipped.map(({ year }) => year), 2027, 2028]);
   });
 
   test('the county’s own row stands before the shipped one, and adds what is not shipped', () => {
@@ -126,9 +165,10 @@ describe('a file', () => {
       { year: '2014' },
     ]);
     expect(codeOf(newYearOf(shipped, known))).toContain('calendar.file-nothing-new');
-    expect(codeOf(newYearOf([yearOf(), { ...yearOf(), year: 2028 }], known))).toContain(
+    expect(codeOf(newYearOf([yearOf(), { ...yearOf(), year: 2028 }], known))).toEqual([
       'calendar.file-several-years',
-    );
+      { years: ['2027', '2028'] },
+    ]);
   });
 });
 
@@ -145,6 +185,31 @@ test('an amendment is told by its days', () => {
   });
   expect(isUnchanged(before, yearOf({ holidays: notice().holidays.toReversed() }))).toBe(true);
   expect(isUnchanged(before, after)).toBe(false);
+});
+
+test('an amendment names its days in order', () => {
+  const year = (holidays: readonly string[], makeUpWorkdays: readonly string[]): CalendarYear => ({
+    ...yearOf(),
+    holidays: [{ name: '示例', days: holidays }],
+    makeUpWorkdays,
+  });
+  const before = year(['2027-09-09', '2027-03-03'], ['2027-06-06']);
+  const after = year(['2027-08-08', '2027-02-02'], ['2027-05-05', '2027-04-04']);
+  expect(changesBetween(before, after)).toEqual({
+    nowOff: ['2027-02-02', '2027-08-08'],
+    nowWorked: ['2027-04-04', '2027-05-05'],
+    ordinary: ['2027-03-03', '2027-06-06', '2027-09-09'],
+  });
+});
+
+test('the order in which a year was typed is no change, another day or notice is', () => {
+  const year = yearOf();
+  const turned = year.holidays.map(({ name, days }) => ({ name, days: days.toReversed() }));
+  expect(isUnchanged(year, { ...year, holidays: turned.toReversed() })).toBe(true);
+  expect(isUnchanged(year, { ...year, makeUpWorkdays: year.makeUpWorkdays.toReversed() })).toBe(true);
+  const lessOne = year.holidays.map(({ name, days }) => ({ name, days: days.slice(1) }));
+  expect(isUnchanged(year, { ...year, holidays: lessOne })).toBe(false);
+  expect(isUnchanged(year, { ...year, notices: ['另一通知'] })).toBe(false);
 });
 
 test('every refusal about a day names it in both languages', () => {

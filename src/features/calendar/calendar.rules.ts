@@ -1,4 +1,5 @@
 import { epochDayOfText, textOfEpochDay } from '#kernel/epoch-day.ts';
+import { byText } from '#kernel/order.ts';
 import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
 import { type CalendarFault, type CalendarYear, calendarYearFaults } from '#kernel/work-calendar.ts';
 import type { KnownYear, OwnYear, TypedNotice } from './calendar.model.ts';
@@ -108,8 +109,8 @@ const shapeOf = ({ notices, holidays, makeUpWorkdays }: CalendarYear): string =>
   JSON.stringify([
     notices,
     holidays
-      .map(({ name, days }) => [name, days.toSorted()])
-      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+      .map(({ name, days }) => ({ name, days: days.toSorted() }))
+      .sort((a, b) => byText(a.name, b.name)),
     makeUpWorkdays.toSorted(),
   ]);
 

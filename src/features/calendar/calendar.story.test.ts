@@ -130,6 +130,17 @@ test('N05 D09: a deadline served late in 2026 is provisional, moves when 2027 is
   const calendarBefore = await office.api.calendar.read({});
   expect(calendarBefore.provisional).toBe(1);
   expect(before.calendarSha256).toBe(calendarBefore.sha256);
+  // 暂定 wherever it is read: on the sheet of its thread, and in the calendar of those who must keep it.
+  const marked = async () => {
+    const { nodes } = await office.api.thread.read({ type: 'rectification', id });
+    const { dueOn } = (await item(county, id)).rectification;
+    const { lines } = await office.api.obligation.tasks({ month: dueOn.slice(0, 7) });
+    return [
+      nodes.find((node) => node.id === id)?.provisional,
+      ...lines.flatMap(({ tasks }) => tasks.filter((task) => task.id === id).map((task) => task.provisional)),
+    ];
+  };
+  expect(await marked()).toEqual([true, true, true]);
 
   const shown = await office.api.calendar.preview({ notice });
   expect(shown.moves).toMatchObject([{ type: 'rectification', id, before: before.dueOn, passed: false }]);
@@ -143,6 +154,7 @@ test('N05 D09: a deadline served late in 2026 is provisional, moves when 2027 is
   expect(imported.moves).toEqual(shown.moves);
   const { rectification: after, history } = await contractor.api.rectification.find({ id });
   expect(after.provisional).toBe(false);
+  expect(await marked()).toEqual([false, false, false]);
   expect(after.dueOn > before.dueOn).toBe(true);
   expect(after.dueOn).toBe(shown.moves[0]?.after);
   expect(after.calendarSha256).toBe(imported.sha256);

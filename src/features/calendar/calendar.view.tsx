@@ -7,6 +7,7 @@ import type { OutputOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoButton, useSearchParam } from '#web/routing.tsx';
+import { asIs } from '#web/told.ts';
 import { History } from '#web/ui/history.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Notice } from '#web/ui/notice.tsx';
@@ -66,10 +67,7 @@ export function WorkCalendarPage() {
                   {overview.may.import ? (
                     <GoButton
                       to="/work-calendar/import"
-                      words={{
-                        zh: t(words.importNext, { year: String(overview.nextYear) }),
-                        en: t(words.importNext, { year: String(overview.nextYear) }),
-                      }}
+                      words={asIs(t(words.importNext, { year: String(overview.nextYear) }))}
                       primary
                     />
                   ) : null}

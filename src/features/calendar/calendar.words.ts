@@ -192,6 +192,14 @@ export const words = {
   makeUpDay: { zh: '上班的周末', en: 'Weekend day worked' },
   addMakeUp: { zh: '加一个调休上班日', en: 'Add a make-up workday' },
   reason: { zh: '修改原因', en: 'Reason' },
+  previewed: {
+    zh: '预览已列在表单下方，尚未导入。',
+    en: 'The preview stands below the form. Nothing is imported yet.',
+  },
+  nothingYet: {
+    zh: '这只是预览：尚未导入，也没有改动任何期限。核对无误后，请在本节末尾确认导入。',
+    en: 'This is a preview: nothing is imported and no deadline has moved. When it is right, confirm at the end of this section.',
+  },
   preview: { zh: '预览影响', en: 'Preview' },
   save: { zh: '保存修改', en: 'Save' },
   previewOf: { zh: '导入 {year} 年的影响', en: 'What importing {year} does' },

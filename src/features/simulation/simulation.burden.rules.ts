@@ -1,11 +1,12 @@
 import { byText } from '#kernel/order.ts';
 import { apportion, ratio } from '#kernel/ratio.ts';
-import type { ObligationRule, RulePack } from '../regime/regime.model.ts';
+import { askedOf } from '../monthly-report/monthly-report.content.rules.ts';
+import type { RulePack } from '../regime/regime.model.ts';
 import type { Due } from './simulation.due.rules.ts';
 import { at } from './simulation.map.rules.ts';
 import { type BurdenTally, fieldsPerReportLine, type SimulationFacts } from './simulation.model.ts';
 
-type Asked = { reports: number; fields: number; visits: number };
+type Asked = { reports: number; fields: number; attachments: number; visits: number };
 type Share = { readonly contractorId: string; readonly places: number };
 
 /**
@@ -14,23 +15,37 @@ type Share = { readonly contractorId: string; readonly places: number };
  * there. Where only a part of many contractors' places is visited, the visits fall to them by the places they have.
  */
 export function burdensOf(
-  pack: RulePack,
   { promisedLines, baseline }: Pick<SimulationFacts, 'promisedLines' | 'baseline'>,
+  citedAs: (from: number, id: string) => string,
 ) {
   const lines = new Map(promisedLines.map(({ agreementId, count }) => [agreementId, count]));
-  const attachments = pack.reports.attachments.filter(({ required }) => required).length;
-  const narrative = pack.reports.narrative.length;
+  const sheets = new Map<RulePack, { attachments: number; narrative: number }>();
+  const sheetOf = (pack: RulePack) =>
+    at(sheets, pack, () => {
+      const asked = askedOf(pack.reports);
+      return {
+        attachments: asked.attachments.filter(({ required }) => required).length,
+        narrative: asked.narrative.length,
+      };
+    });
   const asked = new Map<string, Asked>();
   const rules = new Map<string, Set<string>>();
   const shares = new Map<string, readonly Share[]>();
 
-  const ofContractor = (contractorId: string, month: string, rule: string): Asked => {
-    at(rules, contractorId, () => new Set<string>()).add(rule);
-    return at(asked, `${contractorId}|${month}`, () => ({ reports: 0, fields: 0, visits: 0 }));
+  const ofContractor = (contractorId: string, month: string, { rule, from }: Due): Asked => {
+    const why = at(rules, contractorId, () => new Set<string>());
+    why.add(citedAs(from, `obligation.${rule.id}`));
+    if (rule.kind === 'report') why.add(citedAs(from, 'reports'));
+    return at(asked, `${contractorId}|${month}`, () => ({
+      reports: 0,
+      fields: 0,
+      attachments: 0,
+      visits: 0,
+    }));
   };
 
-  const sharesOf = (rule: ObligationRule, stratum: string): readonly Share[] =>
-    at(shares, `${rule.id}|${stratum}`, () => {
+  const sharesOf = ({ rule, from, subjectId: stratum }: Due): readonly Share[] =>
+    at(shares, `${rule.id}|${from}|${stratum}`, () => {
       const places = new Map<string, number>();
       for (const one of rule.subject === 'facility' ? baseline.facilities : baseline.agreements) {
         if ('kind' in one && rule.facilityKinds?.includes(one.kind) === false) continue;
@@ -44,37 +59,40 @@ export function burdensOf(
 
   return {
     rules,
-    add({ rule, contractorId, subjectType, subjectId, required }: Due, month: string): void {
+    add(due: Due, month: string): void {
+      const { rule, pack, contractorId, subjectType, subjectId, required } = due;
       if (contractorId === null) {
         if (subjectType !== 'stratum') return;
-        const own = sharesOf(rule, subjectId);
+        const own = sharesOf(due);
         const parts = apportion(
           BigInt(required),
           own.map(({ places }) => ratio(places)),
         );
         own.forEach((share, place) => {
           const visits = Number(parts[place] ?? 0n);
-          if (visits > 0) ofContractor(share.contractorId, month, rule.id).visits += visits;
+          if (visits > 0) ofContractor(share.contractorId, month, due).visits += visits;
         });
         return;
       }
-      const own = ofContractor(contractorId, month, rule.id);
+      const own = ofContractor(contractorId, month, due);
       if (rule.kind === 'inspection') own.visits += required;
       else {
+        const { attachments, narrative } = sheetOf(pack);
         own.reports += required;
         own.fields += required * (narrative + (lines.get(subjectId) ?? 0) * fieldsPerReportLine);
+        own.attachments += required * attachments;
       }
     },
     done: (): readonly BurdenTally[] =>
       [...asked]
-        .map(([key, { reports, fields, visits }]): BurdenTally => {
+        .map(([key, { reports, fields, attachments, visits }]): BurdenTally => {
           const [contractorId = '', month = ''] = key.split('|');
           return {
             contractorId,
             month,
             reports,
             fields,
-            attachments: reports * attachments,
+            attachments,
             signatures: reports + visits,
             visits,
           };

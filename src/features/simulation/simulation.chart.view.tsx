@@ -1,13 +1,13 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
-import { Chart } from '#web/ui/chart.tsx';
+import { Chart, chartGrid as grid, chartLegend as legend } from '#web/ui/chart.tsx';
 import { Section } from '#web/ui/record-page.tsx';
 import type { OutcomeView, SimulationView } from './simulation.contract.ts';
-import { words } from './simulation.words.ts';
+import { differenceKinds } from './simulation.model.ts';
+import { turnOf } from './simulation.said.view.tsx';
+import { kindWords, turnWords, words } from './simulation.words.ts';
 
-const legend = { top: 0, left: 0, icon: 'roundRect', itemWidth: 18, itemHeight: 4 };
-const grid = { left: 8, right: 16, top: 40, bottom: 8, containLabel: true };
 const value = { type: 'value' as const };
 const tooltip = { trigger: 'axis' as const };
 const bar = (name: string, data: readonly (number | null)[], stack?: string) => ({
@@ -19,6 +19,11 @@ const bar = (name: string, data: readonly (number | null)[], stack?: string) => 
 });
 
 type Month = OutcomeView['months'][number];
+type Series = {
+  readonly name: string;
+  readonly data: readonly (number | null)[];
+  readonly stack?: string;
+};
 
 export function SimulationCharts({ view }: { readonly view: SimulationView }) {
   return (
@@ -29,6 +34,7 @@ export function SimulationCharts({ view }: { readonly view: SimulationView }) {
         <RestDays view={view} />
         <Fields view={view} />
         <Money view={view} />
+        <ByKind view={view} />
       </div>
     </Section>
   );
@@ -36,12 +42,12 @@ export function SimulationCharts({ view }: { readonly view: SimulationView }) {
 
 const monthsOf = ({ a }: SimulationView): readonly string[] => a.months.map(({ month }) => month);
 
-/** One figure a month on either side, as bars. */
-function useMonthly(view: SimulationView, of: (month: Month) => number | null) {
+/** Figures month by month as bars, with the same as a table. */
+function useMonthly(view: SimulationView, seriesOf: (of: SimulationView, name: Sides) => readonly Series[]) {
   const t = useWords();
   const { number, month } = useFormat();
   return useMemo(() => {
-    const [a, b] = [view.a.months.map(of), view.b.months.map(of)];
+    const series = seriesOf(view, { a: t(words.a), b: t(words.b) });
     return {
       option: {
         grid,
@@ -49,22 +55,80 @@ function useMonthly(view: SimulationView, of: (month: Month) => number | null) {
         tooltip,
         xAxis: { type: 'category', data: monthsOf(view) },
         yAxis: value,
-        series: [bar(t(words.a), a), bar(t(words.b), b)],
+        series: series.map(({ name, data, stack }) => bar(name, data, stack)),
       },
       table: {
-        head: [t(words.month), t(words.a), t(words.b)],
+        head: [t(words.month), ...series.map(({ name }) => name)],
         rows: monthsOf(view).map((name, at) => [
           month(name),
-          ...[a[at], b[at]].map((figure) => (typeof figure === 'number' ? number(figure) : '—')),
+          ...series.map(({ data }) => {
+            const figure = data[at];
+            return typeof figure === 'number' ? number(figure) : '—';
+          }),
         ]),
       },
     };
-  }, [view, of, t, number, month]);
+  }, [view, seriesOf, t, number, month]);
 }
+type Sides = Readonly<Record<'a' | 'b', string>>;
 
-const visitsOf = ({ visits }: Month): number => visits;
-const perPersonOf = ({ personVisits, people }: Month): number | null =>
-  people === 0 ? null : Math.round((personVisits / people) * 10) / 10;
+/** One figure a month on either side. */
+const oneEach =
+  (of: (month: Month) => number | null) =>
+  (view: SimulationView, name: Sides): readonly Series[] =>
+    (['a', 'b'] as const).map((side) => ({ name: name[side], data: view[side].months.map(of) }));
+
+const visitsOf = oneEach(({ visits }) => visits);
+const perPersonOf = oneEach(({ personVisits, people }) =>
+  people === 0 ? null : Math.round((personVisits / people) * 10) / 10,
+);
+
+/** 要求填写的项数 of all contractors together. */
+const fieldsOf = (view: SimulationView, name: Sides): readonly Series[] =>
+  (['a', 'b'] as const).map((side) => {
+    const sums = new Map<string, number>();
+    for (const { month, fields } of view[side].burden) sums.set(month, (sums.get(month) ?? 0) + fields);
+    return { name: name[side], data: monthsOf(view).map((month) => sums.get(month) ?? 0) };
+  });
+
+/** Where the differences lie: how many things of each kind are new, gone or changed. */
+function ByKind({ view }: { readonly view: SimulationView }) {
+  const t = useWords();
+  const { number } = useFormat();
+  const drawn = useMemo(() => {
+    const kinds = differenceKinds.filter((kind) => view.differences.some((one) => one.kind === kind));
+    const turns = (['new', 'gone', 'changed'] as const).map((turn) => ({
+      name: t(turnWords[turn]),
+      data: kinds.map(
+        (kind) => view.differences.filter((one) => one.kind === kind && turnOf(one) === turn).length,
+      ),
+    }));
+    return {
+      height: kinds.length * 26 + 90,
+      option: {
+        grid,
+        legend,
+        tooltip,
+        xAxis: { ...value, minInterval: 1 },
+        yAxis: { type: 'category', data: kinds.map((kind) => t(kindWords[kind])), inverse: true },
+        series: turns.map(({ name, data }) => bar(name, data, 'all')),
+      },
+      table: {
+        head: [t(words.kind), ...turns.map(({ name }) => name)],
+        rows: kinds.map((kind, at) => [
+          t(kindWords[kind]),
+          ...turns.map(({ data }) => number(data[at] ?? 0)),
+        ]),
+      },
+    };
+  }, [view, t, number]);
+  if (view.differences.length === 0) return null;
+  return (
+    <div className="simulation-wide">
+      <Chart words={words.byKind} {...drawn} />
+    </div>
+  );
+}
 
 function Visits({ view }: { readonly view: SimulationView }) {
   return <Chart words={words.visitsByMonth} {...useMonthly(view, visitsOf)} />;
@@ -79,38 +143,23 @@ function PerPerson({ view }: { readonly view: SimulationView }) {
 
 function RestDays({ view }: { readonly view: SimulationView }) {
   const t = useWords();
-  const { number, month } = useFormat();
-  const drawn = useMemo(() => {
-    const figures = (['a', 'b'] as const).flatMap((side) => {
-      const of = t(words[side]);
-      const { months } = view[side];
-      return [
+  const staying = useCallback(
+    (of: SimulationView, name: Sides): readonly Series[] =>
+      (['a', 'b'] as const).flatMap((side) => [
         {
-          name: t(words.stays, { side: of }),
-          data: months.map(({ onWeekends, onHolidays, moved }) => onWeekends + onHolidays - moved),
+          name: t(words.stays, { side: name[side] }),
+          data: of[side].months.map(({ onWeekends, onHolidays, moved }) => onWeekends + onHolidays - moved),
           stack: side,
         },
-        { name: t(words.moves, { side: of }), data: months.map(({ moved }) => moved), stack: side },
-      ];
-    });
-    return {
-      option: {
-        grid,
-        legend,
-        tooltip,
-        xAxis: { type: 'category', data: monthsOf(view) },
-        yAxis: { ...value, minInterval: 1 },
-        series: figures.map(({ name, data, stack }) => bar(name, data, stack)),
-      },
-      table: {
-        head: [t(words.month), ...figures.map(({ name }) => name)],
-        rows: monthsOf(view).map((name, at) => [
-          month(name),
-          ...figures.map(({ data }) => number(data[at] ?? 0)),
-        ]),
-      },
-    };
-  }, [view, t, number, month]);
+        {
+          name: t(words.moves, { side: name[side] }),
+          data: of[side].months.map(({ moved }) => moved),
+          stack: side,
+        },
+      ]),
+    [t],
+  );
+  const drawn = useMonthly(view, staying);
   if (view.a.restDays.length + view.b.restDays.length === 0)
     return <p className="empty">{t(words.noRest)}</p>;
   return <Chart words={words.restByMonth} {...drawn} />;
@@ -177,29 +226,5 @@ function Money({ view }: { readonly view: SimulationView }) {
 }
 
 function Fields({ view }: { readonly view: SimulationView }) {
-  const t = useWords();
-  const { number, month } = useFormat();
-  const drawn = useMemo(() => {
-    const of = ({ burden }: OutcomeView) => {
-      const sums = new Map<string, number>();
-      for (const one of burden) sums.set(one.month, (sums.get(one.month) ?? 0) + one.fields);
-      return monthsOf(view).map((name) => sums.get(name) ?? 0);
-    };
-    const [a, b] = [of(view.a), of(view.b)];
-    return {
-      option: {
-        grid,
-        legend,
-        tooltip,
-        xAxis: { type: 'category', data: monthsOf(view) },
-        yAxis: value,
-        series: [bar(t(words.a), a), bar(t(words.b), b)],
-      },
-      table: {
-        head: [t(words.month), t(words.a), t(words.b)],
-        rows: monthsOf(view).map((name, at) => [month(name), number(a[at] ?? 0), number(b[at] ?? 0)]),
-      },
-    };
-  }, [view, t, number, month]);
-  return <Chart words={words.burdenByMonth} {...drawn} />;
+  return <Chart words={words.burdenByMonth} {...useMonthly(view, fieldsOf)} />;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
 import { basis, fen, line, plainDateText } from '#kernel/shapes.ts';
+import { ruleKinds, whyValueNames } from './simulation.model.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 const area = z.enum(['service-centre', 'logistics', 'station', 'supply-chain', 'training', 'funds']);
@@ -8,6 +9,9 @@ const severity = z.enum(['serious', 'major', 'ordinary']);
 const rung = z.enum(['first', 'second', 'interview', 'circular', 'suspend-payment']);
 const matter = z.enum(['inspection', 'report']);
 const month = z.string();
+
+/** 单独一套规则，或 `名称@日期`: until that day the county's own versions, from then on this one. */
+const side = line(120);
 
 const packHead = z.object({
   /** By which `run` is asked for it: two versions of one pack have the same id. */
@@ -21,14 +25,25 @@ const packHead = z.object({
   active: z.boolean(),
 });
 export type PackHead = z.infer<typeof packHead>;
+const version = packHead.extend({ fromOn: plainDateText });
 
+/** `fromOn`: where the value begins within the window. */
+const values = z
+  .array(
+    z.object({
+      name: z.enum(whyValueNames),
+      value: z.union([z.string(), z.number(), words]),
+      fromOn: plainDateText.nullable(),
+    }),
+  )
+  .readonly();
 /** A value of the pack and the clause it stands in, with its text: the clause of another pack is nowhere else to be read. */
 const why = z.object({
   id: z.string(),
   name: words,
   clause: z.object({ id: z.string(), number: z.string(), text: words }).nullable(),
   localSupplement: z.boolean(),
-  values: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number()]) })),
+  values,
 });
 export type WhyView = z.infer<typeof why>;
 
@@ -41,7 +56,9 @@ const burdenFigures = {
 };
 
 const outcome = z.object({
+  /** The one in force on the last day, and all that are in force within the days named. */
   pack: packHead,
+  versions: z.array(version),
   whys: z.array(why),
   rules: z.array(
     z.object({
@@ -95,6 +112,17 @@ const outcome = z.object({
       paidFen: fen,
     }),
   ),
+  floors: z.array(
+    z.object({
+      id: z.string(),
+      projectId: z.string(),
+      area,
+      name: words,
+      floorFen: fen,
+      contractedFen: fen,
+      paidFen: fen,
+    }),
+  ),
 });
 export type OutcomeView = z.infer<typeof outcome>;
 
@@ -111,6 +139,7 @@ const subject = z.object({
 });
 
 const difference = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(ruleKinds), subject, ...sides({ stands: z.boolean(), values }) }),
   z.object({
     kind: z.literal('obligations'),
     subject,
@@ -143,6 +172,7 @@ const difference = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('payable'), subject, ...sides({ payableFen: fen }) }),
   z.object({ kind: z.literal('cap'), subject, area, ...sides({ limitFen: fen.nullable() }) }),
+  z.object({ kind: z.literal('floor'), subject, area, ...sides({ floorFen: fen.nullable() }) }),
   z.object({ kind: z.literal('burden'), subject, ...sides(burdenFigures) }),
 ]);
 export type DifferenceView = z.infer<typeof difference>;
@@ -165,11 +195,20 @@ export const simulationContract = {
   packs: mayTry
     .route({ method: 'GET', path: '/simulation/packs', tags: ['simulation'] })
     .input(z.strictObject({}))
-    .output(z.object({ items: z.array(packHead) })),
-  /** 试算: two packs on the county's own facts over the days named. Reads and answers; nothing is written. */
+    .output(
+      z.object({
+        items: z.array(packHead),
+        /** What the county has been under, each from its day. */
+        history: z.array(version),
+      }),
+    ),
+  /**
+   * 试算: two regimes on the county's own facts over the days named. Each is a pack's key, a key with the day from which it follows
+   * what is in force (`key@2026-07-01`), or `in-force`: the county's own versions as they followed one another. Nothing is written.
+   */
   run: mayTry
     .route({ method: 'POST', path: '/simulation', tags: ['simulation'] })
-    .input(z.strictObject({ a: line(80), b: line(80), fromOn: plainDateText, toOn: plainDateText }))
+    .input(z.strictObject({ a: side, b: side, fromOn: plainDateText, toOn: plainDateText }))
     .output(simulation)
     .errors(
       refusals(
@@ -177,6 +216,7 @@ export const simulationContract = {
         'simulation.window-reversed',
         'simulation.window-too-long',
         'simulation.before-regime',
+        'simulation.after-window',
       ),
     ),
 };

@@ -1,6 +1,5 @@
 import { byText } from '#kernel/order.ts';
 import { textOf } from '../obligation/obligation.period.rules.ts';
-import type { RulePack } from '../regime/regime.model.ts';
 import {
   type BurdenDifference,
   type BurdenTally,
@@ -8,6 +7,7 @@ import {
   type DeadlineDifference,
   type Difference,
   differenceKinds,
+  type FloorDifference,
   type GradeDifference,
   type ObligationDifference,
   type PackOutcome,
@@ -16,22 +16,32 @@ import {
   type RepeatDifference,
   type RungDifference,
   type SimulationFacts,
+  type Window,
 } from './simulation.model.ts';
+import { ruleDifferences } from './simulation.rule.rules.ts';
+import { cited, lastOf, type Side as Versions, versionOn } from './simulation.side.rules.ts';
 import { closesOfAct, dueOfAct, type Owed, type Tally } from './simulation.tally.rules.ts';
 import { periodWhy } from './simulation.why.rules.ts';
 
 type Compared = Pick<Tally, 'owed' | 'rulesByContractor'> & PackOutcome;
-type Side = { readonly pack: RulePack; readonly outcome: Compared };
+type Side = { readonly side: Versions; readonly outcome: Compared };
 
 /** What differs between two outcomes on the same facts, subject by subject; in one order whoever asks. */
-export function differencesOf(a: Side, b: Side, facts: SimulationFacts): readonly Difference[] {
+export function differencesOf(
+  a: Side,
+  b: Side,
+  facts: SimulationFacts,
+  window: Window,
+): readonly Difference[] {
   return [
+    ...ruleDifferences(a.side, b.side, window),
     ...obligationDifferences(a.outcome, b.outcome),
     ...timeDifferences(a, b, facts),
-    ...repeatDifferences(a.outcome, b.outcome),
-    ...gradeDifferences(a, b),
-    ...payableDifferences(a.outcome, b.outcome),
-    ...capDifferences(a.outcome, b.outcome),
+    ...repeatDifferences(a, b, facts),
+    ...gradeDifferences(a, b, window),
+    ...payableDifferences(a, b, window),
+    ...capDifferences(a, b, window),
+    ...floorDifferences(a, b, window),
     ...burdenDifferences(a.outcome, b.outcome),
   ].toSorted(inOrder);
 }
@@ -83,7 +93,7 @@ function obligationSide(own: Owed | undefined, other: Owed | undefined): Obligat
     count: acts.length,
     onlyOn,
     closesOn: ends === undefined ? null : textOf(closesOfAct(ends)),
-    why: [...(own?.rules ?? [])].toSorted(byText).map((id) => `obligation.${id}`),
+    why: [...(own?.whys ?? [])].toSorted(byText),
   };
 }
 
@@ -110,11 +120,13 @@ function timeDifferences(
     const about = served.get(own.rectificationId);
     if (!other || !about) return [];
     const subject = { type: 'rectification' as const, id: own.rectificationId };
-    const why = [periodWhy(about.severity)];
-    const rung = ({ overdueDays, step }: typeof own) => ({
+    const why = ({ side }: Side, ...ids: readonly string[]) =>
+      [periodWhy(about.severity), ...ids].map((id) => cited(side, versionOn(side, about.periodFromOn), id));
+    const deadline = (of: Side, { dueOn, provisional }: typeof own) => ({ dueOn, provisional, why: why(of) });
+    const rung = (of: Side, { overdueDays, step }: typeof own) => ({
       overdueDays,
       step,
-      why: step === null ? why : [...why, `rung.${step}`],
+      why: step === null ? why(of) : why(of, `rung.${step}`),
     });
     return [
       ...(own.dueOn === other.dueOn
@@ -125,26 +137,40 @@ function timeDifferences(
               subject,
               severity: about.severity,
               servedOn: about.periodFromOn,
-              a: { dueOn: own.dueOn, provisional: own.provisional, why },
-              b: { dueOn: other.dueOn, provisional: other.provisional, why },
+              a: deadline(a, own),
+              b: deadline(b, other),
             },
           ]),
-      ...(own.step === other.step ? [] : [{ kind: 'rung' as const, subject, a: rung(own), b: rung(other) }]),
+      ...(own.step === other.step
+        ? []
+        : [{ kind: 'rung' as const, subject, a: rung(a, own), b: rung(b, other) }]),
     ];
   });
 }
 
-function repeatDifferences(a: PackOutcome, b: PackOutcome): readonly RepeatDifference[] {
-  return union(Object.keys(a.repeats), Object.keys(b.repeats)).flatMap((id): RepeatDifference[] => {
-    const [own, other] = [a.repeats[id] ?? null, b.repeats[id] ?? null];
-    if (own === other) return [];
-    const side = (repeats: string | null) => ({ repeats, why: ['repeat'] });
-    return [{ kind: 'repeat', subject: { type: 'finding', id }, a: side(own), b: side(other) }];
+function repeatDifferences(a: Side, b: Side, { findings }: SimulationFacts): readonly RepeatDifference[] {
+  const foundOn = new Map(findings.map((one) => [one.id, one.foundOn]));
+  const ids = union(Object.keys(a.outcome.repeats), Object.keys(b.outcome.repeats));
+  return ids.flatMap((id): RepeatDifference[] => {
+    const side = ({ side: versions, outcome }: Side) => ({
+      repeats: outcome.repeats[id] ?? null,
+      why: [cited(versions, versionOn(versions, foundOn.get(id) ?? ''), 'repeat')],
+    });
+    const [own, other] = [side(a), side(b)];
+    if (own.repeats === other.repeats) return [];
+    return [{ kind: 'repeat', subject: { type: 'finding', id }, a: own, b: other }];
   });
 }
 
-function gradeDifferences(a: Side, b: Side): readonly (GradeDifference | PointsDifference)[] {
-  const why = ({ pack }: Side): readonly string[] => (pack.scoring ? ['scoring'] : []);
+/** A value of the version in force on the last day. */
+const ofLast =
+  (window: Window) =>
+  ({ side }: Side, id: string): string =>
+    cited(side, lastOf(side, window), id);
+
+function gradeDifferences(a: Side, b: Side, window: Window): readonly (GradeDifference | PointsDifference)[] {
+  const scores = ({ side }: Side): boolean => lastOf(side, window).pack.scoring !== undefined;
+  const why = (of: Side): readonly string[] => (scores(of) ? [ofLast(window)(of, 'scoring')] : []);
   const grades = union(
     a.outcome.grades.map(({ agreementId }) => agreementId),
     b.outcome.grades.map(({ agreementId }) => agreementId),
@@ -166,7 +192,7 @@ function gradeDifferences(a: Side, b: Side): readonly (GradeDifference | PointsD
   const points = union(own.keys(), other.keys()).flatMap((id): PointsDifference[] => {
     if ((own.get(id) ?? 0) === (other.get(id) ?? 0)) return [];
     const side = (of: Side, hundredths: number | undefined) => ({
-      lostHundredths: of.pack.scoring ? (hundredths ?? 0) : null,
+      lostHundredths: scores(of) ? (hundredths ?? 0) : null,
       why: why(of),
     });
     return [
@@ -181,50 +207,85 @@ function gradeDifferences(a: Side, b: Side): readonly (GradeDifference | PointsD
   return [...grades, ...points];
 }
 
-function payableDifferences(a: PackOutcome, b: PackOutcome): readonly PayableDifference[] {
-  const others = new Map(b.payable.map((one) => [one.instalmentId, one]));
-  return a.payable.flatMap((own): PayableDifference[] => {
+function payableDifferences(a: Side, b: Side, window: Window): readonly PayableDifference[] {
+  const others = new Map(b.outcome.payable.map((one) => [one.instalmentId, one]));
+  return a.outcome.payable.flatMap((own): PayableDifference[] => {
     const other = others.get(own.instalmentId);
     if (!other || other.payableFen === own.payableFen) return [];
-    const side = ({ payableFen, failing }: typeof own) => ({
+    const side = (of: Side, { payableFen, failing }: typeof own) => ({
       payableFen,
-      why: failing.map(({ id }) => `gate.${id}`),
+      why: failing.map(({ id }) => ofLast(window)(of, `gate.${id}`)),
     });
     return [
       {
         kind: 'payable',
         subject: { type: 'instalment', id: own.instalmentId },
-        a: side(own),
-        b: side(other),
+        a: side(a, own),
+        b: side(b, other),
       },
     ];
   });
 }
 
-function capDifferences(a: PackOutcome, b: PackOutcome): readonly CapDifference[] {
-  const keyOf = ({ projectId, area }: PackOutcome['caps'][number]) => `${projectId}|${area}`;
-  return union(a.caps.map(keyOf), b.caps.map(keyOf)).flatMap((key): CapDifference[] => {
-    const lowest = (caps: PackOutcome['caps']) =>
-      caps
-        .filter((cap) => keyOf(cap) === key)
-        .toSorted((x, y) => x.limitFen - y.limitFen || byText(x.id, y.id))[0];
-    const [own, other] = [lowest(a.caps), lowest(b.caps)];
-    const about = own ?? other;
-    if (!about || own?.limitFen === other?.limitFen) return [];
-    const side = (cap: typeof own) => ({
-      limitFen: cap?.limitFen ?? null,
-      why: cap ? [`cap.${cap.id}`] : [],
-    });
+function capDifferences(a: Side, b: Side, window: Window): readonly CapDifference[] {
+  const lowest = ({ outcome }: Side) => byPlace(outcome.caps, (one, known) => one.limitFen < known.limitFen);
+  const [own, other] = [lowest(a), lowest(b)];
+  const side = (of: Side, cap: PackOutcome['caps'][number] | undefined) => ({
+    limitFen: cap?.limitFen ?? null,
+    why: cap ? [ofLast(window)(of, `cap.${cap.id}`)] : [],
+  });
+  return union(own.keys(), other.keys()).flatMap((key): CapDifference[] => {
+    const [left, right] = [side(a, own.get(key)), side(b, other.get(key))];
+    const about = own.get(key) ?? other.get(key);
+    if (!about || left.limitFen === right.limitFen) return [];
     return [
       {
         kind: 'cap',
         subject: { type: 'programme', id: about.projectId },
         area: about.area,
-        a: side(own),
-        b: side(other),
+        a: left,
+        b: right,
       },
     ];
   });
+}
+
+function floorDifferences(a: Side, b: Side, window: Window): readonly FloorDifference[] {
+  const highest = ({ outcome }: Side) =>
+    byPlace(outcome.floors, (one, known) => one.floorFen > known.floorFen);
+  const [own, other] = [highest(a), highest(b)];
+  const side = (of: Side, floor: PackOutcome['floors'][number] | undefined) => ({
+    floorFen: floor?.floorFen ?? null,
+    why: floor ? [ofLast(window)(of, `floor.${floor.id}`)] : [],
+  });
+  return union(own.keys(), other.keys()).flatMap((key): FloorDifference[] => {
+    const [left, right] = [side(a, own.get(key)), side(b, other.get(key))];
+    const about = own.get(key) ?? other.get(key);
+    if (!about || left.floorFen === right.floorFen) return [];
+    return [
+      {
+        kind: 'floor',
+        subject: { type: 'programme', id: about.projectId },
+        area: about.area,
+        a: left,
+        b: right,
+      },
+    ];
+  });
+}
+
+/** Of each project and area the one that binds; of equals the first by id, in which order they come. */
+function byPlace<One extends { readonly projectId: string; readonly area: string }>(
+  all: readonly One[],
+  binds: (one: One, known: One) => boolean,
+): ReadonlyMap<string, One> {
+  const found = new Map<string, One>();
+  for (const one of all) {
+    const key = `${one.projectId}|${one.area}`;
+    const known = found.get(key);
+    if (!known || binds(one, known)) found.set(key, one);
+  }
+  return found;
 }
 
 type Burden = Omit<BurdenTally, 'contractorId' | 'month'>;
@@ -250,10 +311,7 @@ function burdenDifferences(a: Compared, b: Compared): readonly BurdenDifference[
     if (burdenKeys.every((key) => own[key] === other[key])) return [];
     const side = (of: Compared, burden: Burden) => ({
       ...burden,
-      why: [
-        'reports',
-        ...[...(of.rulesByContractor.get(id) ?? [])].toSorted(byText).map((rule) => `obligation.${rule}`),
-      ],
+      why: [...(of.rulesByContractor.get(id) ?? [])].toSorted(byText),
     });
     return [{ kind: 'burden', subject: { type: 'contractor', id }, a: side(a, own), b: side(b, other) }];
   });

@@ -1,74 +1,70 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { fill } from '#kernel/words.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
+import { asIs } from '#web/told.ts';
 import { choice, FilterBar, textFilter, useFilters } from '#web/ui/list-page.tsx';
 import { Section } from '#web/ui/record-page.tsx';
 import { Rows } from '#web/ui/rows.tsx';
-import { Mark } from '#web/ui/state-tag.tsx';
-import { uiWords } from '#web/ui.words.ts';
-import type { DifferenceView, SimulationView, WhyView } from './simulation.contract.ts';
+import type { DifferenceView, SimulationView } from './simulation.contract.ts';
 import { csvOf } from './simulation.csv.rules.ts';
-import { type Said, type Side, useSaid } from './simulation.said.view.tsx';
-import { kindWords, words } from './simulation.words.ts';
+import { differenceKinds, isRuleKind } from './simulation.model.ts';
+import { isOfRules, type Said, type Side, turnOf, useSaid } from './simulation.said.view.tsx';
+import { Turn, Whys } from './simulation.why.view.tsx';
+import { kindWords, turnWords, words } from './simulation.words.ts';
 
-const filters = { kind: choice(words.kind, kindWords), subject: textFilter(words.search) };
+const effectWords = Object.fromEntries(
+  differenceKinds.filter((kind) => !isRuleKind(kind)).map((kind) => [kind, kindWords[kind]]),
+);
+const filters = { kind: choice(words.kind, effectWords), subject: textFilter(words.search) };
 const pageSize = 25;
 
-/** Every difference with whom it concerns, what each regime says, and the clause and value behind it. */
+/** What it comes to: every difference with whom it concerns, what each regime says, and the clause and value behind it. */
 export function Differences({ view }: { readonly view: SimulationView }) {
   const t = useWords();
   const said = useSaid(view);
   const [values, set] = useFilters(filters);
   const [shown, setShown] = useState(pageSize);
-  const found = view.differences.filter(
+  const effects = view.differences.filter((one) => !isOfRules(one));
+  const found = effects.filter(
     (one) =>
       (values.kind === undefined || one.kind === values.kind) &&
       (values.subject === undefined ||
         said.subject(one).toLowerCase().includes(values.subject.toLowerCase())),
   );
-  const count = { count: view.differences.length };
-  const countedWords = {
-    zh: fill(words.differencesCounted.zh, count),
-    en: fill(words.differencesCounted.en, count),
-  };
+  const count = { count: effects.length };
+  const countedWords = asIs(t(words.effects, count));
   return (
     <Section words={countedWords} acts={<Download view={view} said={said} />}>
       <FilterBar filters={filters} values={values} set={set} />
-      <Rows
-        items={found.slice(0, shown)}
-        caption={words.differences}
-        empty={words.noneLeft}
-        rowKey={keyOf}
-        open={({ subject }) => subject.path ?? undefined}
-        columns={[
-          { key: 'subject', words: words.subject, value: said.subject, narrow: 'title' },
-          {
-            key: 'kind',
-            words: words.kind,
-            value: (one) => {
-              const matter = said.matter(one);
-              return (
-                <>
-                  {t(kindWords[one.kind])}
-                  {matter === '' ? null : <div className="soft small">{matter}</div>}
-                </>
-              );
+      <div className="simulation-differences">
+        <Rows
+          items={found.slice(0, shown)}
+          caption={words.differences}
+          empty={words.noneLeft}
+          rowKey={keyOf}
+          open={({ subject }) => subject.path ?? undefined}
+          columns={[
+            { key: 'subject', words: words.subject, value: said.subject, narrow: 'title' },
+            { key: 'turn', words: words.change, value: (one) => <Turn of={one} />, narrow: 'tag' },
+            {
+              key: 'kind',
+              words: words.kind,
+              value: (one) => <KindOf of={one} said={said} named={values.kind === undefined} />,
             },
-          },
-          ...(['a', 'b'] as const).map((side) => ({
-            key: side,
-            words: words[side],
-            value: (one: DifferenceView) => (
-              <>
-                {said.value(one, side)}
-                <Whys of={said.whys(one, side)} said={said} />
-              </>
-            ),
-          })),
-        ]}
-      />
+            ...(['a', 'b'] as const).map((side) => ({
+              key: side,
+              words: words[side],
+              value: (one: DifferenceView) => (
+                <>
+                  {said.value(one, side)}
+                  <Whys of={said.whys(one, side)} said={said} />
+                </>
+              ),
+            })),
+          ]}
+        />
+      </div>
       <footer className="more">
         <span className="soft">
           {t(words.shown, { shown: Math.min(shown, found.length), count: found.length })}
@@ -81,6 +77,28 @@ export function Differences({ view }: { readonly view: SimulationView }) {
   );
 }
 
+/** What kind it is and of what matter; the kind once for all where only one is shown. */
+function KindOf({
+  of,
+  said,
+  named,
+}: {
+  readonly of: DifferenceView;
+  readonly said: Said;
+  readonly named: boolean;
+}) {
+  const t = useWords();
+  const matter = said.matter(of);
+  if (matter === '') return t(kindWords[of.kind]);
+  if (!named) return matter;
+  return (
+    <>
+      {t(kindWords[of.kind])}
+      <div className="soft small">{matter}</div>
+    </>
+  );
+}
+
 const keyOf = (one: DifferenceView): string =>
   [
     one.kind,
@@ -89,30 +107,6 @@ const keyOf = (one: DifferenceView): string =>
     'matter' in one ? one.matter : '',
     'area' in one ? one.area : '',
   ].join(' ');
-
-function Whys({ of, said }: { readonly of: readonly WhyView[]; readonly said: Said }) {
-  const t = useWords();
-  if (of.length === 0) return null;
-  return (
-    <details className="simulation-why">
-      <summary>{t(words.why)}</summary>
-      <ul>
-        {of.map((why) => (
-          <li key={why.id}>
-            {said.why(why)} {why.localSupplement ? <Mark words={uiWords.localSupplement} /> : null}
-            {why.clause ? (
-              <div className="soft small">
-                {why.clause.number}
-                {' · '}
-                {t(why.clause.text)}
-              </div>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
 
 /** Everything, filtered or not: what is handed on is the whole. */
 function Download({ view, said }: { readonly view: SimulationView; readonly said: Said }) {
@@ -126,6 +120,7 @@ function Download({ view, said }: { readonly view: SimulationView; readonly said
         .join('; ');
     const head = [
       t(words.kind),
+      t(words.change),
       t(words.subject),
       t(words.area),
       t(words.a),
@@ -135,6 +130,7 @@ function Download({ view, said }: { readonly view: SimulationView; readonly said
     ];
     const rows = view.differences.map((one) => [
       t(kindWords[one.kind]),
+      t(turnWords[turnOf(one)]),
       said.subject(one),
       said.matter(one),
       said.value(one, 'a', true),
@@ -142,9 +138,18 @@ function Download({ view, said }: { readonly view: SimulationView; readonly said
       whyOf(one, 'a'),
       whyOf(one, 'b'),
     ]);
+    const versionsOf = (side: Side) =>
+      view[side].versions.map(({ name, id, version, hash, fromOn }) => [
+        t(side === 'a' ? words.packA : words.packB),
+        t(name),
+        id,
+        version,
+        fromOn,
+        hash,
+      ]);
     const packs = [
-      [t(words.packA), t(view.a.pack.name), view.a.pack.id, view.a.pack.version, view.a.pack.hash],
-      [t(words.packB), t(view.b.pack.name), view.b.pack.id, view.b.pack.version, view.b.pack.hash],
+      ...versionsOf('a'),
+      ...versionsOf('b'),
       [t(words.from), view.fromOn, t(words.to), view.toOn],
       [],
     ];

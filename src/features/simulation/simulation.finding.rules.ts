@@ -7,6 +7,7 @@ import type { RulePack } from '../regime/regime.model.ts';
 import { escalationStepAt, inForce } from '../regime/regime.rules.ts';
 import { scoreOf } from '../score/score.rules.ts';
 import type { Graded, SimulationFacts, Timed, Window } from './simulation.model.ts';
+import { type Side, versionOn } from './simulation.side.rules.ts';
 
 type Served = SimulationFacts['rectifications'][number];
 type Found = SimulationFacts['findings'][number];
@@ -16,17 +17,18 @@ export const isOfWindow = ({ periodFromOn, closedOn }: Served, { fromOn, toOn }:
   periodFromOn <= toOn && (periodFromOn >= fromOn || closedOn === null || closedOn >= fromOn);
 
 /**
- * 限时整改 as a pack would have it: its days for the severity from the day after service, and how far up its ladder the same
- * delay leads. Extensions that were granted are left aside: they were given on the days of one pack. A value of the pack is read
- * on the day of service, or on the first day of the window where that is later.
+ * 限时整改 as the version it was served under would have it: its days for the severity from the day after service, and how far up
+ * its ladder the same delay leads. Extensions that were granted are left aside: they were given on the days of one pack. A value of
+ * the pack is read on the day of service, or on the first day of the window where that is later.
  */
 export function timedUnder(
-  pack: RulePack,
+  side: Side,
   served: Served,
   calendar: WorkCalendar,
   { fromOn }: Window,
   asOf: PlainDate,
 ): Timed {
+  const { pack } = versionOn(side, served.periodFromOn);
   const { period, counting } = pack.rectification;
   const from = plainDate(served.periodFromOn);
   const read = served.periodFromOn < fromOn ? plainDate(fromOn) : from;
@@ -60,9 +62,9 @@ export function repeatUnder(pack: RulePack, found: Found, all: readonly Found[])
   return before && ended.find(({ id }) => id === before.id);
 }
 
-/** Finding → number of the one it repeats, for those found within the window. */
+/** Finding → number of the one it repeats, for those found within the window; each as the version of its day has it. */
 export function repeatsUnder(
-  pack: RulePack,
+  side: Side,
   findings: readonly Found[],
   { fromOn, toOn }: Window,
 ): Readonly<Record<string, string>> {
@@ -70,7 +72,7 @@ export function repeatsUnder(
     findings
       .filter(({ foundOn }) => foundOn >= fromOn && foundOn <= toOn)
       .flatMap((found) => {
-        const before = repeatUnder(pack, found, findings);
+        const before = repeatUnder(versionOn(side, found.foundOn).pack, found, findings);
         return before ? [[found.id, before.number] as const] : [];
       })
       .toSorted(([a], [b]) => byText(a, b)),
@@ -83,13 +85,14 @@ export function gradesUnder(
   scores: SimulationFacts['scores'],
   window: Window,
   asOf: PlainDate,
+  calendar: WorkCalendar,
 ): readonly Graded[] {
   const { scoring } = pack;
   if (!scoring) return [];
   return scores
     .filter(({ facts }) => facts.results.some(({ on }) => on >= window.fromOn && on <= window.toOn))
     .map(({ agreementId, facts }) => {
-      const { totalHundredths, band, losses } = scoreOf(pack, scoring, facts, window, asOf);
+      const { totalHundredths, band, losses } = scoreOf(pack, scoring, facts, window, asOf, calendar);
       const lost = new Map<string, number>();
       for (const { finding, hundredths } of losses)
         if (finding) lost.set(finding.id, (lost.get(finding.id) ?? 0) + hundredths);

@@ -1,17 +1,26 @@
 import type { Words } from '#kernel/words.ts';
 import type { GateFacts } from '../disbursement/disbursement.model.ts';
-import type { BaselineFacts, ObligationKind, SubjectType } from '../obligation/obligation.model.ts';
+import type {
+  BaselineFacts,
+  ObligationKind,
+  PackVersion,
+  SubjectType,
+} from '../obligation/obligation.model.ts';
 import type { RectificationState } from '../rectification/rectification.model.ts';
 import type {
   ContentArea,
   EscalationStep,
   FacilityKind,
   GateConditionId,
+  RulePack,
   Severity,
 } from '../regime/regime.model.ts';
 import type { ScoreFacts } from '../score/score.model.ts';
 
-// 试算: two packs on the same facts, side by side. Nothing here is written anywhere; what is decided is decided elsewhere.
+// 试算: two regimes on the same facts, side by side. Nothing here is written anywhere; what is decided is decided elsewhere.
+
+/** One pack for the whole time, or versions each from its day, as activations make them. */
+export type Regimes = RulePack | readonly PackVersion[];
 
 /** Both days belong to it. */
 export type Window = { readonly fromOn: string; readonly toOn: string };
@@ -145,6 +154,16 @@ export type Payable = {
   readonly failing: readonly { readonly id: GateConditionId; readonly withholdFen: number }[];
 };
 
+/** 占比下限: what must at least go to an area, beside what is contracted and paid there. */
+export type FloorOutcome = {
+  readonly id: string;
+  readonly projectId: string;
+  readonly area: ContentArea;
+  readonly floorFen: number;
+  readonly contractedFen: number;
+  readonly paidFen: number;
+};
+
 export type CapOutcome = {
   readonly id: string;
   readonly projectId: string;
@@ -180,6 +199,7 @@ export type PackOutcome = ObligationOutcome & {
   readonly grades: readonly Graded[];
   readonly payable: readonly Payable[];
   readonly caps: readonly CapOutcome[];
+  readonly floors: readonly FloorOutcome[];
 };
 
 // Differences. Each names its subject, what stands on either side, and why: ids of the pack's own values in `whys`.
@@ -241,12 +261,32 @@ export type CapDifference = {
   readonly area: ContentArea;
 } & Sided<{ readonly limitFen: number | null }>;
 
+export type FloorDifference = {
+  readonly kind: 'floor';
+  readonly subject: { readonly type: 'programme'; readonly id: string };
+  readonly area: ContentArea;
+} & Sided<{ readonly floorFen: number | null }>;
+
 export type BurdenDifference = {
   readonly kind: 'burden';
   readonly subject: { readonly type: 'contractor'; readonly id: string };
 } & Sided<Omit<BurdenTally, 'contractorId' | 'month'>>;
 
+/** What of the rules themselves is different: whole groups of a pack, each matched by its permanent id. */
+export const ruleKinds = ['rule', 'item', 'term', 'ladder', 'trigger', 'condition'] as const;
+export type RuleKind = (typeof ruleKinds)[number];
+
+/**
+ * A rule that only one side has, or that says something else there: `values` are those that differ, or all of them where the other
+ * side has no such rule. What it comes to for somebody is said by the other kinds.
+ */
+export type RuleDifference = {
+  readonly kind: RuleKind;
+  readonly subject: { readonly type: 'rule'; readonly id: string };
+} & Sided<{ readonly stands: boolean; readonly values: readonly WhyValue[] }>;
+
 export type Difference =
+  | RuleDifference
   | ObligationDifference
   | DeadlineDifference
   | RungDifference
@@ -255,11 +295,13 @@ export type Difference =
   | GradeDifference
   | PayableDifference
   | CapDifference
+  | FloorDifference
   | BurdenDifference;
 export type DifferenceKind = Difference['kind'];
 
-/** In this order they are listed. */
+/** In this order they are listed: what the rules say, then what comes of it. */
 export const differenceKinds = [
+  ...ruleKinds,
   'obligations',
   'deadline',
   'rung',
@@ -268,8 +310,12 @@ export const differenceKinds = [
   'grade',
   'payable',
   'cap',
+  'floor',
   'burden',
 ] as const satisfies readonly DifferenceKind[];
+
+export const isRuleKind = (kind: DifferenceKind): kind is RuleKind =>
+  (ruleKinds as readonly DifferenceKind[]).includes(kind);
 
 export type Simulation = {
   readonly a: PackOutcome;
@@ -278,43 +324,94 @@ export type Simulation = {
 };
 
 /** What a value of a pack is called where it is said why. */
-export type WhyValueName =
-  | 'every-month'
-  | 'every-months'
-  | 'times-per-month'
-  | 'times-per-quarter'
-  | 'times-per-half-year'
-  | 'times-per-year'
-  | 'once-within-working-days'
-  | 'once-within-days'
-  | 'once-after'
-  | 'anchor'
-  | 'count'
-  | 'due-day'
-  | 'rest-day'
-  | 'grace-days'
-  | 'coverage-share'
-  | 'coverage-least'
-  | 'coverage-by'
-  | 'working-days'
-  | 'days'
-  | 'after-overdue-days'
-  | 'repeat-within-days'
-  | 'repeat-same'
-  | 'withhold-share'
-  | 'cap-share'
-  | 'cap-fen'
-  | 'cap-per-unit-fen'
-  | 'base-points'
-  | 'step-points'
-  | 'narrative'
-  | 'attachments';
+export const whyValueNames = [
+  // what falls due
+  'every-month',
+  'every-months',
+  'times-per-month',
+  'times-per-quarter',
+  'times-per-half-year',
+  'times-per-year',
+  'once-within-working-days',
+  'once-within-days',
+  'once-after',
+  'anchor',
+  'count',
+  'due-day',
+  'rest-day',
+  'grace-days',
+  'coverage-share',
+  'coverage-least',
+  'coverage-by',
+  'of',
+  'facility-kind',
+  'phase',
+  'area',
+  'responsible',
+  'narrative',
+  'attachments',
+  // what is looked at
+  'item-name',
+  'guidance',
+  'standard',
+  'dimension',
+  'evidence',
+  'weight',
+  'partly-share',
+  'per-case-points',
+  'bonus-points',
+  'veto',
+  'base-points',
+  'step-points',
+  'bonus-max-points',
+  'band',
+  // days
+  'working-days',
+  'days',
+  'extensions-max',
+  'repeat-within-days',
+  'repeat-same',
+  'reinspectors',
+  // the ladder
+  'after-overdue-days',
+  'below-share',
+  // 取消承办资格
+  'findings',
+  'within-months',
+  'not-rectified',
+  'progress-share',
+  'stated',
+  'not-before-working-days',
+  'not-before-days',
+  'within-working-days',
+  'within-days',
+  'by',
+  'on-request',
+  // money
+  'gate-class',
+  'withhold-share',
+  'proportional',
+  'least-band',
+  'least-share',
+  'cap-share',
+  'cap-fen',
+  'cap-per-unit-fen',
+  'floor-share',
+] as const;
+export type WhyValueName = (typeof whyValueNames)[number];
 
-/** A value of a pack as of the first day of the window, with the clause it stands in. */
+/** `fromOn`: the day of the window from which it holds, where it does not hold from the first on. */
+export type WhyValue = {
+  readonly name: WhyValueName;
+  readonly value: number | string | Words;
+  readonly fromOn: string | null;
+};
+
+/** What a pack says on one point through the window, with the clause it stands in. */
 export type Why = {
   readonly id: string;
   readonly name: Words;
   readonly clause: string;
   readonly localSupplement: boolean;
-  readonly values: readonly { readonly name: WhyValueName; readonly value: number | string }[];
+  readonly values: readonly WhyValue[];
 };

@@ -1,11 +1,13 @@
+import { shareOf } from '#kernel/money.ts';
 import { byText } from '#kernel/order.ts';
 import type { PlainDate } from '#kernel/temporal.ts';
 import { capLimit } from '../disbursement/disbursement.caps.rules.ts';
 import type { GateFacts } from '../disbursement/disbursement.model.ts';
 import { evaluateGate } from '../disbursement/disbursement.rules.ts';
 import { partOf } from '../disbursement/disbursement.stops.rules.ts';
-import type { RulePack } from '../regime/regime.model.ts';
-import type { CapOutcome, Graded, Payable, SimulationFacts } from './simulation.model.ts';
+import type { ContentArea, RulePack } from '../regime/regime.model.ts';
+import { inForce } from '../regime/regime.rules.ts';
+import type { CapOutcome, FloorOutcome, Graded, Payable, SimulationFacts } from './simulation.model.ts';
 
 /**
  * 拨付条件审核 of what is not paid yet, under one pack, by the records as they stand. Where the pack scores and the window was
@@ -68,22 +70,36 @@ export function capsUnder(
       pack.money.areaCaps.flatMap((cap): CapOutcome[] => {
         const limit = capLimit(cap, project.centralFen, project.facilities[cap.area] ?? 0, asOf);
         if (!limit) return [];
-        const sumOf = (of: 'amountFen' | 'paidFen') =>
-          project.contracts.reduce(
-            (sum, contract) => sum + partOf(contract[of], contract.areas, cap.area),
-            0,
-          );
-        return [
-          {
-            id: cap.id,
-            projectId: project.id,
-            area: cap.area,
-            limitFen: limit.limitFen,
-            contractedFen: sumOf('amountFen'),
-            paidFen: sumOf('paidFen'),
-          },
-        ];
+        const { id, area } = cap;
+        return [{ id, projectId: project.id, area, limitFen: limit.limitFen, ...moneyIn(project, area) }];
       }),
     )
-    .toSorted((a, b) => byText(a.projectId, b.projectId) || byText(a.area, b.area) || byText(a.id, b.id));
+    .toSorted(inOrder);
+}
+
+/** 占比下限: what the pack reserves for an area, as the gate counts it, rounded up to the fen. */
+export function floorsUnder(
+  pack: RulePack,
+  projects: SimulationFacts['projects'],
+  asOf: PlainDate,
+): readonly FloorOutcome[] {
+  return projects
+    .flatMap((project) =>
+      pack.money.areaFloors.map(({ id, area, share }): FloorOutcome => {
+        const { centralFen } = project;
+        const floorFen = centralFen - shareOf(centralFen, 1 - inForce(share, asOf).value);
+        return { id, projectId: project.id, area, floorFen, ...moneyIn(project, area) };
+      }),
+    )
+    .toSorted(inOrder);
+}
+
+type Placed = { readonly projectId: string; readonly area: ContentArea; readonly id: string };
+const inOrder = (a: Placed, b: Placed): number =>
+  byText(a.projectId, b.projectId) || byText(a.area, b.area) || byText(a.id, b.id);
+
+function moneyIn({ contracts }: SimulationFacts['projects'][number], area: ContentArea) {
+  const sumOf = (of: 'amountFen' | 'paidFen') =>
+    contracts.reduce((sum, contract) => sum + partOf(contract[of], contract.areas, area), 0);
+  return { contractedFen: sumOf('amountFen'), paidFen: sumOf('paidFen') };
 }

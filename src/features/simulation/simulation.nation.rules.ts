@@ -2,10 +2,11 @@ import { plainDate } from '#kernel/temporal.ts';
 import type { WorkCalendar } from '#kernel/work-calendar.ts';
 import type { AgreementFacts, FacilityFacts } from '../obligation/obligation.model.ts';
 import { dayNumber, textOf } from '../obligation/obligation.period.rules.ts';
-import type { ContentArea, FacilityKind, RulePack } from '../regime/regime.model.ts';
+import type { ContentArea, FacilityKind } from '../regime/regime.model.ts';
 import { countDiffering } from './simulation.difference.rules.ts';
 import { planFor } from './simulation.due.rules.ts';
-import type { Window } from './simulation.model.ts';
+import type { Regimes, Window } from './simulation.model.ts';
+import { sideOf } from './simulation.side.rules.ts';
 import { type TalliedFacts, type Tally, tallyOf } from './simulation.tally.rules.ts';
 
 // An invented nation of the size the programme reached: 1,489 counties with more than 150,000 stations and centres. Made county by
@@ -204,22 +205,23 @@ const noSums = (): Sums => ({
   personMonths: 0,
 });
 
-/** Both packs over every county, one after the other; nothing of a county is kept but its sums. */
+/** Both sides over every county, one after the other; nothing of a county is kept but its sums. */
 export function simulateNation(
-  a: RulePack,
-  b: RulePack,
+  a: Regimes,
+  b: Regimes,
   counties: Iterable<CountyOfNation>,
   calendar: WorkCalendar,
   window: Window,
 ): NationOutcome {
   const judgedOn = plainDate(window.fromOn).toString();
-  const [planA, planB] = [a, b].map((pack) => planFor(pack, calendar, window, judgedOn));
-  if (!planA || !planB) throw new Error('a comparison has two sides');
+  const [own, other] = [sideOf(a), sideOf(b)];
+  const planA = planFor(own, calendar, window, judgedOn);
+  const planB = planFor(other, calendar, window, judgedOn);
   const sums = { a: noSums(), b: noSums() };
   const counted = { counties: 0, facilities: 0, differing: 0, moreVisits: 0, fewerVisits: 0 };
   for (const { facts } of counties) {
-    const left = tallyOf(a, planA, facts, calendar, window);
-    const right = tallyOf(b, planB, facts, calendar, window);
+    const left = tallyOf(own, planA, facts, calendar, window);
+    const right = tallyOf(other, planB, facts, calendar, window);
     const before = sums.b.visits - sums.a.visits;
     add(sums.a, left);
     add(sums.b, right);

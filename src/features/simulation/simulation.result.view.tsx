@@ -3,30 +3,33 @@ import type { Words } from '#kernel/words.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoTo } from '#web/routing.tsx';
+import { useNarrow } from '#web/theme.tsx';
 import { Basis } from '#web/ui/basis.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { Section } from '#web/ui/record-page.tsx';
-import { Rows, type Tools } from '#web/ui/rows.tsx';
-import { areaWords } from '../regime/regime.words.ts';
+import { type Column, Rows, type Tools } from '#web/ui/rows.tsx';
+import { RuleChanges } from './simulation.changes.view.tsx';
 import { SimulationCharts } from './simulation.chart.view.tsx';
 import type { OutcomeView, SimulationView } from './simulation.contract.ts';
 import { Differences } from './simulation.difference.view.tsx';
+import { Money } from './simulation.money.view.tsx';
 import { placeSaid } from './simulation.said.view.tsx';
 import { words } from './simulation.words.ts';
 
-/** What both regimes come to, figures first, then charts, then every difference with its subject and its reason. */
+/** What both regimes come to: figures, what the rules say differently, charts, then every effect with its subject and its reason. */
 export function SimulationResult({ view }: { readonly view: SimulationView }) {
   const t = useWords();
   return (
     <div className="simulation-result">
       {view.differences.length === 0 ? <Notice tone="good">{t(words.same)}</Notice> : null}
       <Summary view={view} />
+      <RuleChanges view={view} />
       <SimulationCharts view={view} />
+      {view.differences.length > 0 ? <Differences view={view} /> : null}
       <FallsDue view={view} />
       <RestDays view={view} />
       <Money view={view} />
       <Burden view={view} />
-      {view.differences.length > 0 ? <Differences view={view} /> : null}
       <Basis of={view.basis} />
     </div>
   );
@@ -50,7 +53,7 @@ export const perPersonOf = ({ months }: OutcomeView): number | null => {
 
 function Summary({ view }: { readonly view: SimulationView }) {
   const t = useWords();
-  const { number, yuan, month } = useFormat();
+  const { number, yuan, month, day } = useFormat();
   const busiest = ({ months }: OutcomeView) =>
     months.toSorted((x, y) => y.visits - x.visits || x.month.localeCompare(y.month))[0];
   const tenth = (value: number) => number(Math.round(value * 10) / 10);
@@ -69,8 +72,15 @@ function Summary({ view }: { readonly view: SimulationView }) {
     { words: words.signatures, of: ({ burden }) => sum(burden, ({ signatures }) => signatures) },
     { words: words.payable, of: ({ payable }) => sum(payable, ({ payableFen }) => payableFen), said: yuan },
   ];
-  const rows = figures.map((figure) => ({ figure, a: figure.of(view.a), b: figure.of(view.b) }));
+  const rows = figures.map((figure): Compared => ({ figure, a: figure.of(view.a), b: figure.of(view.b) }));
+  const narrow = useNarrow();
   const said = ({ said: own = number }: Figure, value: number | null) => (value === null ? null : own(value));
+  const title: Column<Compared> = {
+    key: 'figure',
+    words: words.figure,
+    value: ({ figure }) => t(figure.words),
+    narrow: 'title',
+  };
   const [mostA, mostB] = [busiest(view.a), busiest(view.b)];
   const busy = (most: typeof mostA) =>
     most ? t(words.busiestSaid, { month: month(most.month), visits: number(most.visits) }) : '—';
@@ -80,19 +90,24 @@ function Summary({ view }: { readonly view: SimulationView }) {
         items={rows}
         caption={words.summary}
         rowKey={({ figure }) => figure.words.en}
-        columns={[
-          { key: 'figure', words: words.figure, value: ({ figure }) => t(figure.words), narrow: 'title' },
-          { key: 'a', words: words.a, value: ({ figure, a }) => said(figure, a), align: 'right' },
-          { key: 'b', words: words.b, value: ({ figure, b }) => said(figure, b), align: 'right' },
-          {
-            key: 'change',
-            words: words.change,
-            value: ({ figure, a, b }) => (
-              <Change by={a === null || b === null ? 0 : b - a} said={figure.said ?? number} />
-            ),
-            align: 'right',
-          },
-        ]}
+        columns={
+          narrow
+            ? [
+                title,
+                {
+                  key: 'sides',
+                  words: words.change,
+                  value: (row) => <Sides row={row} said={said} />,
+                  narrow: 'tag',
+                },
+              ]
+            : [
+                title,
+                { key: 'a', words: words.a, value: ({ figure, a }) => said(figure, a), align: 'right' },
+                { key: 'b', words: words.b, value: ({ figure, b }) => said(figure, b), align: 'right' },
+                { key: 'change', words: words.change, value: (row) => <Change row={row} />, align: 'right' },
+              ]
+        }
       />
       <p className="soft small">
         {t(words.busiest)}
@@ -104,18 +119,50 @@ function Summary({ view }: { readonly view: SimulationView }) {
       <p className="soft small">{t(words.perPersonMeans)}</p>
       <p className="soft small">
         {(['a', 'b'] as const)
-          .map((side) => {
-            const { id, version, hash } = view[side].pack;
-            return t(words.packOf, { side: t(words[side]), pack: id, version, hash: hash.slice(0, 12) });
-          })
+          .flatMap((side) =>
+            view[side].versions.map(({ id, version, hash, fromOn }) =>
+              t(words.packOf, {
+                side: t(words[side]),
+                pack: id,
+                version,
+                day: day(fromOn),
+                hash: hash.slice(0, 12),
+              }),
+            ),
+          )
           .join(t(words.semicolon))}
       </p>
     </Section>
   );
 }
 
-function Change({ by, said }: { readonly by: number; readonly said: (value: number) => string }): ReactNode {
+type Compared = { readonly figure: Figure; readonly a: number | null; readonly b: number | null };
+
+/** On a phone both figures and what changes stand in one line. */
+function Sides({
+  row,
+  said,
+}: {
+  readonly row: Compared;
+  readonly said: (figure: Figure, value: number | null) => string | null;
+}) {
+  const { figure, a, b } = row;
+  if (a === b) return said(figure, a) ?? '—';
+  return (
+    <>
+      {said(figure, a) ?? '—'} → {said(figure, b) ?? '—'}
+      <div className="soft small">
+        <Change row={row} />
+      </div>
+    </>
+  );
+}
+
+function Change({ row: { figure, a, b } }: { readonly row: Compared }): ReactNode {
   const t = useWords();
+  const { number } = useFormat();
+  const said = figure.said ?? number;
+  const by = a === null || b === null ? 0 : b - a;
   const text = said(Math.abs(by));
   if (by === 0 || text === said(0)) return <span className="soft">{t(words.unchanged)}</span>;
   return `${by > 0 ? '+' : '−'}${text}`;
@@ -211,96 +258,6 @@ function RestDays({ view }: { readonly view: SimulationView }) {
         />
       </details>
     </Section>
-  );
-}
-
-type Payable = OutcomeView['payable'][number];
-
-function Money({ view }: { readonly view: SimulationView }) {
-  const t = useWords();
-  const others = new Map(view.b.payable.map((one) => [one.instalmentId, one]));
-  const rows = view.a.payable.map((a) => ({ a, b: others.get(a.instalmentId) ?? a }));
-  return (
-    <Section words={words.money}>
-      <Rows
-        items={rows}
-        caption={words.money}
-        empty={words.noInstalments}
-        rowKey={({ a }) => a.instalmentId}
-        open={({ a }) => `/disbursement/${a.instalmentId}`}
-        columns={[
-          { key: 'label', words: words.instalment, value: ({ a }) => a.label, narrow: 'title' },
-          {
-            key: 'amount',
-            words: words.amount,
-            value: ({ a }, { yuan }) => yuan(a.amountFen),
-            align: 'right',
-          },
-          { key: 'a', words: words.a, value: ({ a }) => <Paid of={a} /> },
-          { key: 'b', words: words.b, value: ({ b }) => <Paid of={b} /> },
-        ]}
-      />
-      <p className="soft small">{t(words.moneyMeans)}</p>
-      <Caps view={view} />
-    </Section>
-  );
-}
-
-function Paid({ of }: { readonly of: Payable }) {
-  const t = useWords();
-  const { yuan } = useFormat();
-  return (
-    <>
-      {of.hardStop ? <span className="bad">{t(words.wholeStopped)}</span> : yuan(of.payableFen)}
-      {of.failing.length > 0 ? (
-        <div className="soft small">
-          {t(words.unmetSaid, { conditions: of.failing.map(({ name }) => t(name)).join(t(words.semicolon)) })}
-        </div>
-      ) : null}
-    </>
-  );
-}
-
-function Caps({ view }: { readonly view: SimulationView }) {
-  const t = useWords();
-  const keyOf = ({ projectId, area }: OutcomeView['caps'][number]) => `${projectId} ${area}`;
-  const caps = new Map([...view.b.caps, ...view.a.caps].map((cap) => [keyOf(cap), cap]));
-  const limit = (outcome: OutcomeView, key: string) => {
-    const limits = outcome.caps.filter((cap) => keyOf(cap) === key).map(({ limitFen }) => limitFen);
-    return limits.length > 0 ? Math.min(...limits) : null;
-  };
-  const rows = [...caps];
-  type Row = (typeof rows)[number];
-  if (caps.size === 0) return null;
-  return (
-    <>
-      <h3>{t(words.caps)}</h3>
-      <Rows
-        items={rows}
-        caption={words.caps}
-        rowKey={([key]) => key}
-        columns={[
-          { key: 'area', words: words.area, value: ([, cap]) => t(areaWords[cap.area]), narrow: 'title' },
-          {
-            key: 'contracted',
-            words: words.contracted,
-            value: ([, cap], { yuan }) => yuan(cap.contractedFen),
-            align: 'right',
-          },
-          { key: 'paid', words: words.paid, value: ([, cap], { yuan }) => yuan(cap.paidFen), align: 'right' },
-          ...(['a', 'b'] as const).map((side) => ({
-            key: side,
-            words: words[side],
-            value: ([key, cap]: Row, { yuan }: Tools) => {
-              const of = limit(view[side], key);
-              if (of === null) return t(words.noCap);
-              return <span className={cap.contractedFen > of ? 'bad' : undefined}>{yuan(of)}</span>;
-            },
-            align: 'right' as const,
-          })),
-        ]}
-      />
-    </>
   );
 }
 

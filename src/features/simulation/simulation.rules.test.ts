@@ -4,7 +4,15 @@ import { plainDate } from '#kernel/temporal.ts';
 import { loadWorkCalendar } from '#platform/rule-packs.ts';
 import { packA, packB, simulatedFacts, valued } from '#testing/simulations.ts';
 import type { RulePack } from '../regime/regime.model.ts';
-import type { Difference, DifferenceKind, SimulationFacts, Window } from './simulation.model.ts';
+import type {
+  Difference,
+  DifferenceKind,
+  Regimes,
+  RuleDifference,
+  RuleKind,
+  SimulationFacts,
+  Window,
+} from './simulation.model.ts';
 import { decideWindow, simulate } from './simulation.rules.ts';
 import { monthsOf } from './simulation.tally.rules.ts';
 import { whysOf } from './simulation.why.rules.ts';
@@ -12,15 +20,19 @@ import { whysOf } from './simulation.why.rules.ts';
 const calendar = loadWorkCalendar();
 const year: Window = { fromOn: '2026-01-01', toOn: '2026-12-31' };
 const today = plainDate('2026-04-10');
-const run = (a: RulePack, b: RulePack, facts: SimulationFacts = simulatedFacts, window: Window = year) =>
+const run = (a: Regimes, b: Regimes, facts: SimulationFacts = simulatedFacts, window: Window = year) =>
   simulate(a, b, facts, calendar, window, today);
-const both = run(packA, packB);
-const of = <Kind extends DifferenceKind>(kind: Kind, all: readonly Difference[] = both.differences) =>
-  all.filter((one): one is Extract<Difference, { kind: Kind }> => one.kind === kind);
+// Made anew in each test, so that what a test looks at is made by what it tests.
+const both = () => run(packA, packB);
+const of = <Kind extends DifferenceKind>(kind: Kind, all: readonly Difference[] = both().differences) =>
+  all.filter((one): one is OfKind<Kind> => one.kind === kind);
+type OfKind<Kind extends DifferenceKind> = Kind extends RuleKind
+  ? RuleDifference
+  : Extract<Difference, { kind: Kind }>;
 
 describe('D32 before a rule is adopted, its effect is shown on the county’s own facts (N18)', () => {
   test('what falls due is counted by rule, by kind of place and by month, and the sums agree', () => {
-    const { rules, subjects, months } = both.a;
+    const { rules, subjects, months } = both().a;
     const ofRules = (kind: string) =>
       rules.filter((rule) => rule.kind === kind).reduce((sum, { acts }) => sum + acts, 0);
     const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
@@ -40,17 +52,17 @@ describe('D32 before a rule is adopted, its effect is shown on the county’s ow
   });
 
   test('a share of the places is asked for as so many visits, and each inspector has a fair part of them', () => {
-    const january = both.b.months[0];
+    const january = both().b.months[0];
     // 33 % of ten stations is four; the site under construction is one.
     expect(january).toMatchObject({ month: '2026-01', visits: 5, personVisits: 10, people: 2 });
-    expect(both.b.months.map(({ people }) => people)).toEqual([2, 2, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2]);
+    expect(both().b.months.map(({ people }) => people)).toEqual([2, 2, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2]);
   });
 
   test('a deadline that falls on a day of rest is counted, and whether the pack moves it', () => {
     // 5 April 2026 lies in the Qingming holiday, 5 July and 5 September on weekends, 5 October in the National Day holiday.
-    const april = both.a.restDays.find(({ on }) => on === '2026-04-05');
+    const april = both().a.restDays.find(({ on }) => on === '2026-04-05');
     expect(april).toEqual({ on: '2026-04-05', holiday: '清明', stays: 2, moves: 0 });
-    expect(both.b.restDays.find(({ on }) => on === '2026-04-05')).toMatchObject({ stays: 0, moves: 2 });
+    expect(both().b.restDays.find(({ on }) => on === '2026-04-05')).toMatchObject({ stays: 0, moves: 2 });
     const reports = of('obligations').filter(({ matter }) => matter === 'report');
     expect(reports).toHaveLength(2);
     expect(reports[0]?.a.onlyOn).toContain('2026-04-05');
@@ -124,7 +136,7 @@ describe('D32 before a rule is adopted, its effect is shown on the county’s ow
   });
 
   test('the burden ledger (N20): reports, fields, attachments, signatures and visits, per contractor', () => {
-    const january = both.a.burden.filter(({ month }) => month === '2026-01');
+    const january = both().a.burden.filter(({ month }) => month === '2026-01');
     const narrative = packA.reports.narrative.length;
     const asked = packA.reports.attachments.filter(({ required }) => required).length;
     expect(january).toEqual([
@@ -202,10 +214,232 @@ describe('D32 before a rule is adopted, its effect is shown on the county’s ow
       ['b', packB],
     ] as const) {
       const known = new Map(whysOf(pack, year.fromOn).map((one) => [one.id, one]));
-      for (const difference of both.differences)
+      for (const difference of both().differences)
         for (const id of difference[side].why) expect(known.get(id)?.clause, id).toBeTruthy();
       expect(known.size).toBe(whysOf(pack, year.fromOn).length);
     }
+  });
+});
+
+describe('what the rules themselves say differently', () => {
+  test('a changed value is listed with both values and what they are called; the rest is not', () => {
+    expect(of('term')).toMatchObject([
+      {
+        subject: { type: 'rule', id: 'period.serious' },
+        a: { stands: true, values: [{ name: 'working-days', value: 5 }], why: ['period.serious'] },
+        b: { stands: true, values: [{ name: 'working-days', value: 2 }], why: ['period.serious'] },
+      },
+      {
+        subject: { id: 'repeat' },
+        a: { values: [{ name: 'repeat-same', value: 'item' }] },
+        b: { values: [{ name: 'repeat-same', value: 'facility' }] },
+      },
+    ]);
+    expect(of('ladder')).toEqual([]);
+    expect(of('rule').map((one) => one.subject.id)).toEqual([
+      'obligation.monthly-report',
+      'obligation.operation.service-centre',
+      'obligation.operation.village-station',
+      'reports',
+    ]);
+  });
+
+  test('obligations, check items, rungs, grounds and conditions that are new or gone say so, with all they ask', () => {
+    const [first] = packA.obligations;
+    const [item] = packA.checkItems;
+    const [rung] = packA.rectification.escalation;
+    const [ground] = packA.disqualification.grounds;
+    const [condition] = packA.gate.conditions;
+    if (!first || !item || !rung || !ground || !condition) throw new Error('the pack has none of them');
+    const less: RulePack = {
+      ...packA,
+      obligations: packA.obligations.slice(1),
+      checkItems: packA.checkItems.slice(1),
+      rectification: { ...packA.rectification, escalation: packA.rectification.escalation.slice(1) },
+      disqualification: { ...packA.disqualification, grounds: packA.disqualification.grounds.slice(1) },
+      gate: { ...packA.gate, conditions: packA.gate.conditions.slice(1) },
+    };
+    const gone = run(packA, less).differences;
+    for (const [kind, id] of [
+      ['rule', `obligation.${first.id}`],
+      ['item', `item.${item.id}`],
+      ['ladder', `rung.${rung.step}`],
+      ['trigger', `ground.${ground.id}`],
+      ['condition', `gate.${condition.id}`],
+    ] as const) {
+      const [found, ...more] = of(kind, gone);
+      expect(more, kind).toEqual([]);
+      expect(found).toMatchObject({
+        subject: { type: 'rule', id },
+        a: { stands: true, why: [id] },
+        b: { stands: false, values: [], why: [] },
+      });
+      expect(of(kind, run(less, packA).differences)).toMatchObject([
+        { a: { stands: false }, b: { stands: true } },
+      ]);
+    }
+  });
+
+  test.each<[string, (pack: RulePack) => RulePack, DifferenceKind, string, string]>([
+    [
+      'what is looked at',
+      (pack) => ({
+        ...pack,
+        checkItems: pack.checkItems.map((item, at) =>
+          at === 0 ? { ...item, guidance: { zh: '另看', en: 'Look elsewhere' } } : item,
+        ),
+      }),
+      'item',
+      `item.${packA.checkItems[0]?.id}`,
+      'guidance',
+    ],
+    [
+      'the findings that open a case',
+      (pack) => ({
+        ...pack,
+        disqualification: { ...pack.disqualification, findings: valued(pack.disqualification.findings, 9) },
+      }),
+      'trigger',
+      'trigger',
+      'findings',
+    ],
+    [
+      'the day a rung is reached',
+      (pack) => ({
+        ...pack,
+        rectification: {
+          ...pack.rectification,
+          escalation: pack.rectification.escalation.map((rung, at) =>
+            at === 1 ? { ...rung, afterOverdueDays: rung.afterOverdueDays + 40 } : rung,
+          ),
+        },
+      }),
+      'ladder',
+      `rung.${packA.rectification.escalation[1]?.step}`,
+      'after-overdue-days',
+    ],
+    [
+      'the reminder',
+      (pack) => ({
+        ...pack,
+        rectification: {
+          ...pack.rectification,
+          reminderDaysBefore: valued(pack.rectification.reminderDaysBefore, 11),
+        },
+      }),
+      'term',
+      'reminder',
+      packA.rectification.reminderDaysBefore.unit ?? 'working-days',
+    ],
+  ])('%s', (_, change, kind, id, name) => {
+    const [found, ...more] = of(kind, run(packA, change(packA)).differences);
+    expect(more).toEqual([]);
+    expect(found?.subject).toEqual({ type: 'rule', id });
+    for (const side of [found?.a, found?.b])
+      expect(side && 'values' in side && side.values.map((value) => value.name)).toEqual([name]);
+  });
+
+  test('a value that changes within the window is told with its day', () => {
+    const { period } = packA.rectification;
+    const [basis] = period.major.values;
+    if (!basis) throw new Error('no value');
+    const later: RulePack = {
+      ...packA,
+      rectification: {
+        ...packA.rectification,
+        period: {
+          ...period,
+          major: {
+            ...period.major,
+            values: [{ ...basis, from: '2026-06-01', value: 3 }, ...period.major.values],
+          },
+        },
+      },
+    };
+    expect(of('term', run(packA, later).differences)).toMatchObject([
+      {
+        a: { values: [{ value: basis.value, fromOn: null }] },
+        b: {
+          values: [
+            { value: basis.value, fromOn: null },
+            { value: 3, fromOn: '2026-06-01' },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('占比下限: an area that must get at least so much, where only one of the two reserves it', () => {
+    const [cap] = packA.money.areaCaps.filter(({ share }) => share !== undefined);
+    if (!cap?.share) throw new Error('no share');
+    const share = valued(cap.share, 0.3);
+    const floored: RulePack = {
+      ...packA,
+      money: {
+        ...packA.money,
+        areaFloors: [{ id: 'station-floor', area: 'station', name: { zh: '站点', en: 'Stations' }, share }],
+      },
+    };
+    expect(of('floor', run(packA, floored).differences)).toEqual([
+      {
+        kind: 'floor',
+        subject: { type: 'programme', id: 'programme' },
+        area: 'station',
+        a: { floorFen: null, why: [] },
+        b: { floorFen: 450_000_000, why: ['floor.station-floor'] },
+      },
+    ]);
+  });
+});
+
+describe('versions that follow one another', () => {
+  const july = (next: RulePack): Regimes => [
+    { fromOn: packA.inForceFrom, pack: packA },
+    { fromOn: '2026-07-01', pack: next },
+  ];
+
+  test('until its day the version before goes on, and a period that began under it finishes under it', () => {
+    const { a, b, differences } = run(packA, july(packB));
+    const untilJuly = (of: typeof a) => of.months.filter(({ month }) => month < '2026-07');
+    expect(untilJuly(b)).toEqual(untilJuly(a));
+    const stations = of('obligations', differences).filter(({ subject }) => subject.type === 'facility');
+    // Quarters from each station's own day: those begun in the first half of the year are still visited.
+    expect(stations.some(({ b: { count } }) => count === 3)).toBe(true);
+    expect(stations.every(({ b: { count, why } }) => count > 0 === why.length > 0)).toBe(true);
+    const [stratum] = of('obligations', differences).filter(({ subject }) => subject.type === 'stratum');
+    expect(stratum?.b.why).toEqual(['obligation.operation.village-station@2026-07-01']);
+    // What was served before the day is counted as before; money is weighed by what is in force at the end.
+    expect(of('deadline', differences)).toEqual([]);
+    expect(of('payable', differences)).toMatchObject([{ b: { why: ['gate.no-overdue-letter@2026-07-01'] } }]);
+  });
+
+  test.each<[string, Regimes, Window, string]>([
+    [
+      'a version that follows before it is in force',
+      july({ ...packB, inForceFrom: '2026-08-01' }),
+      year,
+      'simulation.before-regime',
+    ],
+    [
+      'a version that follows after the window',
+      july(packB),
+      { ...year, toOn: '2026-06-30' },
+      'simulation.after-window',
+    ],
+    [
+      'a sequence that begins within the window',
+      [{ fromOn: '2026-03-01', pack: packA }],
+      year,
+      'simulation.before-regime',
+    ],
+  ])('%s is refused', (_, regimes, window, code) => {
+    const decided = decideWindow([packA, regimes], window);
+    expect(decided.ok ? '' : decided.refusal.code).toBe(code);
+  });
+
+  test('a sequence is the same in whatever order it is handed in', () => {
+    const sequence = july(packB) as readonly { fromOn: string; pack: RulePack }[];
+    expect(run(packA, sequence.toReversed())).toEqual(run(packA, sequence));
   });
 });
 
@@ -319,7 +553,76 @@ describe('properties', () => {
     );
   });
 
+  test('a pack that follows itself on any day is the pack', () => {
+    const anyDay = fc
+      .integer({ min: -800, max: 1600 })
+      .map((days) => plainDate('2025-01-01').add({ days }).toString());
+    fc.assert(
+      fc.property(anyPack, anyWindow, anyDay, (pack, window, day) => {
+        const split: Regimes = [
+          { fromOn: pack.inForceFrom, pack },
+          { fromOn: day, pack: structuredClone(pack) },
+        ];
+        const { a, b, differences } = run(pack, split, simulatedFacts, window);
+        expect(differences).toEqual([]);
+        expect(b).toEqual(a);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('swapping two sequences mirrors every difference as well', () => {
+    fc.assert(
+      fc.property(anyPack, anyPack, fc.integer({ min: 0, max: 364 }), (left, right, days) => {
+        const on = plainDate(year.fromOn).add({ days }).toString();
+        const follows: Regimes = [
+          { fromOn: left.inForceFrom, pack: left },
+          { fromOn: on, pack: right },
+        ];
+        const there = run(left, follows).differences;
+        const back = run(follows, left).differences;
+        expect(back).toEqual(there.map((one) => ({ ...one, a: one.b, b: one.a })));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('totals are the sums over months, over rules and over kinds of place, whatever follows what', () => {
+    fc.assert(
+      fc.property(
+        anyPack,
+        anyPack,
+        anyWindow,
+        fc.integer({ min: 0, max: 700 }),
+        (left, right, window, days) => {
+          const on = plainDate(window.fromOn).add({ days }).toString();
+          const { b } = run(
+            left,
+            [
+              { fromOn: left.inForceFrom, pack: left },
+              { fromOn: on, pack: right },
+            ],
+            simulatedFacts,
+            window,
+          );
+          const sum = (all: readonly number[]) => all.reduce((whole, one) => whole + one, 0);
+          const acts = sum(b.rules.map((rule) => rule.acts));
+          expect(sum(b.months.map(({ visits, reports }) => visits + reports))).toBe(acts);
+          expect(sum(b.subjects.map(({ visits, reports }) => visits + reports))).toBe(acts);
+          expect(sum(b.burden.map(({ reports }) => reports))).toBe(
+            sum(b.months.map(({ reports }) => reports)),
+          );
+          expect(sum(b.restDays.map(({ stays, moves }) => stays + moves))).toBe(
+            sum(b.months.map(({ onWeekends, onHolidays }) => onWeekends + onHolidays)),
+          );
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
   test('the order of the facts makes no difference', () => {
+    const expected = both();
     const shuffled = <T>(items: readonly T[]) =>
       fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length });
     fc.assert(
@@ -337,7 +640,7 @@ describe('properties', () => {
             findings,
             rectifications,
           };
-          expect(run(packA, packB, facts)).toEqual(both);
+          expect(run(packA, packB, facts)).toEqual(expected);
         },
       ),
       { numRuns: 25 },

@@ -2,70 +2,86 @@ import { byText } from '#kernel/order.ts';
 import { granted, type Result, refused } from '#kernel/result.ts';
 import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { WorkCalendar } from '#kernel/work-calendar.ts';
-import type { RulePack } from '../regime/regime.model.ts';
 import { differencesOf } from './simulation.difference.rules.ts';
 import { planFor } from './simulation.due.rules.ts';
 import { gradesUnder, isOfWindow, repeatsUnder, timedUnder } from './simulation.finding.rules.ts';
 import {
   type PackOutcome,
+  type Regimes,
   type Simulation,
   type SimulationFacts,
   type Window,
   windowYearsMax,
 } from './simulation.model.ts';
-import { capsUnder, payableUnder } from './simulation.money.rules.ts';
+import { capsUnder, floorsUnder, payableUnder } from './simulation.money.rules.ts';
+import { lastOf, type Side, sideOf } from './simulation.side.rules.ts';
 import { type Tally, tallyOf } from './simulation.tally.rules.ts';
 
 export type WindowRefusal =
   | 'simulation.window-reversed'
   | 'simulation.window-too-long'
-  | 'simulation.before-regime';
+  | 'simulation.before-regime'
+  | 'simulation.after-window';
 
-/** Nothing is due before a regime is in force (五), and a comparison has two sides only where both are. */
-export function decideWindow(packs: readonly RulePack[], window: Window): Result<Window, WindowRefusal> {
+/**
+ * Nothing is due before a regime is in force (五), and a comparison has two sides only where both are. A version may follow another
+ * only from a day on which it is in force, and within the window, or it would never be tried.
+ */
+export function decideWindow(regimes: readonly Regimes[], window: Window): Result<Window, WindowRefusal> {
   const { fromOn, toOn } = window;
   if (toOn < fromOn) return refused('simulation.window-reversed', { fromOn, toOn });
   if (plainDate(fromOn).add({ years: windowYearsMax }).toString() <= toOn)
     return refused('simulation.window-too-long', { years: windowYearsMax });
-  const late = packs
-    .toSorted((a, b) => byText(b.inForceFrom, a.inForceFrom) || byText(a.id, b.id))
-    .find(({ inForceFrom }) => fromOn < inForceFrom);
-  if (late)
-    return refused('simulation.before-regime', {
-      pack: late.id,
-      name: late.name.zh,
-      inForceFromOn: late.inForceFrom,
-    });
+  const late = regimes
+    .flatMap((one) => {
+      const [first] = sideOf(one);
+      const tooEarly = stepsOf(one).filter(({ fromOn, pack }) => fromOn < pack.inForceFrom);
+      return [...(fromOn < first.fromOn ? [first] : []), ...tooEarly];
+    })
+    .toSorted((a, b) => byText(b.pack.inForceFrom, a.pack.inForceFrom) || byText(a.pack.id, b.pack.id))[0];
+  if (late) {
+    const { id, name, inForceFrom } = late.pack;
+    return refused('simulation.before-regime', { pack: id, name: name.zh, inForceFromOn: inForceFrom });
+  }
+  const after = regimes.flatMap(stepsOf).find((step) => step.fromOn > toOn);
+  if (after) return refused('simulation.after-window', { name: after.pack.name.zh, on: after.fromOn, toOn });
   return granted(window);
 }
 
+/** What is to follow the first version, by the days that were asked for. */
+const stepsOf = (one: Regimes) =>
+  'obligations' in one ? [] : one.toSorted((x, y) => byText(x.fromOn, y.fromOn)).slice(1);
+
 /**
- * 试算 (N18): what falls due, and what changes, if a regime is adopted: both packs on the same facts over the same days. Decides
- * nothing and needs no order of the facts; the same pack twice gives no difference, and swapping the two mirrors every one.
+ * 试算 (N18): what falls due, and what changes, if a regime is adopted: both sides on the same facts over the same days. A side is
+ * a pack or a sequence of versions; what began under one goes on under it (五). Money, scores and the rules themselves are compared
+ * by the versions in force on the last day. Decides nothing and needs no order of the facts; the same side twice gives no
+ * difference, and swapping the two mirrors every one.
  */
 export function simulate(
-  a: RulePack,
-  b: RulePack,
+  a: Regimes,
+  b: Regimes,
   facts: SimulationFacts,
   calendar: WorkCalendar,
   window: Window,
   today: PlainDate,
 ): Simulation {
   const asOf = laterOf(today, plainDate(window.fromOn));
-  const [left, right] = [a, b].map((pack) => outcomeOf(pack, facts, calendar, window, asOf));
+  const [own, other] = [sideOf(a), sideOf(b)];
+  const [left, right] = [own, other].map((side) => outcomeOf(side, facts, calendar, window, asOf));
   if (!left || !right) throw new Error('a comparison has two sides');
   return {
     a: plainly(left),
     b: plainly(right),
-    differences: differencesOf({ pack: a, outcome: left }, { pack: b, outcome: right }, facts),
+    differences: differencesOf({ side: own, outcome: left }, { side: other, outcome: right }, facts, window),
   };
 }
 
-/** A pack's outcome with what the comparison needs beside it. */
+/** A side's outcome with what the comparison needs beside it. */
 export type Outcome = PackOutcome & Pick<Tally, 'owed' | 'rulesByContractor'>;
 
 export function outcomeOf(
-  pack: RulePack,
+  side: Side,
   facts: SimulationFacts,
   calendar: WorkCalendar,
   window: Window,
@@ -73,17 +89,21 @@ export function outcomeOf(
 ): Outcome {
   // What is open is judged on the window's last day once that has passed.
   const judged = earlierOf(asOf, plainDate(window.toOn));
-  const grades = gradesUnder(pack, facts.scores, window, asOf);
+  const { pack } = lastOf(side, window);
+  // A version that begins later is weighed by its own values, on the records of today.
+  const weighed = laterOf(asOf, plainDate(pack.inForceFrom));
+  const grades = gradesUnder(pack, facts.scores, window, weighed, calendar);
   return {
-    ...tallyOf(pack, planFor(pack, calendar, window, judged.toString()), facts, calendar, window),
+    ...tallyOf(side, planFor(side, calendar, window, judged.toString()), facts, calendar, window),
     timed: facts.rectifications
       .filter((served) => isOfWindow(served, window))
-      .map((served) => timedUnder(pack, served, calendar, window, judged))
+      .map((served) => timedUnder(side, served, calendar, window, judged))
       .toSorted((x, y) => byText(x.rectificationId, y.rectificationId)),
-    repeats: repeatsUnder(pack, facts.findings, window),
+    repeats: repeatsUnder(side, facts.findings, window),
     grades,
-    payable: payableUnder(pack, facts.instalments, grades, asOf),
-    caps: capsUnder(pack, facts.projects, asOf),
+    payable: payableUnder(pack, facts.instalments, grades, weighed),
+    caps: capsUnder(pack, facts.projects, weighed),
+    floors: floorsUnder(pack, facts.projects, weighed),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { clause, granted, type Result, refused } from '#kernel/result.ts';
+import { isDate } from '#kernel/shapes.ts';
 import { dayOf, type Instant, type PlainDate } from '#kernel/temporal.ts';
 import type { Call } from '#platform/call.ts';
 import { type Db, type Tx, transact } from '#platform/database.ts';
@@ -9,12 +10,19 @@ import { inspectionsSince } from '../disbursement/disbursement.grounds.rules.ts'
 import { actsDone, baselineFacts } from '../obligation/obligation.facts.store.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
-import { knownRegimes, type Regime, regimeOf, versionsOf } from '../regime/regime.service.ts';
+import {
+  knownRegimes,
+  type Regime,
+  type RegimeVersion,
+  regimeOf,
+  versionsOf,
+} from '../regime/regime.service.ts';
 import { scoreFacts } from '../score/score.store.ts';
 import type { PackHead, SimulationView, simulationContract } from './simulation.contract.ts';
-import type { SimulationFacts, Window } from './simulation.model.ts';
+import type { Regimes, SimulationFacts, Window } from './simulation.model.ts';
 import { decideWindow, simulate, type WindowRefusal } from './simulation.rules.ts';
 import { simulationViewOf } from './simulation.show.service.ts';
+import { packsOf, sideOf } from './simulation.side.rules.ts';
 import * as store from './simulation.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof simulationContract>;
@@ -23,15 +31,46 @@ export type Place = { readonly db: Db; readonly county: string; readonly now: In
 
 export async function handlePacks(call: Call, _input: Inputs['packs']) {
   const [own, ...others] = await candidatesOf(call);
-  return granted({ items: [own, ...others].map(({ regime }) => headOf(regime, own.regime)) });
+  return granted({
+    items: [own, ...others].map(({ regime }) => headOf(regime, own.regime)),
+    history: (await versionsOf(call)).map((version) => ({
+      ...headOf(version, own.regime),
+      fromOn: version.fromOn,
+    })),
+  });
 }
 
 export async function handleRun(call: Call, input: Inputs['run']) {
   const known = await candidatesOf(call);
   const find = (named: string) => known.find(({ key }) => key === named)?.regime;
-  const [a, b] = [find(input.a), find(input.b)];
-  if (!a || !b) return refused('simulation.pack-unknown', { pack: a ? input.b : input.a });
+  const [a, b] = [input.a, input.b].map((text) => askedOf(text, find));
+  if (!a || !b) return refused('simulation.pack-unknown', { pack: nameAndDay(a ? input.b : input.a).name });
   return compared(call, a, b, { fromOn: input.fromOn, toOn: input.toOn });
+}
+
+/** What one side is: the county's own versions as they followed one another, or a pack, from a day on where one is named. */
+export type Asked = 'in-force' | { readonly regime: Regime; readonly fromOn: string | null };
+
+export function askedOf(text: string, find: (name: string) => Regime | undefined): Asked | undefined {
+  const { name, fromOn } = nameAndDay(text);
+  if (name === 'in-force' && fromOn === null) return 'in-force';
+  const regime = find(name);
+  return regime && { regime, fromOn };
+}
+
+function nameAndDay(text: string): { readonly name: string; readonly fromOn: string | null } {
+  const at = text.lastIndexOf('@');
+  const day = text.slice(at + 1);
+  // What stands behind the sign may also be a digest.
+  return at > 0 && isDate(day) ? { name: text.slice(0, at), fromOn: day } : { name: text, fromOn: null };
+}
+
+/** As an activation would make it: until the day the county's own versions, from then on the one that is tried. */
+function versionsFor(asked: Asked, own: readonly RegimeVersion[]): readonly RegimeVersion[] {
+  if (asked === 'in-force') return own;
+  const { regime, fromOn } = asked;
+  if (fromOn === null) return [{ ...regime, fromOn: regime.pack.inForceFrom }];
+  return [...own.filter((version) => version.fromOn < fromOn), { ...regime, fromOn }];
 }
 
 type Candidate = { readonly key: string; readonly regime: Regime };
@@ -52,26 +91,31 @@ async function candidatesOf(call: Call): Promise<readonly [Candidate, ...Candida
 const keyOf = ({ pack, hash }: Regime, own: Regime): string =>
   pack.id === own.pack.id && hash !== own.hash ? `${pack.id}@${hash.slice(0, 12)}` : pack.id;
 
-/** Both packs on the county's facts as they stand. One transaction sees one state of them; it writes nothing. */
+/** Both sides on the county's facts as they stand. One transaction sees one state of them; it writes nothing. */
 export async function compared(
   place: Place,
-  a: Regime,
-  b: Regime,
+  askedA: Asked,
+  askedB: Asked,
   window: Window,
 ): Promise<Result<SimulationView, WindowRefusal>> {
-  const decided = decideWindow([a.pack, b.pack], window);
-  if (!decided.ok) return decided;
   const today = dayOf(place.now);
-  return transact(place.db, async (tx) => {
-    const own = await regimeOf({ db: tx, county: place.county });
-    const { calendar } = await calendarOf({ db: tx, county: place.county });
-    const facts = await factsOf(tx, place.county, [a.pack, b.pack], window, today);
-    const simulation = simulate(a.pack, b.pack, facts, calendar, window, today);
+  return transact(place.db, async (tx): Promise<Result<SimulationView, WindowRefusal>> => {
+    const at = { db: tx, county: place.county };
+    const own = await regimeOf(at);
+    const history = await versionsOf(at);
+    const [a, b] = [versionsFor(askedA, history), versionsFor(askedB, history)];
+    const decided = decideWindow([a, b], window);
+    if (!decided.ok) return decided;
+    const { calendar } = await calendarOf(at);
+    const facts = await factsOf(tx, place.county, [a, b], window, today);
+    const simulation = simulate(a, b, facts, calendar, window, today);
+    const shown = (versions: readonly RegimeVersion[]) =>
+      versions.map((version) => ({ ...version, head: headOf(version, own) }));
     return granted(
       simulationViewOf({
         window,
-        a: { head: headOf(a, own), pack: a.pack },
-        b: { head: headOf(b, own), pack: b.pack },
+        a: shown(a),
+        b: shown(b),
         simulation,
         facts,
         names: await store.names(tx, place.county),
@@ -94,11 +138,12 @@ const headOf = ({ pack, hash }: Regime, own: Regime): PackHead => ({
 async function factsOf(
   tx: Tx,
   county: string,
-  packs: readonly RulePack[],
+  sides: readonly Regimes[],
   window: Window,
   today: PlainDate,
 ): Promise<SimulationFacts> {
   const { fromOn, toOn } = window;
+  const packs = packsOf(sides.map(sideOf));
   const sinceLast = packs.flatMap(({ obligations }) =>
     obligations.flatMap(({ id, anchor }) => (anchor === 'last-done' ? [id] : [])),
   );

@@ -1,16 +1,17 @@
 import type { Citation } from '#kernel/result.ts';
-import type { RulePack } from '../regime/regime.model.ts';
 import { findClause } from '../regime/regime.rules.ts';
+import type { RegimeVersion } from '../regime/regime.service.ts';
 import type { DifferenceView, OutcomeView, PackHead, SimulationView } from './simulation.contract.ts';
 import type { Difference, PackOutcome, Simulation, SimulationFacts, Window } from './simulation.model.ts';
+import { cited, lastOf, laterDay, sideOf, standingIn, versionsIn } from './simulation.side.rules.ts';
 import type { Named } from './simulation.store.ts';
 import { whysOf } from './simulation.why.rules.ts';
 
-type Side = { readonly head: PackHead; readonly pack: RulePack };
+type Versions = readonly (RegimeVersion & { readonly head: PackHead })[];
 type Shown = {
   readonly window: Window;
-  readonly a: Side;
-  readonly b: Side;
+  readonly a: Versions;
+  readonly b: Versions;
   readonly simulation: Simulation;
   readonly facts: SimulationFacts;
   readonly names: readonly Named[];
@@ -24,34 +25,48 @@ export function simulationViewOf({ window, a, b, simulation, facts, names, basis
   for (const { id, number } of facts.rectifications) labels.set(`rectification ${id}`, number);
   for (const { label, facts: weighed } of facts.instalments)
     labels.set(`instalment ${weighed.instalment.id}`, label);
-  const { fromOn, toOn } = window;
+  const { differences } = simulation;
+  const whysOfSide = (side: 'a' | 'b') => new Set(differences.flatMap((one) => [...one[side].why]));
   return {
-    fromOn,
-    toOn,
-    a: outcomeViewOf(a, simulation.a, fromOn, labels),
-    b: outcomeViewOf(b, simulation.b, fromOn, labels),
-    differences: simulation.differences.map((one) => differenceViewOf(one, labels)),
+    ...window,
+    a: outcomeViewOf(a, simulation.a, window, labels, whysOfSide('a')),
+    b: outcomeViewOf(b, simulation.b, window, labels, whysOfSide('b')),
+    differences: differences.map((one) => differenceViewOf(one, labels)),
     basis: [...basis],
   };
 }
 
 type Labels = ReadonlyMap<string, string>;
 
-function outcomeViewOf({ head, pack }: Side, outcome: PackOutcome, on: string, labels: Labels): OutcomeView {
-  const rules = new Map(pack.obligations.map(({ id, name }) => [id, name]));
+function outcomeViewOf(
+  versions: Versions,
+  outcome: PackOutcome,
+  window: Window,
+  labels: Labels,
+  asked: ReadonlySet<string>,
+): OutcomeView {
+  const side = sideOf(versions);
+  const shown = versionsIn(side, window);
+  const { pack } = lastOf(side, window);
+  const headOf = (of: RegimeVersion['pack']) => {
+    const found = versions.find((version) => version.pack === of);
+    if (!found) throw new Error(`${of.id} is of no version that was asked for`);
+    return found.head;
+  };
+  const rules = new Map(
+    shown.flatMap((one) => one.pack.obligations.map(({ id, name }) => [id, name] as const)),
+  );
   const conditions = new Map(pack.gate.conditions.map(({ id, name }) => [id, name]));
   const caps = new Map(pack.money.areaCaps.map(({ id, name }) => [id, name]));
+  const floors = new Map(pack.money.areaFloors.map(({ id, name }) => [id, name]));
   const plain = (id: string) => ({ zh: id, en: id });
   return {
-    pack: head,
-    whys: whysOf(pack, on).map((one) => {
-      const cited = findClause(pack, one.clause);
-      return {
-        ...one,
-        values: [...one.values],
-        clause: cited ? { id: cited.id, number: cited.number, text: cited.text } : null,
-      };
-    }),
+    pack: headOf(pack),
+    versions: standingIn(side, window).map((version) => ({
+      ...headOf(version.pack),
+      fromOn: version.fromOn,
+    })),
+    whys: shown.flatMap((version) => whysOfVersion(version)).filter(({ id }) => asked.has(id)),
     rules: outcome.rules.map((rule) => ({ ...rule, name: rules.get(rule.ruleId) ?? plain(rule.ruleId) })),
     subjects: [...outcome.subjects],
     months: [...outcome.months],
@@ -69,7 +84,19 @@ function outcomeViewOf({ head, pack }: Side, outcome: PackOutcome, on: string, l
       })),
     })),
     caps: outcome.caps.map((cap) => ({ ...cap, name: caps.get(cap.id) ?? plain(cap.id) })),
+    floors: outcome.floors.map((floor) => ({ ...floor, name: floors.get(floor.id) ?? plain(floor.id) })),
   };
+
+  function whysOfVersion(version: (typeof shown)[number]): OutcomeView['whys'] {
+    return whysOf(version.pack, laterDay(version.fromOn, window.fromOn), window.toOn).map((one) => {
+      const found = findClause(version.pack, one.clause);
+      return {
+        ...one,
+        id: cited(side, version, one.id),
+        clause: found ? { id: found.id, number: found.number, text: found.text } : null,
+      };
+    });
+  }
 }
 
 const pages: Readonly<Record<string, (id: string) => string>> = {

@@ -34,6 +34,8 @@ describe('D32 a rule is tried before it is adopted (N18)', () => {
     const { people } = await aCounty();
     const { items } = await people.office.api.simulation.packs({});
     expect(items[0]).toMatchObject({ id: own, active: true });
+    const { history } = await people.office.api.simulation.packs({});
+    expect(history).toMatchObject([{ id: own, active: true, fromOn: packA.inForceFrom }]);
     expect(items.filter(({ active }) => active)).toHaveLength(1);
     expect(items.map(({ key }) => key)).toContain(packB.id);
     for (const { name, hash } of items) {
@@ -66,7 +68,7 @@ describe('D32 a rule is tried before it is adopted (N18)', () => {
     });
     const because = view.a.whys.find(({ id }) => id === 'obligation.operation.village-station');
     expect(because).toMatchObject({ clause: { id: 'tongcheng-2021:3.1.2' } });
-    expect(because?.values).toContainEqual({ name: 'every-months', value: 3 });
+    expect(because?.values).toContainEqual({ name: 'every-months', value: 3, fromOn: null });
     for (const one of view.differences) {
       const side = (of: typeof view.a, ids: readonly string[]) =>
         ids.every((id) => of.whys.some((known) => known.id === id && known.clause !== null));
@@ -95,6 +97,48 @@ describe('D32 a rule is tried before it is adopted (N18)', () => {
     expect(view.a.burden.map(({ contractor }) => contractor)).toContain('示例甲电子商务有限公司');
     const sum = (of: typeof view.a) => of.burden.reduce((all, { attachments }) => all + attachments, 0);
     expect(sum(view.b)).toBe(sum(view.a) + 2 * view.b.burden.reduce((all, { reports }) => all + reports, 0));
+  });
+
+  test('a pack tried from a day on: until then what is in force goes on, and what began under it finishes under it', async () => {
+    const { county, baseline } = await aCountyAtWork();
+    const { api } = county.people.office;
+    const whole = await api.simulation.run({ a: own, b: packB.id, ...year });
+    const view = await api.simulation.run({ a: 'in-force', b: `${packB.id}@2026-07-01`, ...year });
+    expect(view.a.versions.map(({ id }) => id)).toEqual([own]);
+    expect(view.b.versions.map(({ id, fromOn }) => [id, fromOn])).toEqual([
+      [own, packA.inForceFrom],
+      [packB.id, '2026-07-01'],
+    ]);
+    expect(view.b.pack).toMatchObject({ id: packB.id, active: false });
+    const reports = (of: typeof view.a, until: string) => of.months.filter(({ month }) => month < until);
+    expect(reports(view.b, '2026-07').map(({ visits }) => visits)).toEqual(
+      reports(view.a, '2026-07').map(({ visits }) => visits),
+    );
+    const station = (of: typeof view) =>
+      of.differences.find(
+        (one) => one.kind === 'obligations' && one.subject.id === baseline.facilities.villageStation,
+      );
+    // Wholly under B nobody goes to the station itself; from July on those periods that began before are still visited.
+    expect(station(whole)).toMatchObject({ a: { count: 4 }, b: { count: 0 } });
+    const after = station(view);
+    expect(after).toMatchObject({ a: { count: 4 } });
+    expect(after?.kind === 'obligations' ? after.b.count : 0).toBeGreaterThan(0);
+    for (const one of view.differences)
+      for (const id of one.b.why) expect(view.b.whys.map((why) => why.id)).toContain(id);
+    expect(view.b.whys.some(({ id }) => id.endsWith('@2026-07-01'))).toBe(true);
+  });
+
+  test('what the rules themselves say differently stands first, with both values and their clauses', async () => {
+    const { county } = await aCountyAtWork();
+    const view = await county.people.office.api.simulation.run({ a: own, b: packB.id, ...year });
+    const serious = view.differences.find(({ subject }) => subject.id === 'period.serious');
+    expect(serious).toMatchObject({
+      kind: 'term',
+      a: { stands: true, values: [{ name: 'working-days', value: 5, fromOn: null }] },
+      b: { stands: true, values: [{ name: 'working-days', value: 2, fromOn: null }] },
+    });
+    const kinds = view.differences.map(({ kind }) => kind);
+    expect(kinds.indexOf('obligations')).toBeGreaterThan(kinds.lastIndexOf('condition'));
   });
 
   test('the same pack twice says “no difference”', async () => {
@@ -168,6 +212,24 @@ describe('D32 what cannot be tried is refused', () => {
       { b: 'later' },
       'simulation.before-regime',
       { inForceFromOn: '2027-01-01' },
+    ],
+    [
+      'a version that follows before it is in force',
+      { b: 'later@2026-07-01' },
+      'simulation.before-regime',
+      { inForceFromOn: '2027-01-01' },
+    ],
+    [
+      'a version that follows only after the last day',
+      { b: `${packB.id}@2027-01-01` },
+      'simulation.after-window',
+      { on: '2027-01-01', toOn: '2026-12-31' },
+    ],
+    [
+      'a day behind a pack nobody knows',
+      { b: 'nowhere@2026-07-01' },
+      'simulation.pack-unknown',
+      { pack: 'nowhere' },
     ],
   ])('%s', async (_, changed, code, facts) => {
     const { people } = await aCounty();

@@ -7,7 +7,7 @@ import type { Plan } from '../obligation/obligation.term.rules.ts';
 import type { ContentArea, ObligationRule, RulePack } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
 import { burdensOf } from './simulation.burden.rules.ts';
-import { dueIn } from './simulation.due.rules.ts';
+import { type Due, dueIn } from './simulation.due.rules.ts';
 import { at } from './simulation.map.rules.ts';
 import type {
   MonthTally,
@@ -18,6 +18,7 @@ import type {
   SubjectTally,
   Window,
 } from './simulation.model.ts';
+import { citedFrom, type Side } from './simulation.side.rules.ts';
 
 /** What falls due for one subject in one matter: what two packs are compared by. */
 export type Owed = {
@@ -27,7 +28,8 @@ export type Owed = {
   readonly area: ContentArea | null;
   /** Each act that is due, as its last day and the days of grace after it; in order. */
   readonly acts: number[];
-  readonly rules: Set<string>;
+  /** As they are cited. */
+  readonly whys: Set<string>;
 };
 
 const graceMax = 4096;
@@ -55,9 +57,9 @@ export function monthsOf({ fromOn, toOn }: Window): readonly string[] {
 type Counts = { -readonly [Key in keyof MonthTally]: MonthTally[Key] };
 type SubjectCounts = { -readonly [Key in keyof SubjectTally]: SubjectTally[Key] };
 
-/** Counts what a pack makes due in the window. One pass over a stream: nothing is kept but what is counted. */
+/** Counts what a side makes due in the window, each under the version it began under. One pass over a stream: nothing is kept but what is counted. */
 export function tallyOf(
-  pack: RulePack,
+  side: Side,
   plan: Plan,
   facts: TalliedFacts,
   calendar: WorkCalendar,
@@ -69,8 +71,10 @@ export function tallyOf(
   const bySubject = new Map<SubjectKind, SubjectCounts>();
   const rests = new Map<number, { holiday: string | null; stays: number; moves: number }>();
   const owed = new Map<string, Owed>();
-  const burdens = burdensOf(pack, facts);
+  const citedAs = (from: number, id: string): string => citedFrom(side, textOf(from), id);
+  const burdens = burdensOf(facts, citedAs);
   const rest = restReader(calendar);
+  const teamOf = teamReader(window);
 
   for (const one of dueIn(plan, facts.baseline, window)) {
     const { rule, required } = one;
@@ -85,6 +89,7 @@ export function tallyOf(
     } else {
       counts.inspections += 1;
       counts.visits += required;
+      counts.personVisits += required * teamOf(one, month);
       ofKind.inspections += 1;
       ofKind.visits += required;
     }
@@ -108,23 +113,23 @@ export function tallyOf(
       kind: rule.kind,
       area: rule.area,
       acts: [],
-      rules: new Set<string>(),
+      whys: new Set<string>(),
     }));
     for (let act = 0; act < required; act += 1) of.acts.push(one.due * graceMax + (one.closes - one.due));
-    of.rules.add(rule.id);
+    of.whys.add(citedAs(one.from, `obligation.${rule.id}`));
     burdens.add(one, month);
   }
 
   for (const of of owed.values()) of.acts.sort((a, b) => a - b);
   return {
-    rules: pack.obligations.flatMap(({ id, kind, area }) => {
+    rules: rulesOf(side).flatMap(({ id, kind, area }) => {
       const counted = byRule.get(id);
       return counted ? [{ ruleId: id, kind, area, ...counted }] : [];
     }),
     subjects: [...bySubject.values()].toSorted((a, b) => byText(a.subject, b.subject)),
     months: [...months.values()]
       .toSorted((a, b) => byText(a.month, b.month))
-      .map((counts) => peopled(counts, pack, facts.members, window)),
+      .map((counts) => peopled(counts, facts.members)),
     restDays: [...rests]
       .map(([day, counts]): RestDayTally => ({ on: textOf(day), ...counts }))
       .toSorted((a, b) => byText(a.on, b.on)),
@@ -147,13 +152,16 @@ const noCounts = (month: string): Counts => ({
   provisional: 0,
 });
 
+/** The rules of all versions, each once, as the latest of them says. */
+function rulesOf(side: Side): readonly RulePack['obligations'][number][] {
+  const rules = new Map<string, RulePack['obligations'][number]>();
+  for (const { pack } of side.toReversed())
+    for (const rule of pack.obligations) if (!rules.has(rule.id)) rules.set(rule.id, rule);
+  return [...rules.values()];
+}
+
 /** 监督检查小组 in the month: everyone whose term reaches into it, each person once. */
-function peopled(
-  counts: Counts,
-  pack: RulePack,
-  members: SimulationFacts['members'],
-  window: Window,
-): MonthTally {
+function peopled(counts: Counts, members: SimulationFacts['members']): MonthTally {
   const firstOn = `${counts.month}-01`;
   const lastOn = plainDate(firstOn).add({ months: 1 }).subtract({ days: 1 }).toString();
   const people = new Set(
@@ -161,9 +169,21 @@ function peopled(
       .filter(({ fromOn, untilOn }) => fromOn <= lastOn && (untilOn === null || untilOn >= firstOn))
       .map(({ personId }) => personId),
   ).size;
-  const on = firstOn < window.fromOn ? window.fromOn : firstOn;
-  const team = inForce(pack.inspection.teamMin, plainDate(on)).value;
-  return { ...counts, people, personVisits: counts.visits * team };
+  return { ...counts, people };
+}
+
+/** How many go on a visit at least, by the version it began under. */
+function teamReader({ fromOn }: Window): (due: Due, month: string) => number {
+  const known = new Map<RulePack, Map<string, number>>();
+  return ({ pack }, month) =>
+    at(
+      at(known, pack, () => new Map<string, number>()),
+      month,
+      () => {
+        const on = [`${month}-01`, fromOn, pack.inForceFrom].toSorted().at(-1) ?? fromOn;
+        return inForce(pack.inspection.teamMin, plainDate(on)).value;
+      },
+    );
 }
 
 /** The holiday a day of rest belongs to, null for a weekend, undefined where the day is worked or nobody knows yet. */

@@ -1,16 +1,23 @@
 import type { Words } from '#kernel/words.ts';
-import { parameterValueWords, subjectKindWords } from '../obligation/obligation.words.ts';
-import { repeatSameWords } from '../regime/regime.words.ts';
+import { partyWords } from '../disqualification/disqualification.words.ts';
+import { parameterValueWords, responsibleWords, subjectKindWords } from '../obligation/obligation.words.ts';
+import {
+  areaWords,
+  dimensionWords,
+  phaseWords,
+  repeatSameWords,
+  standardWords,
+} from '../regime/regime.words.ts';
 import type { DifferenceKind, WhyValueName } from './simulation.model.ts';
 
 export const words = {
   simulation: { zh: '试算', en: 'Trial run' },
   intro: {
-    zh: '选两套规则，用本县现有的站点、合同和检查记录各算一遍，看采用之前会有什么变化。只算不记，不改动任何记录。',
-    en: 'Choose two regimes; each is worked through on the county’s own facilities, contracts and records, to see what would change before anything is adopted. It only counts: no record is touched.',
+    zh: '选两套规则，用本县现有的站点、合同和检查记录各算一遍，看采用之前会有什么变化。填了采用之日的，此前按本县现行规则，已经开始的周期仍按原规则办完。只算不记，不改动任何记录。',
+    en: 'Choose two rule packs; each is worked through on the county’s own facilities, contracts and records, to see what would change before anything is adopted. Where a day of adoption is given, what is in force here goes on until then, and periods begun under it finish under it. It only counts: no record is touched.',
   },
-  packA: { zh: '甲：规则', en: 'A: regime' },
-  packB: { zh: '乙：规则', en: 'B: regime' },
+  packA: { zh: '甲：规则', en: 'A: rule pack' },
+  packB: { zh: '乙：规则', en: 'B: rule pack' },
   a: { zh: '甲', en: 'A' },
   b: { zh: '乙', en: 'B' },
   active: { zh: '{name}（本县现行）', en: '{name} (in force here)' },
@@ -20,16 +27,16 @@ export const words = {
   run: { zh: '试算', en: 'Run' },
   choose: {
     zh: '选好两套规则和起止日期后点“试算”。',
-    en: 'Choose two regimes and the days, then press “Run”.',
+    en: 'Choose two rule packs and the days, then press “Run”.',
   },
   onlyOne: {
     zh: '目前只有一套规则。把另一套规则放入规则包文件夹并重新启动后，即可在此比较。',
-    en: 'There is only one regime. Put another into the folder of rule packs and start again to compare it here.',
+    en: 'There is only one rule pack. Put another into their folder and start again to compare it here.',
   },
-  missing: { zh: '请选好两套规则和起止日期。', en: 'Choose both regimes and both days.' },
+  missing: { zh: '请选好两套规则和起止日期。', en: 'Choose both rule packs and both days.' },
   same: {
     zh: '没有差异：两套规则在这些日期内对本县的要求完全相同。',
-    en: 'No difference: on these days both regimes ask the same of this county.',
+    en: 'No difference: on these days both rule packs ask the same of this county.',
   },
   summary: { zh: '总览', en: 'At a glance' },
   figure: { zh: '项目', en: 'Figure' },
@@ -50,7 +57,7 @@ export const words = {
   differences: { zh: '差异', en: 'Differences' },
   perPersonMeans: {
     zh: '每次检查按规则规定的最少人数计，平均分给当月监督检查小组的成员。规则要求抽查部分站点的，只计应抽查的次数。',
-    en: 'Each visit counts for the least number of inspectors and is shared evenly among the members of the group in that month. Where a regime asks for a part of the places, only that part is counted.',
+    en: 'Each visit counts for the least number of inspectors and is shared evenly among the members of the inspection group in that month. Where a rule pack asks for a part of the places, only that part is counted.',
   },
   byMonthTitle: { zh: '按月对照', en: 'Month by month' },
   visitsByMonth: { zh: '各月应检查次数', en: 'Visits due by month' },
@@ -62,7 +69,7 @@ export const words = {
   amount: { zh: '期次金额', en: 'Amount' },
   burdenByMonth: { zh: '各月要求承办企业填写的项数', en: 'Fields asked of contractors by month' },
   month: { zh: '月份', en: 'Month' },
-  people: { zh: '小组人数', en: 'People' },
+  people: { zh: '监督检查小组人数', en: 'People' },
   noGroup: {
     zh: '监督检查小组在这些月份没有成员，无法分摊到人。',
     en: 'The inspection group has no members in these months, so nothing can be shared out.',
@@ -86,12 +93,31 @@ export const words = {
   wholeStopped: { zh: '不得拨付', en: 'stopped' },
   moneyMeans: {
     zh: '按今天的记录，用两套规则各审核一遍拨付条件；已付款的期次不在其内。',
-    en: 'Each gate is judged by the records as they stand today, once under each regime; what is paid is left out.',
+    en: 'Each gate is judged by the records as they stand today, once under each rule pack; what is paid is left out.',
   },
   caps: { zh: '资金上限', en: 'Limits of money' },
   area: { zh: '监管内容', en: 'Area' },
   contracted: { zh: '合同金额', en: 'Contracted' },
   paid: { zh: '已付', en: 'Paid' },
+  sinceDay: { zh: '{day}起{value}', en: '{value} from {day}' },
+  notThere: { zh: '没有这一项', en: 'not there' },
+  notSaid: { zh: '未规定', en: 'not said' },
+  noFloor: { zh: '不设下限', en: 'no floor' },
+  floors: { zh: '资金下限', en: 'Floors of money' },
+  fromDay: { zh: '采用之日（可不填）', en: 'Adopted from (may be left open)' },
+  inForceThroughout: {
+    zh: '本县历次规则（各自施行日起）',
+    en: 'The county’s own versions, each from its day',
+  },
+  rulesDiffer: { zh: '规则有何不同（{count} 项）', en: 'What the rules say differently ({count})' },
+  rulesDifferMeans: {
+    zh: '按规则的固定编号对照，只列说法不同之处。',
+    en: 'Matched by the permanent ids of the rules; only what differs is shown.',
+  },
+  rulesSame: { zh: '规则条文中的各项数值没有不同。', en: 'No value of the rules is different.' },
+  effects: { zh: '对本县的影响（{count} 项）', en: 'What it comes to here ({count})' },
+  countedKind: { zh: '{kind} {count}', en: '{kind}: {count}' },
+  byKind: { zh: '差异的类别', en: 'Differences by kind' },
   noCap: { zh: '不设上限', en: 'no limit' },
   burden: { zh: '负担台账', en: 'Burden ledger' },
   burdenMeans: {
@@ -128,10 +154,12 @@ export const words = {
   },
   wholeCounty: { zh: '全县', en: 'The whole county' },
   matterIn: { zh: '{kind} · {area}', en: '{kind} · {area}' },
-  packOf: { zh: '{side}：{pack} {version}，摘要 {hash}', en: '{side}: {pack} {version}, digest {hash}' },
+  packOf: {
+    zh: '{side}：{pack} {version}，自 {day} 起，摘要 {hash}',
+    en: '{side}: {pack} {version} from {day}, digest {hash}',
+  },
   dayByDay: { zh: '逐日列出（{count} 天）', en: 'Day by day ({count})' },
   unmetSaid: { zh: '未满足：{conditions}', en: 'not met: {conditions}' },
-  differencesCounted: { zh: '差异（{count} 项）', en: 'Differences ({count})' },
   comma: { zh: '，', en: ', ' },
   listComma: { zh: '、', en: ', ' },
   semicolon: { zh: '；', en: '; ' },
@@ -140,6 +168,12 @@ export const words = {
 } as const satisfies Record<string, Words>;
 
 export const kindWords = {
+  rule: { zh: '义务与报告规定', en: 'Rule of duties' },
+  item: { zh: '检查项与评分', en: 'Check item' },
+  term: { zh: '期限规定', en: 'Time limit' },
+  ladder: { zh: '升级督办规定', en: 'Rule of the ladder' },
+  trigger: { zh: '取消资格规定', en: 'Rule of disqualification' },
+  condition: { zh: '拨付条件', en: 'Condition of payment' },
   obligations: { zh: '监管义务', en: 'What falls due' },
   deadline: { zh: '整改期限', en: 'Deadline to rectify' },
   rung: { zh: '升级督办', en: 'Step of the ladder' },
@@ -148,8 +182,16 @@ export const kindWords = {
   grade: { zh: '评分档次', en: 'Score and grade' },
   payable: { zh: '可拨付金额', en: 'What may be paid' },
   cap: { zh: '资金上限', en: 'Limit of money' },
+  floor: { zh: '资金下限', en: 'Floor of money' },
   burden: { zh: '承办企业负担', en: 'Burden' },
 } as const satisfies Record<DifferenceKind, Words>;
+
+export const turnWords = {
+  new: { zh: '新增', en: 'new' },
+  gone: { zh: '取消', en: 'gone' },
+  changed: { zh: '改变', en: 'changed' },
+} as const satisfies Record<string, Words>;
+export const turnTones = { new: 'busy', gone: 'warn', changed: 'plain' } as const;
 
 export const placeWords: Readonly<Record<string, Words>> = subjectKindWords;
 
@@ -183,6 +225,42 @@ export const valueWords = {
   'cap-per-unit-fen': { zh: '每个 {value}', en: '{value} each' },
   'base-points': { zh: '满分 {value}', en: 'of {value} points' },
   'step-points': { zh: '精度 {value} 分', en: 'in steps of {value}' },
+  'floor-share': { zh: '不低于中央资金的 {value}', en: 'at least {value} of central money' },
+  of: { zh: '针对{value}', en: 'for each {value}' },
+  'facility-kind': { zh: '{value}', en: '{value}' },
+  phase: { zh: '{value}期', en: '{value}' },
+  area: { zh: '{value}', en: '{value}' },
+  responsible: { zh: '由{value}履行', en: 'by: {value}' },
+  'item-name': { zh: '{value}', en: '{value}' },
+  guidance: { zh: '检查要点：{value}', en: 'look at: {value}' },
+  standard: { zh: '{value}标准', en: 'standard: {value}' },
+  dimension: { zh: '维度：{value}', en: 'dimension: {value}' },
+  evidence: { zh: '须有佐证', en: 'evidence required' },
+  weight: { zh: '{value} 分', en: '{value} points' },
+  'partly-share': { zh: '部分达到得 {value}', en: 'partly met counts {value}' },
+  'per-case-points': { zh: '每处 {value} 分', en: '{value} points each case' },
+  'bonus-points': { zh: '加分至多 {value} 分', en: 'a bonus of at most {value}' },
+  veto: { zh: '一票否决', en: 'veto' },
+  'bonus-max-points': { zh: '加分合计至多 {value} 分', en: 'bonuses of at most {value} together' },
+  band: { zh: '{value} 分', en: '{value} points' },
+  'extensions-max': { zh: '至多延期 {value} 次', en: 'at most {value} extensions' },
+  reinspectors: { zh: '至少 {value} 人复查', en: 'at least {value} people' },
+  'below-share': { zh: '进度低于 {value}', en: 'progress below {value}' },
+  findings: { zh: '满 {value} 个问题', en: '{value} findings' },
+  'within-months': { zh: '{value} 个月内', en: 'within {value} months' },
+  'not-rectified': { zh: '{value} 次逾期未改', en: '{value} not rectified in time' },
+  'progress-share': { zh: '进度低于 {value}', en: 'progress below {value}' },
+  stated: { zh: '查实即启动', en: 'opens a case once proven' },
+  'not-before-working-days': { zh: '满 {value} 个工作日后方可进行', en: 'not before {value} working days' },
+  'not-before-days': { zh: '满 {value} 日后方可进行', en: 'not before {value} days' },
+  'within-working-days': { zh: '{value} 个工作日内', en: 'within {value} working days' },
+  'within-days': { zh: '{value} 日内', en: 'within {value} days' },
+  by: { zh: '由{value}进行', en: 'by: {value}' },
+  'on-request': { zh: '依申请', en: 'on request' },
+  'gate-class': { zh: '{value}', en: '{value}' },
+  proportional: { zh: '按未完成比例', en: 'in proportion to what is unfinished' },
+  'least-band': { zh: '档次不低于 {value}', en: 'band {value} at least' },
+  'least-share': { zh: '不低于 {value}', en: '{value} at least' },
   narrative: { zh: '文字 {value} 段', en: '{value} narrative parts' },
   attachments: { zh: '必备附件 {value} 件', en: '{value} attachments required' },
 } as const satisfies Record<WhyValueName, Words>;
@@ -191,14 +269,34 @@ export const valueWords = {
 export const termWords: Readonly<Record<string, Words>> = {
   ...parameterValueWords,
   ...repeatSameWords,
+  ...subjectKindWords,
+  ...responsibleWords,
+  ...phaseWords,
+  ...dimensionWords,
   town: { zh: '乡镇', en: 'town' },
   contractor: { zh: '承办企业', en: 'contractor' },
+};
+
+/** Words that depend on what is named: operation is a phase and a standard, a facility kind may be an area too. */
+export const termsOf: Readonly<Partial<Record<WhyValueName, Readonly<Record<string, Words>>>>> = {
+  area: areaWords,
+  standard: standardWords,
+  by: partyWords,
+  'repeat-same': repeatSameWords,
+  'gate-class': {
+    'hard-stop': { zh: '不得突破', en: 'hard stop' },
+    ground: { zh: '未达到则暂缓', en: 'withholds when unmet' },
+  },
 };
 
 /** What is no single value of a pack has no name there. */
 export const whyNames: Readonly<Record<string, Words>> = {
   reports: { zh: '报告的要求', en: 'What a report asks for' },
   scoring: { zh: '评分办法', en: 'The scale' },
+  extension: { zh: '整改延期', en: 'Extension of a deadline' },
+  reminder: { zh: '到期前提醒', en: 'Reminder before the last day' },
+  reinspection: { zh: '复查人数', en: 'People at a re-inspection' },
+  trigger: { zh: '屡次未整改', en: 'Findings again and again not rectified' },
 };
 
 export const simulationRefusals = {
@@ -221,6 +319,11 @@ export const simulationRefusals = {
     zh: '“{name}”自 {inForceFromOn} 起施行，此前没有可比的要求。',
     en: '“{pack}” is in force from {inForceFromOn}; before that there is nothing to compare.',
     next: { zh: '把开始日期改为施行之日或以后。', en: 'Begin on that day or later.' },
+  },
+  'simulation.after-window': {
+    zh: '“{name}”自 {on} 起替换，晚于截止日期 {toOn}，看不出变化。',
+    en: 'The version that is to follow on {on} begins after the last day, {toOn}: nothing of it would be seen.',
+    next: { zh: '把替换日期提前，或者把截止日期推后。', en: 'Let it begin earlier, or end later.' },
   },
 } as const;
 

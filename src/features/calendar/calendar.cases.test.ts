@@ -1,0 +1,4 @@
+import { runCases } from '#testing/rule-cases.ts';
+import { calendarFamilies } from './calendar.cases.ts';
+
+runCases(calendarFamilies);
