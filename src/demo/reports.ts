@@ -155,6 +155,7 @@ async function write(stage: Stage, script: Script, turn: Turn): Promise<string> 
       period,
       figures,
       narrative: narrativeOf(sheet.lines, figures, turn, stage.random),
+      attachments: {},
       evidenceIds: attached,
     }),
   );
@@ -274,6 +275,7 @@ async function rewrite(stage: Stage, turn: Turn, id: string, less: number): Prom
       basedOn: await versionOf(stage, 'monthly_report', id),
       figures,
       narrative: narrativeOf(sheet.lines, figures, turn, stage.random),
+      attachments: {},
       evidenceIds: [],
     }),
   );

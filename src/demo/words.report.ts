@@ -50,7 +50,7 @@ const coordinations = [
 export function narrativeOf(
   lines: readonly ReportLineView[],
   figures: readonly Filled[],
-  { lot, period, month }: { readonly lot: Lot; readonly period: string; readonly month: number },
+  { lot, period }: { readonly lot: Lot; readonly period: string },
   random: Random,
 ) {
   const done = lines.map((line) => {
@@ -62,6 +62,5 @@ export function narrativeOf(
     problems: random.pick(problems[lot.key]),
     nextMonth: plans[lot.key],
     coordination: random.pick(coordinations),
-    rectification: month < 3 ? '本月无督办事项。' : '在办督办事项按期推进，已完成的已报送整改报告。',
   };
 }

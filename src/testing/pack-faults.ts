@@ -1,3 +1,5 @@
+import { plantedConsequences } from './pack-faults.consequences.ts';
+
 // Mistakes as a jurist makes them, in the packs that ship: where, the fault they are told as, and how the sentences mend them.
 
 export type Planted = {
@@ -17,6 +19,7 @@ export type Planted = {
 
 export const jia = 'example-jia-2022';
 export const yi = 'example-yi-2023';
+export const bing = 'example-bing-2024';
 export const tongcheng = 'tongcheng-2021';
 
 export const planted: readonly Planted[] = [
@@ -41,6 +44,54 @@ export const planted: readonly Planted[] = [
     code: 'pack.missing-key',
     line: 'id: tongcheng-2021',
     mend: ['请补写', 'Add it'],
+  },
+  {
+    what: 'a number of the regime left out',
+    in: jia,
+    find: / {2}bonusMax:\n[\s\S]*?(?= {2}step:)/,
+    put: '',
+    code: 'pack.missing-dated',
+    line: 'scoring:',
+    mend: ['有起始日期的数', 'Add a dated number'],
+  },
+  {
+    what: 'a bare number where it must be dated',
+    in: jia,
+    find: / {2}bonusMax:\n[\s\S]*?(?= {2}step:)/,
+    put: '  bonusMax: 10\n',
+    code: 'pack.dated-wanted',
+    mend: ['请写 unit 和 values', 'Write unit and values'],
+  },
+  {
+    what: 'a comma inside braces',
+    find: 'en: Construction progress }',
+    put: 'en: Progress, so far }',
+    code: 'pack.words-comma',
+    mend: ['请给整句加引号', 'Put quotes around'],
+  },
+  {
+    what: 'a code without quotes',
+    find: "jurisdiction: '421222'",
+    put: 'jurisdiction: 421222',
+    code: 'pack.quotes-wanted',
+    mend: ['请加引号', 'Put quotes around it'],
+  },
+  {
+    what: 'a sentence the clause does not have',
+    in: jia,
+    find: 'quote: 每次检查不少于三人',
+    put: 'quote: 每次检查不少于两人',
+    code: 'pack.quote-unfaithful',
+    mend: ['照条款原文摘录', 'Quote it as printed'],
+  },
+  {
+    what: 'a choice of the county without a reason',
+    in: yi,
+    find: /(?<=mark: local-supplement\n) {14}note: .*\n/,
+    put: '',
+    code: 'pack.note-missing',
+    line: 'mark: local-supplement',
+    mend: ['请写 note', 'Add a note'],
   },
   {
     what: 'text where a number belongs',
@@ -466,6 +517,40 @@ export const planted: readonly Planted[] = [
     mend: ['补写 share 或 atLeast', 'Add “share” or “atLeast”'],
   },
   {
+    what: 'a part of stations that are each counted from a day of their own',
+    find: /(?<=id: operation\.village-station[\s\S]{0,1600}from: 2021-03-18\n {12})value: 1$/m,
+    put: 'value: 0.5',
+    line: '    anchor: operation-day',
+    code: 'pack.coverage-anchor',
+    mend: ['把 anchor 改为 calendar', 'Make “anchor” calendar'],
+  },
+  {
+    what: 'a part of what is owed once',
+    in: yi,
+    find: /(?<=id: service\.station[\s\S]{0,300})every: \{ months: 4 \}\n {4}anchor: last-done/,
+    put: 'every: { once: operation-day, within: 60, days: days }\n    anchor: operation-day',
+    line: '    coverage:',
+    code: 'pack.coverage-once',
+    mend: ['删去 coverage', 'Delete “coverage”'],
+  },
+  {
+    what: 'a rule retired before one of its values begins',
+    in: yi,
+    find: /(?<=id: service\.station[\s\S]{0,300}count: exactly\n)/,
+    put: '    until: 2022-12-31\n',
+    code: 'pack.until-not-after',
+    mend: ['把停用日期改到该日之后', 'Let it be retired after that day'],
+  },
+  {
+    what: 'a check item retired and still scored',
+    in: jia,
+    find: /(?<=id: station\.sign\n[\s\S]{0,700}clause: example-jia-2022:15\n)/,
+    put: '    until: 2026-06-01\n',
+    line: '- item: station.sign',
+    code: 'pack.item-retired',
+    mend: ['从 scoring.items 中删去', 'Take it out of “scoring.items”'],
+  },
+  {
     what: 'a case that takes more than the item weighs',
     in: jia,
     find: 'weight: 5, perCase: 0.5',
@@ -619,6 +704,62 @@ export const planted: readonly Planted[] = [
     code: 'pack.yaml-colon',
     mend: ['请加引号', 'quotes around text'],
   },
+  {
+    what: 'a period of drawing that does not divide the year',
+    find: /(?<=everyMonths:[\s\S]{0,140})value: 3/,
+    put: 'value: 5',
+    code: 'pack.draw-period',
+    mend: ['1、2、3、4、6 或 12', '1, 2, 3, 4, 6 or 12'],
+  },
+  {
+    what: 'weights as a flag, as they were written once',
+    find: 'riskWeights: []',
+    put: 'riskWeights: true',
+    code: 'pack.wrong-type',
+    mend: ['请改写成', 'Rewrite it as'],
+  },
+  {
+    what: 'a weight raised by what nobody counts',
+    in: jia,
+    find: 'raisedBy: missed-inspections',
+    put: 'raisedBy: missed-inspection',
+    code: 'pack.wrong-choice-near',
+    mend: ['是否为“missed-inspections”', 'Did you mean “missed-inspections”'],
+  },
+  {
+    what: 'a weight that cites a clause nobody has written',
+    in: jia,
+    find: /(?<=- id: missed[\s\S]{0,300})example-jia-2022:6/,
+    put: 'example-jia-2022:66',
+    code: 'pack.clause-unknown-near',
+    mend: ['是否为“example-jia-2022:6”', 'Did you mean “example-jia-2022:6”'],
+  },
+  {
+    what: 'a cap below a single step of the weight',
+    in: jia,
+    find: /(?<=- id: overdue[\s\S]*?most:[\s\S]*?)value: 4/,
+    put: 'value: 1',
+    code: 'pack.weight-cap',
+    line: '      most:',
+    mend: ['不小于 2 的数', '“most” to 2 or more'],
+  },
+  {
+    what: 'one fact that raises the weight twice',
+    in: jia,
+    find: 'raisedBy: overdue-rectifications',
+    put: 'raisedBy: findings',
+    code: 'pack.weight-twice',
+    mend: ['合并为一条', 'Join them'],
+  },
+  {
+    what: 'a weight of the same id twice',
+    in: jia,
+    find: '    - id: overdue\n      name: { zh: 逾期未报整改',
+    put: '    - id: findings\n      name: { zh: 逾期未报整改',
+    code: 'pack.id-doubled',
+    mend: ['改名', 'Rename one'],
+  },
+  ...plantedConsequences,
   {
     what: 'two documents',
     find: 'standards:\n',

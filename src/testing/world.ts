@@ -7,11 +7,8 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import pg from 'pg';
 import { addPerson } from '#features/organisation/organisation.service.ts';
-import {
-  insertCounty,
-  insertOrganisation,
-  insertSession,
-} from '#features/organisation/organisation.store.ts';
+import { insertSession } from '#features/organisation/organisation.session.store.ts';
+import { insertCounty, insertOrganisation } from '#features/organisation/organisation.store.ts';
 import type { RulePack } from '#features/regime/regime.model.ts';
 import { knowRegime, loadedRegimes } from '#features/regime/regime.service.ts';
 import type { Duty, OrganisationKind } from '#kernel/actor.ts';

@@ -12,10 +12,8 @@ import { contract } from '../../src/main.contract.ts';
 import { choose, press, see, seeHeading, signIn, write } from './hands.ts';
 import type { Opening, Position, Stage } from './harness.ts';
 
-const regimeName = loadedRegimes().find(({ pack }) => pack.id === 'tongcheng-2021')?.pack.name ?? {
-  zh: '',
-  en: '',
-};
+const regimeName = (packId: string) =>
+  loadedRegimes().find(({ pack }) => pack.id === packId)?.pack.name ?? { zh: '', en: '' };
 
 type Client = ContractRouterClient<typeof contract>;
 
@@ -59,7 +57,7 @@ export function exampleUscc(seed: number): string {
 }
 
 /** The first journey of every county: the one-time code from the terminal, typed into the page. */
-export async function setUpInThePage(stage: Stage): Promise<Page> {
+export async function setUpInThePage(stage: Stage, packId = 'tongcheng-2021'): Promise<Page> {
   const page = await stage.open('administrator');
   await page.goto('/');
   await seeHeading(page, words.welcome);
@@ -68,7 +66,7 @@ export async function setUpInThePage(stage: Stage): Promise<Page> {
   await write(page, words.countyName, '通城县');
   await write(page, words.countyNameEn, 'Tongcheng');
   await write(page, words.countyCode, '421222');
-  await choose(page, words.regime, regimeName);
+  await choose(page, words.regime, regimeName(packId));
   await write(page, words.personName, cast.office.name);
   await write(page, words.login, cast.office.login);
   await write(page, words.password, password);
@@ -105,7 +103,7 @@ export type Prepared = {
  * inspection group, a project with its approved plan, two contracts and a station in each. The clock is the real one, so
  * every day is told from today: a report of last month is owed, an inspection is due, an instalment may be paid.
  */
-export async function prepare(stage: Stage): Promise<Prepared> {
+export async function prepare(stage: Stage, jurisdiction = '421222'): Promise<Prepared> {
   const sessions = new Map<Role, Promise<Client>>();
   const api = (role: Role): Promise<Client> => {
     const open = sessions.get(role) ?? clientOf(stage.address, cast[role].login);
@@ -217,7 +215,15 @@ export async function prepare(stage: Stage): Promise<Prepared> {
   const agreement = await sign(known.contractor.id, '01', 20);
   const rivalAgreement = await sign(known.rival.id, '02', 0);
 
-  const villages = [...(villagesOf('421222')?.values() ?? [])];
+  // An invented county has no list of villages: any code of its own will do.
+  const villages = [
+    ...(villagesOf(jurisdiction)?.values() ??
+      ['101', '102'].map((place) => ({
+        code: `${jurisdiction}101${place.padStart(3, '0')}`,
+        name: `示例村${place}`,
+        townName: '示例镇',
+      }))),
+  ];
   const build = async (agreementId: string, at: number, constructionStartedOn: PlainDate) => {
     const village = villages[at];
     if (!village) throw new Error('the list of villages is missing');

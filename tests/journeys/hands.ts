@@ -150,8 +150,8 @@ function photo(): { name: string; mimeType: string; buffer: Buffer } {
 }
 
 /** Takes a photo, or chooses a file, in the upload that stands in the area; waits until the server has it. */
-export async function attach(area: Area, from: 'camera' | 'files' = 'camera'): Promise<void> {
-  const upload = area.locator('.evidence-upload').first();
+export async function attach(area: Area, from: 'camera' | 'files' = 'camera', place = 0): Promise<void> {
+  const upload = area.locator('.evidence-upload').nth(place);
   const before = await upload.locator('.gallery > li').count();
   const input = upload.locator(
     from === 'camera' ? 'input[type=file][capture]' : 'input[type=file][multiple]',

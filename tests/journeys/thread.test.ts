@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { instalmentStates } from '#features/agreement/agreement.words.ts';
-import {
-  decisionStages,
-  words as disbursementWords,
-  stepWords,
-} from '#features/disbursement/disbursement.words.ts';
+import { stepWords } from '#features/disbursement/disbursement.gate.words.ts';
+import { decisionStages, words as disbursementWords } from '#features/disbursement/disbursement.words.ts';
 import { findingStateWords } from '#features/finding/finding.words.ts';
 import { words as homeWords } from '#features/home/home.words.ts';
 import {

@@ -18,6 +18,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { narrativeParts } from './monthly-report.model.ts';
 
 const state = z.enum(['draft', 'submitted', 'returned', 'accepted', 'correcting']);
 const timeliness = z.enum(['in-time', 'late', 'missing', 'open', 'waived']);
@@ -36,6 +37,20 @@ const narrative = {
   coordination: text(4000),
   rectification: text(4000),
 };
+/** An empty part may be left out; one the county does not ask for is refused. */
+const narrativeSent = z.strictObject({
+  summary: narrative.summary.optional(),
+  problems: narrative.problems.optional(),
+  nextMonth: narrative.nextMonth.optional(),
+  coordination: narrative.coordination.optional(),
+  rectification: narrative.rectification.optional(),
+});
+const words = z.object({ zh: z.string(), en: z.string() });
+/** What this county's regime asks a report for: the parts in words, and the papers by their kinds. */
+const asked = z.object({
+  narrative: z.array(z.enum(narrativeParts)),
+  attachments: z.array(z.object({ id: z.string(), name: words, required: z.boolean() })),
+});
 const filled = {
   figures: z
     .array(
@@ -49,7 +64,10 @@ const filled = {
       }),
     )
     .max(200),
-  narrative: z.strictObject(narrative),
+  narrative: narrativeSent,
+  /** The papers the regime names, by their ids there. */
+  attachments: z.record(z.string().min(1).max(80), evidenceIds),
+  /** All other papers. */
   evidenceIds,
 };
 
@@ -131,7 +149,9 @@ export const reportView = z.object({
     }),
   ),
   lines: z.array(reportLineView),
-  evidence: z.array(evidenceView),
+  asked,
+  /** `kind` is the paper of `asked` it was handed in as; null for all others. */
+  evidence: z.array(evidenceView.extend({ kind: z.string().nullable() })),
   basis,
   history: z.array(historyEntry),
   may,
@@ -150,6 +170,8 @@ const content = [
   'monthly-report.line-unknown',
   'monthly-report.line-twice',
   'monthly-report.total-does-not-add-up',
+  'monthly-report.part-not-asked',
+  'monthly-report.attachment-unknown',
   'monthly-report.no-plan',
   'evidence.not-found',
 ] as const;
@@ -202,6 +224,7 @@ export const monthlyReportContract = {
         /** The report of that month, when it has been begun. */
         reportId: z.string().nullable(),
         lines: z.array(reportLineView),
+        asked,
         last: z.object({ period, nextMonth: z.string(), problems: z.string() }).nullable(),
         basis,
       }),
@@ -230,6 +253,7 @@ export const monthlyReportContract = {
         'monthly-report.month-not-ended',
         'monthly-report.summary-missing',
         'monthly-report.figures-missing',
+        'monthly-report.attachment-missing',
         'monthly-report.no-plan',
       ),
     ),

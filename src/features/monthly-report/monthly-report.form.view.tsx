@@ -8,13 +8,14 @@ import { GoTo, useGo, usePathParam, useSearchParam } from '#web/routing.tsx';
 import { useToday } from '#web/session.tsx';
 import { Basis } from '#web/ui/basis.tsx';
 import { DueDate } from '#web/ui/due-date.tsx';
-import { EvidenceUpload } from '#web/ui/evidence.tsx';
 import { Field, FieldGroup, FormPage, Lines, NumberInput, useFieldValue } from '#web/ui/form-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { MoneyInput } from '#web/ui/money-input.tsx';
 import { Notice } from '#web/ui/notice.tsx';
+import { byKind } from './monthly-report.content.rules.ts';
+import { AttachmentFields } from './monthly-report.content.view.tsx';
 import type { monthlyReportContract } from './monthly-report.contract.ts';
-import { type Narrative, narrativeParts } from './monthly-report.model.ts';
+import type { NarrativePart } from './monthly-report.model.ts';
 import { addQuantities, lastDayOf } from './monthly-report.rules.ts';
 import { Progress, type Report } from './monthly-report.view.tsx';
 import { narrativeWords, words } from './monthly-report.words.ts';
@@ -22,16 +23,21 @@ import { narrativeWords, words } from './monthly-report.words.ts';
 type Contract = typeof monthlyReportContract;
 type Sheet = OutputOf<Contract, 'sheet'>;
 type Line = Sheet['lines'][number];
-type Sent = Pick<InputOf<Contract, 'draft'>, 'figures' | 'narrative' | 'evidenceIds'>;
+type Sent = Pick<InputOf<Contract, 'draft'>, 'figures' | 'narrative' | 'attachments' | 'evidenceIds'>;
 
 const api = apiOf<Contract>('monthlyReport');
 const queries = queriesOf<Contract>('monthlyReport');
 
 type Filled = { lineKey: string; thisMonth?: number; total?: number; investedFen?: number; note?: string };
-type Values = { figures: Filled[]; narrative: Partial<Narrative>; evidenceIds?: string[] };
+type Values = {
+  figures: Filled[];
+  narrative: { [part in NarrativePart]?: string };
+  attachments: Record<string, string[] | undefined>;
+  evidenceIds?: string[];
+};
 
 /** Lines without a figure are left out: a draft may be saved half filled. */
-const sentOf = ({ figures, narrative, evidenceIds }: Values): Sent => ({
+const sentOf = ({ figures, narrative, attachments, evidenceIds }: Values): Sent => ({
   figures: figures.flatMap(({ lineKey, thisMonth, total, investedFen, note }) =>
     thisMonth === undefined
       ? []
@@ -45,13 +51,10 @@ const sentOf = ({ figures, narrative, evidenceIds }: Values): Sent => ({
           },
         ],
   ),
-  narrative: {
-    summary: narrative.summary ?? '',
-    problems: narrative.problems ?? '',
-    nextMonth: narrative.nextMonth ?? '',
-    coordination: narrative.coordination ?? '',
-    rectification: narrative.rectification ?? '',
-  },
+  narrative,
+  attachments: Object.fromEntries(
+    Object.entries(attachments).flatMap(([kind, ids]) => (ids === undefined ? [] : [[kind, ids]])),
+  ),
   evidenceIds: evidenceIds ?? [],
 });
 
@@ -135,7 +138,8 @@ function NewReport({ agreementId, period }: { readonly agreementId: string; read
             lines={sheet.lines}
             last={sheet.last}
             basis={sheet.basis}
-            initial={{ figures: sheet.lines.map(filledOf), narrative: {} }}
+            asked={sheet.asked}
+            initial={{ figures: sheet.lines.map(filledOf), narrative: {}, attachments: {} }}
             begin={(sent) => api.draft({ id, agreementId, period, ...sent })}
           />
         )
@@ -161,17 +165,25 @@ function Editing({ report, reload }: { readonly report: Report; readonly reload:
         <GoTo to={`/reports/${report.id}`}>{t(words.report)}</GoTo>
       </Notice>
     );
-  const { revision } = report;
+  const { asked, revision } = report;
+  const kinds = byKind(asked.attachments, report.evidence).map((kind) => ({
+    id: kind.asked?.id ?? null,
+    papers: kind.papers.map(({ id }) => id),
+  }));
   return (
     <Writing
       head={report}
       lines={report.lines}
       last={null}
       basis={report.basis}
+      asked={asked}
       initial={{
         figures: report.lines.map(filledOf),
-        narrative: Object.fromEntries(narrativeParts.map((part) => [part, revision[part]])),
-        evidenceIds: report.evidence.map(({ id }) => id),
+        narrative: Object.fromEntries(asked.narrative.map((part) => [part, revision[part]])),
+        attachments: Object.fromEntries(
+          kinds.flatMap(({ id, papers }) => (id === null ? [] : [[id, papers]])),
+        ),
+        evidenceIds: kinds.find(({ id }) => id === null)?.papers ?? [],
       }}
       report={report}
       reload={reload}
@@ -184,6 +196,7 @@ type WritingProps = {
   readonly lines: readonly Line[];
   readonly last: Sheet['last'];
   readonly basis: Sheet['basis'];
+  readonly asked: Sheet['asked'];
   readonly initial: Values;
   /** How a report that does not exist yet begins. */
   readonly begin?: (sent: Sent) => Promise<Report>;
@@ -191,7 +204,7 @@ type WritingProps = {
   readonly reload?: () => Promise<unknown>;
 };
 
-function Writing({ head, lines, last, basis, initial, begin, report, reload }: WritingProps) {
+function Writing({ head, lines, last, basis, asked, initial, begin, report, reload }: WritingProps) {
   const t = useWords();
   const go = useGo();
   const today = useToday();
@@ -263,7 +276,10 @@ function Writing({ head, lines, last, basis, initial, begin, report, reload }: W
         submit={ended ? writeAndSubmit : write}
         submitWords={ended ? words.saveAndSubmit : words.saveDraft}
         {...(ended ? { second: { words: words.saveDraft, submit: write } } : {})}
-        refusalsAt={{ 'monthly-report.summary-missing': ['narrative', 'summary'] }}
+        refusalsAt={{
+          'monthly-report.summary-missing': ['narrative', 'summary'],
+          'monthly-report.attachment-missing': ({ kinds }) => ['attachments', [kinds].flat()[0] ?? ''],
+        }}
         done={({ id }) => go(`/reports/${id}`, { replace: true })}
         cancel={() => go(report ? `/reports/${report.id}` : '/reports')}
       >
@@ -281,17 +297,18 @@ function Writing({ head, lines, last, basis, initial, begin, report, reload }: W
               <span className="said">{last.nextMonth}</span>
             </Notice>
           ) : null}
-          {narrativeParts.map((part) => (
-            <Field key={part} name={['narrative', part]} words={narrativeWords[part]}>
+          {asked.narrative.map((part) => (
+            <Field
+              key={part}
+              name={['narrative', part]}
+              words={narrativeWords[part]}
+              marked={part === 'summary'}
+            >
               <Lines maxLength={4000} />
             </Field>
           ))}
         </FieldGroup>
-        <FieldGroup words={words.attachments}>
-          <Field name="evidenceIds" words={words.attachments}>
-            <EvidenceUpload known={report?.evidence ?? []} />
-          </Field>
-        </FieldGroup>
+        <AttachmentFields asked={asked} evidence={report?.evidence ?? []} />
         <Basis of={basis} />
       </FormPage>
     </div>

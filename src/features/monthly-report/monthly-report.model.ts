@@ -1,3 +1,5 @@
+import type { Citation } from '#kernel/result.ts';
+import type { Words } from '#kernel/words.ts';
 import type { ContentArea } from '../regime/regime.model.ts';
 
 export type ReportState = 'draft' | 'submitted' | 'returned' | 'accepted' | 'correcting';
@@ -53,6 +55,30 @@ export const narrativeParts = [
   'coordination',
   'rectification',
 ] as const satisfies readonly (keyof Narrative)[];
+export type NarrativePart = keyof Narrative;
+
+/** A paper the regime names: the form has a place for it, and a required one must be there when the report is handed in. */
+export type AskedPaper = { readonly id: string; readonly name: Words; readonly required: boolean };
+
+/** What the county's regime asks a report for. */
+export type ReportAsked = {
+  readonly narrative: readonly NarrativePart[];
+  readonly attachments: readonly (AskedPaper & { readonly basis: readonly Citation[] })[];
+  readonly basis: readonly Citation[];
+};
+
+/** Papers of one kind; without a kind they are whatever else the contractor adds. */
+export type Papers = { readonly kind: string | null; readonly evidenceIds: readonly string[] };
+
+const rolePattern = /^attachment-(\d+)(?::(.+))?$/;
+/** As what a paper is tied to a report: the revision it belongs to, and its kind. */
+export const attachmentRole = (revision: number, kind: string | null): string =>
+  kind === null ? `attachment-${revision}` : `attachment-${revision}:${kind}`;
+/** The kind of a paper of this revision; undefined for one of another revision. */
+export function kindOfRole(role: string, revision: number): string | null | undefined {
+  const [, of, kind] = rolePattern.exec(role) ?? [];
+  return of === String(revision) ? (kind ?? null) : undefined;
+}
 
 export type Revision = Narrative & {
   readonly revision: number;

@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
+import { LastDay } from '#web/ui/due-date.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { PrintPage } from '#web/ui/print-page.tsx';
-import { narrativeParts } from './monthly-report.model.ts';
+import { byKind, partsToRead } from './monthly-report.content.rules.ts';
 import { progressOf } from './monthly-report.rules.ts';
-import { useReport } from './monthly-report.view.tsx';
+import { type Report, useReport } from './monthly-report.view.tsx';
 import { narrativeWords, words } from './monthly-report.words.ts';
 
 /** 书面材料: the report as it is signed, sealed and filed. */
 export function ReportDocument() {
   const t = useWords();
-  const { month, instant, day, number, percent, yuan } = useFormat();
+  const { month, instant, number, percent, yuan } = useFormat();
   const query = useReport();
   return (
     <Loaded query={query}>
@@ -63,25 +64,25 @@ export function ReportDocument() {
                 </tbody>
               </table>
             </div>
-            {narrativeParts.map((part) => (
+            {partsToRead(report.asked.narrative, report.revision).map((part) => (
               <Paragraph key={part} title={t(narrativeWords[part])}>
                 {report.revision[part].trim() === '' ? t(words.nothing) : report.revision[part]}
               </Paragraph>
             ))}
             <Paragraph title={t(words.attachments)}>
-              {report.evidence.length === 0
-                ? t(words.nothing)
-                : report.evidence
-                    .map(({ name, caption }) => (caption ? `${name}（${caption}）` : name))
-                    .join('\n')}
+              <Papers of={report} />
             </Paragraph>
             <div className="written-sign">
               <p>{t(words.contractorSeal)}</p>
               <p>{t(words.responsiblePerson)}</p>
               <p>
-                {report.revision.submittedAt
-                  ? t(words.reportedOn, { at: instant(report.revision.submittedAt) })
-                  : `${t(words.due)} ${day(report.dueOn)}`}
+                {report.revision.submittedAt ? (
+                  t(words.reportedOn, { at: instant(report.revision.submittedAt) })
+                ) : (
+                  <>
+                    {t(words.due)} <LastDay on={report.dueOn} provisional={report.provisional} />
+                  </>
+                )}
               </p>
               {report.state === 'accepted' &&
               report.revision.counts &&
@@ -98,6 +99,24 @@ export function ReportDocument() {
       )}
     </Loaded>
   );
+}
+
+/** One line for each kind of paper. */
+function Papers({ of: { asked, evidence } }: { readonly of: Report }) {
+  const t = useWords();
+  const kinds = byKind(asked.attachments, evidence);
+  if (kinds.length === 0) return t(words.nothing);
+  return kinds
+    .map(({ asked: kind, papers }) =>
+      t(words.papersOfKind, {
+        kind: t(kind?.name ?? words.otherPapers),
+        papers:
+          papers.length === 0
+            ? t(words.notAttached)
+            : papers.map(({ name, caption }) => (caption ? t(words.paper, { name, caption }) : name)),
+      }),
+    )
+    .join('\n');
 }
 
 function Paragraph({ title, children }: { readonly title: string; readonly children: ReactNode }) {

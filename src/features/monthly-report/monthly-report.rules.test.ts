@@ -6,6 +6,7 @@ import {
   countingRevision,
   isEditable,
   type LastTotal,
+  type ReportAsked,
   type ReportLine,
   type ReportState,
   reportLifecycle,
@@ -26,6 +27,7 @@ import {
 } from './monthly-report.rules.ts';
 
 const basis = [clause('tongcheng-2021:1.2')];
+const asked: ReportAsked = { narrative: ['summary'], attachments: [], basis };
 const line = (lineKey: string, task = '建设村级电商服务站'): ReportLine => ({
   lineKey,
   area: 'station',
@@ -177,7 +179,7 @@ describe('D03 一（二）: which month, and when', () => {
 
   const report = (state: ReportState) => ({ state, period: '2026-03', returnReason: null });
   const written = { summary: '本月完成装修', submittedAt: null };
-  const content = { lines: [line('a')], figures: [filled('a', 1)] };
+  const content = { lines: [line('a')], figures: [filled('a', 1)], asked, carried: [] };
   test.each([
     ['2026-03-30', report('draft'), written, content, 'monthly-report.month-not-ended'],
     ['2026-03-31', report('draft'), written, content, true],
@@ -238,5 +240,119 @@ describe('states', () => {
     expect(countingRevision(report('returned', 1))).toBe(1);
     expect(countingRevision(report('correcting', 1))).toBe(1);
     expect(countingRevision(report('draft', null))).toBe(null);
+  });
+});
+
+describe('a refusal says which line, which month, which day', () => {
+  const regime = { inForceFrom: '2021-03-18', basis };
+  const refusal = (code: string, facts: object) => ({
+    ok: false,
+    refusal: { code: `monthly-report.${code}`, facts, basis },
+  });
+  const granted = { ok: true, value: true };
+
+  test.each([
+    ['2021-02', true, refusal('before-regime', { inForceFrom: '2021-03-18' })],
+    ['2026-05', true, refusal('month-not-begun', { period: '2026-05' })],
+    ['2026-03', false, refusal('outside-agreement', { period: '2026-03' })],
+    ['2026-03', true, granted],
+  ])('a report of %s, owed: %s', (period, owed, expected) => {
+    expect(begin(period, plainDate('2026-04-30'), regime, owed)).toEqual(expected);
+  });
+
+  test('the month on whose last day the regime began is a month of the regime', () => {
+    const late = { ...regime, inForceFrom: '2021-03-31' };
+    expect(begin('2021-03', plainDate('2026-04-30'), late, true)).toEqual(granted);
+  });
+
+  test('a line that is unknown is named by its key, one that stands twice by its task', () => {
+    const of = (...keys: string[]) =>
+      figuresFrom(
+        keys.map((key) => filled(key, 1)),
+        [line('a', '建站')],
+        new Map(),
+        false,
+        basis,
+      );
+    expect(of('x')).toEqual(refusal('line-unknown', { line: 'x' }));
+    expect(of('a', 'a')).toEqual(refusal('line-twice', { line: '建站' }));
+  });
+
+  test('a line nobody has reported on stands on nothing', () => {
+    expect([standsOn({ previousTotal: 0 }, undefined), standsOn({ previousTotal: 1 }, undefined)]).toEqual([
+      true,
+      false,
+    ]);
+    const figure = { ...filled('a', 3), total: 10, previousTotal: 7 };
+    expect(rebased([figure], new Map())).toEqual([{ ...figure, previousTotal: 0, total: 3 }]);
+  });
+
+  const report = (state: ReportState, returnReason: string | null = null) => ({
+    state,
+    period: '2026-03',
+    returnReason,
+  });
+  const written = { summary: '本月完成装修', submittedAt: null };
+  const content = {
+    lines: [line('a', '建站'), line('b', '培训')],
+    figures: [filled('a', 1), filled('b', 1)],
+    asked,
+    carried: [],
+  };
+  const sent = { ...written, submittedAt: '2026-04-01T00:00:00Z' };
+  test.each([
+    ['as it should be', report('draft'), written, content, granted],
+    [
+      'again, as it was',
+      report('returned', '数字有误'),
+      sent,
+      content,
+      refusal('nothing-corrected', { reason: '数字有误' }),
+    ],
+    [
+      'again, sent back without a word',
+      report('returned'),
+      sent,
+      content,
+      refusal('nothing-corrected', { reason: '' }),
+    ],
+    [
+      'when it is accepted',
+      report('accepted'),
+      sent,
+      content,
+      refusal('not-editable', { state: 'accepted' }),
+    ],
+    [
+      'without a word',
+      report('draft'),
+      { ...written, summary: ' ' },
+      content,
+      refusal('summary-missing', {}),
+    ],
+    [
+      'without one line',
+      report('draft'),
+      written,
+      { ...content, figures: [filled('a', 1)] },
+      refusal('figures-missing', { lines: ['培训'] }),
+    ],
+  ])('submitted %s', (_, given, revision, of, expected) => {
+    expect(submit(given, revision, of, plainDate('2026-04-02'), basis)).toEqual(expected);
+  });
+
+  test('submitted before the month is over', () => {
+    expect(submit(report('draft'), written, content, plainDate('2026-03-30'), basis)).toEqual(
+      refusal('month-not-ended', { period: '2026-03', fromOn: '2026-03-31' }),
+    );
+  });
+
+  test('decided or corrected in another state', () => {
+    expect(decide(report('draft'), 'accepted', basis)).toEqual(refusal('not-submitted', { state: 'draft' }));
+    expect(decide(report('submitted'), 'returned', basis)).toEqual({ ok: true, value: 'returned' });
+    expect(beginCorrection(report('submitted'), basis)).toEqual(
+      refusal('not-accepted', { state: 'submitted' }),
+    );
+    expect(beginCorrection(report('accepted'), basis)).toEqual(granted);
   });
 });

@@ -1,11 +1,13 @@
 import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
 import { type PlainDate, plainDate, Temporal } from '#kernel/temporal.ts';
+import { carriesWhatIsRequired } from './monthly-report.content.rules.ts';
 import {
   type Figure,
   type FilledFigure,
   isEditable,
   type LastTotal,
   type Report,
+  type ReportAsked,
   type ReportLine,
   type ReportState,
   type Revision,
@@ -117,13 +119,22 @@ export type SubmitRefused =
   | 'monthly-report.nothing-corrected'
   | 'monthly-report.month-not-ended'
   | 'monthly-report.summary-missing'
-  | 'monthly-report.figures-missing';
+  | 'monthly-report.figures-missing'
+  | 'monthly-report.attachment-missing';
 
-/** 上报项目进展情况并形成书面材料。（一（二））Every promised line has its figure, and the month is told in words. */
+/** What a revision holds when it is handed in; `carried` are the kinds of its papers. */
+export type Content = {
+  readonly lines: readonly ReportLine[];
+  readonly figures: readonly Pick<Figure, 'lineKey'>[];
+  readonly asked: Pick<ReportAsked, 'narrative' | 'attachments'>;
+  readonly carried: readonly (string | null)[];
+};
+
+/** 上报项目进展情况并形成书面材料。（一（二））Every promised line has its figure, the month is told in words where they are asked for, what must be attached is there. */
 export function submit(
   report: Pick<Report, 'state' | 'period' | 'returnReason'>,
   revision: Pick<Revision, 'summary' | 'submittedAt'>,
-  content: { readonly lines: readonly ReportLine[]; readonly figures: readonly Pick<Figure, 'lineKey'>[] },
+  content: Content,
   today: PlainDate,
   basis: readonly Citation[],
 ): Result<true, SubmitRefused> {
@@ -138,13 +149,14 @@ export function submit(
       { period: report.period, fromOn: lastDay.toString() },
       basis,
     );
-  if (revision.summary.trim() === '') return refused('monthly-report.summary-missing', {}, basis);
+  if (content.asked.narrative.includes('summary') && revision.summary.trim() === '')
+    return refused('monthly-report.summary-missing', {}, basis);
   const missing = content.lines.filter(
     (line) => !content.figures.some(({ lineKey }) => lineKey === line.lineKey),
   );
   if (missing.length > 0)
     return refused('monthly-report.figures-missing', { lines: missing.map(({ task }) => task) }, basis);
-  return granted(true);
+  return carriesWhatIsRequired(content.carried, content.asked);
 }
 
 /** 受理 or 退回补正: only of what was submitted. */

@@ -8,11 +8,13 @@ import { findAgreement } from '../agreement/agreement.store.ts';
 import { refreshObligations } from '../obligation/obligation.refresh.service.ts';
 import { type Obligation, obligationsOf } from '../obligation/obligation.store.ts';
 import { regimeOf } from '../regime/regime.service.ts';
+import { askedOf } from './monthly-report.content.rules.ts';
 import type { monthlyReportContract, ReportRow } from './monthly-report.contract.ts';
 import { mayReportFor } from './monthly-report.policy.ts';
 import * as reading from './monthly-report.read.store.ts';
 import { begin, monthOf, timelinessOf } from './monthly-report.rules.ts';
 import {
+  askedView,
   linesOfMonth,
   lineViewsOf,
   reportBasis,
@@ -105,7 +107,7 @@ export async function groundsOf(tx: Tx, call: Call, agreementId: string, period:
   const agreement = await findAgreement(tx, call.county, agreementId);
   if (!agreement || !mayReportFor(call.actor, agreement.contractorId))
     return refused('agreement.not-found', { id: agreementId });
-  const { pack } = await regimeOf(call);
+  const { pack } = await regimeOf({ db: tx, county: call.county });
   const basis = reportClause(pack);
   const regime = { inForceFrom: pack.inForceFrom, basis };
   const possible = begin(period, today(call), regime, true);
@@ -121,6 +123,7 @@ export async function groundsOf(tx: Tx, call: Call, agreementId: string, period:
     planned,
     basis,
     fullBasis: reportBasis(pack),
+    asked: askedOf(pack.reports),
     last: await store.lastTotals(tx, call.county, agreementId, period),
   });
 }
@@ -129,7 +132,7 @@ export function handleSheet(call: Call, input: Inputs['sheet']) {
   return transact(call.db, async (tx) => {
     const grounds = await groundsOf(tx, call, input.agreementId, input.period);
     if (!grounds.ok) return grounds;
-    const { agreement, owed, planned, fullBasis, last } = grounds.value;
+    const { agreement, owed, planned, fullBasis, last, asked } = grounds.value;
     const begun = await store.reportOfMonth(tx, call.county, agreement.id, input.period);
     return granted<Outputs['sheet']>({
       agreement: { id: agreement.id, name: agreement.name, number: agreement.number },
@@ -139,6 +142,7 @@ export function handleSheet(call: Call, input: Inputs['sheet']) {
       provisional: owed.provisional,
       reportId: begun?.id ?? null,
       lines: lineViewsOf(planned.lines, [], last, false),
+      asked: askedView(asked),
       last: await lastWords(tx, call, [...last.values()]),
       basis: [...fullBasis],
     });

@@ -3,17 +3,20 @@ import { type Citation, clause, granted, type Result, refused } from '#kernel/re
 import { type Call, today } from '#platform/call.ts';
 import type { Tx } from '#platform/database.ts';
 import { historyOf } from '#platform/event-log.ts';
-import { evidenceOf } from '../evidence/evidence.store.ts';
+import { type EvidenceOfSubject, evidenceOf } from '../evidence/evidence.store.ts';
 import { planInForceOn, planLines } from '../plan/plan.store.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf, clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
+import { askedOf } from './monthly-report.content.rules.ts';
 import type { ReportLineView, ReportView } from './monthly-report.contract.ts';
 import {
   countingRevision,
   type Figure,
   isEditable,
+  kindOfRole,
   type LastTotal,
+  type ReportAsked,
   type ReportLine,
   type Revision,
 } from './monthly-report.model.ts';
@@ -30,7 +33,25 @@ export const reportBasis = (pack: RulePack): readonly Citation[] => {
 /** Refusals cite the sentence of the regulation itself. */
 export const reportClause = (pack: RulePack): readonly Citation[] => [clause(clauseOfDuty(pack, 'D03'))];
 
-export const attachmentRole = (revision: number): string => `attachment-${revision}`;
+export type Carried = EvidenceOfSubject & { readonly kind: string | null };
+
+/** The papers one revision carries, oldest first, each with its kind. */
+export async function carriedBy(
+  db: Tx,
+  county: string,
+  reportId: string,
+  revision: number,
+): Promise<readonly Carried[]> {
+  return (await evidenceOf(db, county, [reportId])).flatMap((one) => {
+    const kind = kindOfRole(one.role, revision);
+    return kind === undefined ? [] : [{ ...one, kind }];
+  });
+}
+
+export const askedView = ({ narrative, attachments }: ReportAsked): ReportView['asked'] => ({
+  narrative: [...narrative],
+  attachments: attachments.map(({ id, name, required }) => ({ id, name, required })),
+});
 
 export type PlannedLines = { readonly planId: string; readonly lines: readonly ReportLine[] };
 
@@ -95,12 +116,12 @@ export async function reportViewOf(
   const shown =
     revisionAsked === undefined ? visible.at(-1) : visible.find(({ revision }) => revision === revisionAsked);
   if (!shown) return notFound;
-  const { pack } = await regimeOf(call);
+  const { pack } = await regimeOf({ db, county: call.county });
   const counts = countingRevision(report);
   const content = await contentOf(db, call.county, report, shown, counts === shown.revision);
   const names = await reading.namesOfRevision(db, call.county, shown.planId, shown.filledBy);
   const unsteady = await reading.unsteadyReports(db, call.county, [report.agreementId]);
-  const evidence = await evidenceOf(db, call.county, [id]);
+  const carried = await carriedBy(db, call.county, id, shown.revision);
   const editable = own && isEditable(report.state);
   const decidable = mayDecideReport(call.actor) && report.state === 'submitted';
   return granted<ReportView>({
@@ -140,9 +161,8 @@ export async function reportViewOf(
       counts: counts === revision,
     })),
     lines: content,
-    evidence: evidence
-      .filter(({ role }) => role === attachmentRole(shown.revision))
-      .map(({ subjectId: _, role: __, ...view }) => view),
+    asked: askedView(askedOf(pack.reports)),
+    evidence: carried.map(({ subjectId: _, role: __, ...view }) => view),
     basis: [...reportBasis(pack)],
     history: await visibleHistory(db, call, id),
     may: {

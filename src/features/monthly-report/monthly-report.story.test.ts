@@ -33,6 +33,7 @@ function filled(
       { lineKey: lines.training, thisMonth: people, investedFen: 0, note: '' },
     ],
     narrative: { ...words, summary },
+    attachments: {},
     evidenceIds,
   };
 }

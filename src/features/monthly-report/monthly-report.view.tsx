@@ -8,7 +8,6 @@ import { GoButton, GoTo, usePathParam, useSearchParam } from '#web/routing.tsx';
 import { useMe } from '#web/session.tsx';
 import { Act } from '#web/ui/act.tsx';
 import { DueDate } from '#web/ui/due-date.tsx';
-import { EvidenceGallery } from '#web/ui/evidence.tsx';
 import { registerEvents } from '#web/ui/history.tsx';
 import { choice, ListPage, pickFilter, textFilter } from '#web/ui/list-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
@@ -17,8 +16,8 @@ import { RecordPage, Section } from '#web/ui/record-page.tsx';
 import { type Column, Rows } from '#web/ui/rows.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import type { organisationContract } from '../organisation/organisation.contract.ts';
+import { Attachments, Narrative } from './monthly-report.content.view.tsx';
 import type { monthlyReportContract } from './monthly-report.contract.ts';
-import { narrativeParts } from './monthly-report.model.ts';
 import { progressOf } from './monthly-report.rules.ts';
 import {
   monthlyReportEvents,
@@ -38,7 +37,7 @@ type Row = OutputOf<Contract, 'list'>['items'][number];
 const api = apiOf<Contract>('monthlyReport');
 const queries = queriesOf<Contract>('monthlyReport');
 const organisations = apiOf<typeof organisationContract>('organisation');
-registerRefusals<Contract>(monthlyReportRefusals, { state: reportStateWords });
+registerRefusals<Contract>(monthlyReportRefusals, { state: reportStateWords, parts: narrativeWords });
 registerEvents(monthlyReportEvents);
 registerIssues(monthlyReportIssues);
 
@@ -258,11 +257,7 @@ export function ReportDetail() {
             <Narrative of={report} />
           </Section>
           <Section words={words.attachments}>
-            {report.evidence.length > 0 ? (
-              <EvidenceGallery of={report.evidence} />
-            ) : (
-              <p className="soft">{t(words.noAttachments)}</p>
-            )}
+            <Attachments of={report} />
           </Section>
           {report.revisions.length > 1 ? <Revisions of={report} /> : null}
         </RecordPage>
@@ -352,20 +347,6 @@ function Acts({ of: report }: { readonly of: Report }) {
       />
       <GoButton to={`/reports/${id}/print`} search={{ revision }} words={words.printed} />
     </>
-  );
-}
-
-function Narrative({ of: { revision } }: { readonly of: Report }) {
-  const t = useWords();
-  return (
-    <dl className="facts">
-      {narrativeParts.map((part) => (
-        <div key={part} className="wide">
-          <dt>{t(narrativeWords[part])}</dt>
-          <dd className="said">{revision[part].trim() === '' ? '—' : revision[part]}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

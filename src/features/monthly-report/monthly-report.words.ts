@@ -119,6 +119,27 @@ export const monthlyReportRefusals = {
     zh: '以下内容还没有填当月完成数：{lines}。没有进展请填 0。',
     en: 'These lines have no figure for the month: {lines}. Where nothing was done, enter 0.',
   },
+  'monthly-report.attachment-missing': {
+    zh: '还缺必须随月报报送的附件：{attachmentsZh}。',
+    en: 'What must be handed in with the report is not attached yet: {attachmentsEn}.',
+    next: {
+      zh: '请在月报表单“附件”一栏中该附件自己的位置上传，再报送；草稿可以先保存。',
+      en: 'Upload it in its own place under Attachments in the form, then submit again; a draft may be saved without it.',
+    },
+  },
+  'monthly-report.attachment-unknown': {
+    zh: '本县制度没有列出这样的附件：{kinds}。',
+    en: 'This county’s regime names no such attachment: {kinds}.',
+    next: { zh: '请作为“其他附件”上传。', en: 'Add it under other papers.' },
+  },
+  'monthly-report.part-not-asked': {
+    zh: '本县的月报不写以下部分：{parts}。',
+    en: 'This county does not ask for these parts in a report: {parts}.',
+    next: {
+      zh: '请把需要说明的写入月报要求的其他部分。',
+      en: 'Say what needs to be said in the parts that are asked for.',
+    },
+  },
   'monthly-report.not-submitted': {
     zh: '这份月报现为“{state}”，没有待受理的内容。',
     en: 'This report is “{state}”; there is nothing to accept or send back.',
@@ -218,6 +239,13 @@ export const words = {
   narrative: { zh: '文字说明', en: 'Narrative' },
   lastMonthSaid: { zh: '{period}月报中的下月安排', en: 'What the report of {period} planned' },
   attachments: { zh: '附件', en: 'Attachments' },
+  otherPapers: { zh: '其他附件', en: 'Other papers' },
+  requiredPaper: { zh: '报送时必须附上', en: 'Must be attached when the report is submitted' },
+  optionalPaper: { zh: '可附可不附', en: 'May be attached' },
+  required: { zh: '必附', en: 'Required' },
+  notAttached: { zh: '未附', en: 'Not attached' },
+  paper: { zh: '{name}（{caption}）', en: '{name} ({caption})' },
+  papersOfKind: { zh: '{kind}：{papers}', en: '{kind}: {papers}' },
   noAttachments: { zh: '没有附件。', en: 'No attachments.' },
   unsteady: { zh: '不再衔接', en: 'No longer adds up' },
   unsteadyMeans: {

@@ -4,11 +4,20 @@ import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { type NewEvent, record } from '#platform/event-log.ts';
 import { findAgreement } from '../agreement/agreement.store.ts';
-import { attachEvidence, dropEvidence, evidenceOf } from '../evidence/evidence.store.ts';
+import { attachEvidence, dropEvidence } from '../evidence/evidence.store.ts';
 import { fulfil } from '../obligation/obligation.refresh.service.ts';
 import { regimeOf } from '../regime/regime.service.ts';
+import { askedOf, narrativeFrom, papersFrom } from './monthly-report.content.rules.ts';
 import type { monthlyReportContract, ReportView } from './monthly-report.contract.ts';
-import type { Figure, Report, Revision } from './monthly-report.model.ts';
+import {
+  attachmentRole,
+  type Figure,
+  type Narrative,
+  type Papers,
+  type Report,
+  type ReportAsked,
+  type Revision,
+} from './monthly-report.model.ts';
 import { mayDecideReport, mayReportFor, maySeeReport } from './monthly-report.policy.ts';
 import {
   beginCorrection,
@@ -19,7 +28,7 @@ import {
   submit,
 } from './monthly-report.rules.ts';
 import { groundsOf, owedReport } from './monthly-report.service.ts';
-import { attachmentRole, linesOfMonth, reportClause, reportViewOf } from './monthly-report.show.service.ts';
+import { carriedBy, linesOfMonth, reportClause, reportViewOf } from './monthly-report.show.service.ts';
 import * as store from './monthly-report.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof monthlyReportContract>;
@@ -47,16 +56,22 @@ async function written(tx: Tx, call: Call, id: string) {
 }
 
 /** Ties the attachments to this revision only: what an earlier one carried stays with it. */
-async function attach(tx: Tx, call: Call, report: Report, evidenceIds: readonly string[]): Promise<boolean> {
-  const role = attachmentRole(report.revision);
-  await dropEvidence(tx, call.county, report.id, evidenceIds, role);
-  const uses = evidenceIds.map((evidenceId) => ({
-    subjectType: 'monthly-report',
-    subjectId: report.id,
-    evidenceId,
-    role,
-    contractorId: report.contractorId,
-  }));
+async function attach(tx: Tx, call: Call, report: Report, papers: readonly Papers[]): Promise<boolean> {
+  const uses = papers.flatMap(({ kind, evidenceIds }) =>
+    evidenceIds.map((evidenceId) => ({
+      subjectType: 'monthly-report',
+      subjectId: report.id,
+      evidenceId,
+      role: attachmentRole(report.revision, kind),
+      contractorId: report.contractorId,
+    })),
+  );
+  // A kind the draft carried may be empty now, or no longer be named by the regime.
+  const before = await carriedBy(tx, call.county, report.id, report.revision);
+  for (const role of new Set(before.map((paper) => paper.role))) {
+    const keep = uses.flatMap((use) => (use.role === role ? [use.evidenceId] : []));
+    await dropEvidence(tx, call.county, report.id, keep, role);
+  }
   return attachEvidence(
     tx,
     call.county,
@@ -66,15 +81,29 @@ async function attach(tx: Tx, call: Call, report: Report, evidenceIds: readonly 
   );
 }
 
+type Sent = Pick<Inputs['draft'], 'narrative' | 'attachments' | 'evidenceIds'>;
+const unwritten = { summary: '', problems: '', nextMonth: '', coordination: '', rectification: '' };
+
+/** The words and papers that were sent, as far as this county asks for them; words of before stay where it no longer does. */
+function contentFrom({ narrative, attachments, evidenceIds }: Sent, kept: Narrative, asked: ReportAsked) {
+  const written = narrativeFrom(narrative, kept, asked);
+  if (!written.ok) return written;
+  const papers = papersFrom(attachments, evidenceIds, asked);
+  return papers.ok ? granted({ narrative: written.value, papers: papers.value }) : papers;
+}
+
 export function handleDraft(call: Call, input: Inputs['draft']) {
   return transact(
     call.db,
     async (tx) => {
       const grounds = await groundsOf(tx, call, input.agreementId, input.period);
       if (!grounds.ok) return grounds;
-      const { agreement, owed, planned, basis, last } = grounds.value;
+      const { agreement, owed, planned, basis, last, asked } = grounds.value;
       const figures = figuresFrom(input.figures, planned.lines, last, false, basis);
       if (!figures.ok) return figures;
+      const content = contentFrom(input, unwritten, asked);
+      if (!content.ok) return content;
+      const { narrative, papers } = content.value;
       const report: Report = {
         id: input.id ?? call.newId(),
         version: 1,
@@ -94,18 +123,16 @@ export function handleDraft(call: Call, input: Inputs['draft']) {
       const revision: Revision = {
         revision: 1,
         planId: planned.planId,
-        ...input.narrative,
+        ...narrative,
         reason: null,
         filledBy: call.actor.personId,
         submittedAt: null,
       };
-      await record(tx, call, [
-        eventOf('drafted', report, { revision, figures: figures.value, evidenceIds: input.evidenceIds }),
-      ]);
+      await record(tx, call, [eventOf('drafted', report, { revision, figures: figures.value, papers })]);
       await store.insertReport(tx, call.county, report);
       await store.insertRevision(tx, call.county, report.id, revision);
       await store.saveFigures(tx, call.county, report.id, 1, figures.value);
-      if (!(await attach(tx, call, report, input.evidenceIds))) return refused('evidence.not-found');
+      if (!(await attach(tx, call, report, papers))) return refused('evidence.not-found');
       return written(tx, call, report.id);
     },
     {
@@ -131,8 +158,8 @@ async function current(
     return refused('monthly-report.changed-meanwhile', { version: report.version });
   const newest = (await store.revisionsOf(tx, call.county, report.id)).at(-1);
   if (!newest) throw new Error(`report ${report.id} has no revision`);
-  const { pack } = await regimeOf(call);
-  return granted({ report, newest, basis: reportClause(pack) });
+  const { pack } = await regimeOf({ db: tx, county: call.county });
+  return granted({ report, newest, asked: askedOf(pack.reports), basis: reportClause(pack) });
 }
 
 const byReporter = (call: Call) => (report: Report) => mayReportFor(call.actor, report.contractorId);
@@ -148,7 +175,7 @@ export function handleSave(call: Call, input: Inputs['save']) {
   return transact(call.db, async (tx) => {
     const found = await current(tx, call, input, byReporter(call));
     if (!found.ok) return found;
-    const { report, newest, basis } = found.value;
+    const { report, newest, asked, basis } = found.value;
     const editable = mayBeEdited(report, basis);
     if (!editable.ok) return editable;
     const planned = await plannedFor(tx, call, report);
@@ -156,11 +183,14 @@ export function handleSave(call: Call, input: Inputs['save']) {
     const last = await store.lastTotals(tx, call.county, report.agreementId, report.period);
     const figures = figuresFrom(input.figures, planned.lines, last, report.acceptedRevision !== null, basis);
     if (!figures.ok) return figures;
+    const content = contentFrom(input, newest, asked);
+    if (!content.ok) return content;
+    const { narrative, papers } = content.value;
     // What was submitted stays as it was; the answer to a report sent back is a revision of its own.
     const isNew = newest.submittedAt !== null;
     const revision: Revision = {
       ...newest,
-      ...input.narrative,
+      ...narrative,
       revision: isNew ? newest.revision + 1 : newest.revision,
       planId: planned.planId,
       reason: isNew ? report.returnReason : newest.reason,
@@ -168,13 +198,11 @@ export function handleSave(call: Call, input: Inputs['save']) {
       submittedAt: null,
     };
     const next: Report = { ...report, version: report.version + 1, revision: revision.revision };
-    await record(tx, call, [
-      eventOf('saved', next, { revision, figures: figures.value, evidenceIds: input.evidenceIds }),
-    ]);
+    await record(tx, call, [eventOf('saved', next, { revision, figures: figures.value, papers })]);
     await store.saveReport(tx, call.county, next);
     await (isNew ? store.insertRevision : store.saveRevision)(tx, call.county, next.id, revision);
     await store.saveFigures(tx, call.county, next.id, revision.revision, figures.value);
-    if (!(await attach(tx, call, next, input.evidenceIds))) return refused('evidence.not-found');
+    if (!(await attach(tx, call, next, papers))) return refused('evidence.not-found');
     return written(tx, call, next.id);
   });
 }
@@ -183,12 +211,14 @@ export function handleSubmit(call: Call, input: Inputs['submit']) {
   return transact(call.db, async (tx) => {
     const found = await current(tx, call, input, byReporter(call));
     if (!found.ok) return found;
-    const { report, newest, basis } = found.value;
+    const { report, newest, asked, basis } = found.value;
     const planned = await plannedFor(tx, call, report);
     if (!planned) return refused('monthly-report.no-plan', { period: report.period }, basis);
     const stored = await store.figuresOf(tx, call.county, report.id, newest.revision);
     const kept = stored.filter(({ lineKey }) => planned.lines.some((line) => line.lineKey === lineKey));
-    const decision = submit(report, newest, { lines: planned.lines, figures: kept }, today(call), basis);
+    const carried = (await carriedBy(tx, call.county, report.id, newest.revision)).map(({ kind }) => kind);
+    const content = { lines: planned.lines, figures: kept, asked, carried };
+    const decision = submit(report, newest, content, today(call), basis);
     if (!decision.ok) return decision;
     const figures: readonly Figure[] = rebased(
       kept,
@@ -292,14 +322,12 @@ export function handleCorrect(call: Call, input: Inputs['correct']) {
       revision.revision,
       await store.figuresOf(tx, call.county, report.id, newest.revision),
     );
-    const carried = (await evidenceOf(tx, call.county, [report.id])).filter(
-      ({ role }) => role === attachmentRole(newest.revision),
-    );
+    const carried = await carriedBy(tx, call.county, report.id, newest.revision);
     await attach(
       tx,
       call,
       next,
-      carried.map(({ id }) => id),
+      carried.map(({ id, kind }) => ({ kind, evidenceIds: [id] })),
     );
     return written(tx, call, next.id);
   });
