@@ -1,4 +1,5 @@
 import type { Path } from '#kernel/layers.ts';
+import { termIds } from '#kernel/terms.ts';
 import { fault, type PackFault } from './regime.faults.pack.model.ts';
 import {
   type ObligationRule,
@@ -7,7 +8,6 @@ import {
   procedureOrder,
   type RulePack,
 } from './regime.model.ts';
-import { vocabularyTerms } from './regime.sections.pack.model.ts';
 
 // What must hold between the parts of a county's pack, beyond the shape of each.
 
@@ -24,6 +24,7 @@ export const ruleFaults = (pack: RulePack): readonly PackFault[] => [
   ...procedureFaults(pack),
   ...moneyFaults(pack),
   ...dayKindFaults(pack),
+  ...drawFaults(pack),
 ];
 
 function metaFaults(pack: RulePack): PackFault[] {
@@ -35,7 +36,7 @@ function metaFaults(pack: RulePack): PackFault[] {
   for (const duty of duties)
     if (!carried.has(duty)) faults.push(fault('pack.duty-uncarried', ['clauses'], { duty }, 'key'));
   const said = new Set(pack.vocabulary.terms.map(({ term }) => term));
-  for (const term of vocabularyTerms)
+  for (const term of termIds)
     if (!said.has(term)) faults.push(fault('pack.term-missing', ['vocabulary', 'terms'], { term }, 'key'));
   return faults;
 }
@@ -63,7 +64,32 @@ function obligationFaults(rule: ObligationRule, path: Path): PackFault[] {
     faults.push(fault('pack.once-exactly', [...path, 'count'], facts));
   if (rule.coverage && rule.coverage.share === undefined && rule.coverage.atLeast === undefined)
     faults.push(fault('pack.coverage-empty', [...path, 'coverage'], facts, 'key'));
-  return faults;
+  return [...faults, ...partFaults(rule, path), ...retiredFaults(rule, path)];
+}
+
+/**
+ * A part is taken of those who have a period in common: the calendar's, or the round of their town or contractor since the last one
+ * was done. Subjects that are each counted from a day of their own have none, and what is owed once has no period at all.
+ */
+function partFaults({ id, every, anchor, coverage }: ObligationRule, path: Path): PackFault[] {
+  const { share, atLeast } = coverage ?? {};
+  const ofPart = share ? share.values.some(({ value }) => value < 1) : atLeast !== undefined;
+  if (!ofPart) return [];
+  if ('once' in every) return [fault('pack.coverage-once', [...path, 'coverage'], { id }, 'key')];
+  if (anchor === 'calendar' || anchor === 'last-done') return [];
+  return [fault('pack.coverage-anchor', [...path, 'anchor'], { id, anchor })];
+}
+
+/** A value that begins when the rule is retired never holds. */
+function retiredFaults({ id, until, graceDays, coverage }: ObligationRule, path: Path): PackFault[] {
+  if (until === undefined) return [];
+  const from = [graceDays, coverage?.share, coverage?.atLeast]
+    .flatMap((dated) => dated?.values.map((value) => value.from) ?? [])
+    .toSorted()
+    .at(-1);
+  return from !== undefined && until <= from
+    ? [fault('pack.until-not-after', [...path, 'until'], { id, until, from })]
+    : [];
 }
 
 const gateFaults = (pack: RulePack): PackFault[] =>
@@ -180,6 +206,35 @@ function dayKindFaults({ rectification, disqualification, disclosure }: RulePack
   });
   disclosure?.items.forEach(({ within, days }, index) => {
     look(within, days, ['disclosure', 'items', index, 'within']);
+  });
+  return faults;
+}
+
+function drawFaults({ draws }: RulePack): PackFault[] {
+  if (!draws) return [];
+  const faults = draws.everyMonths.values.flatMap(({ value }, index) =>
+    12 % value === 0
+      ? []
+      : [fault('pack.draw-period', ['draws', 'everyMonths', 'values', index, 'value'], { got: value })],
+  );
+  draws.riskWeights.forEach(({ id, raisedBy, adds, most }, index) => {
+    const path: Path = ['draws', 'riskWeights', index];
+    const before = draws.riskWeights.find((other) => other.raisedBy === raisedBy);
+    if (before && before.id !== id)
+      faults.push(fault('pack.weight-twice', [...path, 'raisedBy'], { id, before: before.id, raisedBy }));
+    // A cap below one step would silently make the step smaller than it says.
+    const days = [...adds.values, ...most.values].map(({ from }) => from);
+    const on = (dated: typeof adds, day: string) => dated.values.find(({ from }) => from <= day)?.value;
+    const day = days.find((one) => (on(most, one) ?? Number.POSITIVE_INFINITY) < (on(adds, one) ?? 0));
+    if (day !== undefined)
+      faults.push(
+        fault(
+          'pack.weight-cap',
+          [...path, 'most'],
+          { id, adds: on(adds, day) ?? 0, most: on(most, day) ?? 0, day },
+          'key',
+        ),
+      );
   });
   return faults;
 }

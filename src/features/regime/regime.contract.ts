@@ -33,6 +33,8 @@ const clauseView = z.object({
         anchor: z.enum(['calendar', 'operation-day', 'signing', 'last-done']),
         count: z.enum(['exactly', 'at-least']),
         mark,
+        /** 停用: the first day on which it no longer applies. */
+        retiredOn: z.string().nullable(),
         due: z.int(),
         fulfilled: z.int(),
         missed: z.int(),
@@ -46,6 +48,7 @@ const clauseView = z.object({
         standard: z.string(),
         dimensions: z.array(z.string()),
         evidenceRequired: z.boolean(),
+        retiredOn: z.string().nullable(),
       }),
     ),
     standards: z.array(z.object({ id: z.string(), name: words, question: words })),
@@ -87,6 +90,8 @@ const valueView = z.object({
   owner: words.nullable(),
   name: words.nullable(),
   unit: z.string().nullable(),
+  /** 停用: the first day on which the entry it belongs to no longer applies. */
+  retiredOn: z.string().nullable(),
   /** The value in force on the day; null where none was yet. */
   inForce: z
     .object({

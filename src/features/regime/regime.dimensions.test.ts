@@ -83,6 +83,16 @@ describe('every county’s own', () => {
     expect(yi.money.areaFloors).toHaveLength(1);
   });
 
+  test('between them the invented two use every condition that measures, and each clause prints it', () => {
+    const measured = [jia, yi].flatMap(({ gate }) => gate.conditions.filter(({ least }) => least));
+    expect(measured.map(({ id }) => id).toSorted()).toEqual(['progress', 'score-band']);
+    expect(measured.filter(({ proportional }) => proportional).map(({ id }) => id)).toEqual(['progress']);
+    const printed = (one: RulePack) =>
+      one.clauses.find(({ id }) => id === one.gate.conditions[0]?.basis[0]?.clause)?.text.zh;
+    expect(printed(jia)).toContain('评分不达标的暂缓百分之二十');
+    expect(printed(yi)).toContain('按未完成比例暂缓');
+  });
+
   test('the regulation that is real scores nothing, because its text does not', () => {
     expect(tongcheng.scoring).toBeUndefined();
   });

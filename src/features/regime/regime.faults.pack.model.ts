@@ -8,6 +8,10 @@ export const packFaultCodes = [
   'pack.unknown-key',
   'pack.unknown-key-near',
   'pack.missing-key',
+  'pack.missing-dated',
+  'pack.dated-wanted',
+  'pack.words-comma',
+  'pack.quotes-wanted',
   'pack.wrong-type',
   'pack.wrong-choice',
   'pack.wrong-choice-near',
@@ -32,6 +36,8 @@ export const packFaultCodes = [
   'pack.clause-parent',
   'pack.clause-unknown',
   'pack.clause-unknown-near',
+  'pack.quote-unfaithful',
+  'pack.note-missing',
   'pack.id-doubled',
   'pack.dates-unsorted',
   'pack.dates-overlap',
@@ -59,6 +65,10 @@ export const packFaultCodes = [
   'pack.anchor-operation',
   'pack.once-exactly',
   'pack.coverage-empty',
+  'pack.coverage-anchor',
+  'pack.coverage-once',
+  'pack.until-not-after',
+  'pack.item-retired',
   'pack.per-case-above-weight',
   'pack.quorum-zero',
   'pack.share-missing',
@@ -72,6 +82,29 @@ export const packFaultCodes = [
   'pack.severity-order',
   'pack.band-unknown',
   'pack.term-missing',
+  'pack.draw-period',
+  'pack.weight-cap',
+  'pack.weight-twice',
+  'pack.step-by',
+  'pack.step-on-request',
+  'pack.statement-days',
+  'pack.not-before-idle',
+  'pack.majority-whole',
+  'pack.share-never',
+  'pack.step-too-fine',
+  'pack.area-doubled',
+  'pack.bonus-nowhere',
+  'pack.bonus-capped',
+  'pack.unrectified-max',
+  'pack.penalty-unscored',
+  'pack.late-days-idle',
+  'pack.band-unscored',
+  'pack.least-missing',
+  'pack.least-idle',
+  'pack.proportional-idle',
+  'pack.cap-unjudged',
+  'pack.prices-idle',
+  'pack.reimbursement-idle',
 ] as const;
 export type PackFaultCode = (typeof packFaultCodes)[number];
 
@@ -111,6 +144,8 @@ export const pathText = (path: Path): string =>
 
 type Issue = z.core.$ZodIssue;
 
+const missing: ReadonlySet<PackFaultCode> = new Set(['pack.missing-key', 'pack.missing-dated']);
+
 /** What the schema refused, in the pack's own terms. */
 export function schemaFaults(schema: z.ZodType, data: unknown, issues: readonly Issue[]): PackFault[] {
   const faults = issues.flatMap((issue) => faultsOfIssue(schema, data, issue, issue.path.map(plainStep)));
@@ -120,7 +155,7 @@ export function schemaFaults(schema: z.ZodType, data: unknown, issues: readonly 
       code === 'pack.unknown-key-near' ? [pathText([...path.slice(0, -1), facts.near ?? ''])] : [],
     ),
   );
-  return faults.filter(({ code, path }) => code !== 'pack.missing-key' || !meant.has(pathText(path)));
+  return faults.filter(({ code, path }) => !missing.has(code) || !meant.has(pathText(path)));
 }
 
 const plainStep = (step: PropertyKey): string | number => (typeof step === 'number' ? step : String(step));
@@ -130,7 +165,7 @@ function faultsOfIssue(schema: z.ZodType, data: unknown, issue: Issue, path: Pat
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(schema, data, path, key));
     case 'invalid_type':
-      return [typeFault(data, path, issue.expected)];
+      return [typeFault(schema, data, path, issue.expected)];
     case 'invalid_value':
       return [choiceFault(data, path, issue.values.map(String))];
     case 'too_small':
@@ -155,17 +190,25 @@ function unknownKey(schema: z.ZodType, data: unknown, path: Path, key: string): 
     return fault('pack.withdrawn-nothing', [...path, key], { name: String(name ?? '') }, 'key');
   }
   const known = keysAt(schema, path, data);
+  // `{ zh: 站点, en: Stations, first of all }`: what stands after the comma is read as a key of its own.
+  if (known.length === 2 && known.includes('zh') && at(data, [...path, key]) === null)
+    return fault('pack.words-comma', [...path, key], { key }, 'key');
   const near = nearest(key, known);
   return near === undefined
     ? fault('pack.unknown-key', [...path, key], { key, known: known.join(', ') }, 'key')
     : fault('pack.unknown-key-near', [...path, key], { key, near }, 'key');
 }
 
-function typeFault(data: unknown, path: Path, expected: string): PackFault {
+function typeFault(schema: z.ZodType, data: unknown, path: Path, expected: string): PackFault {
+  const datedWanted = expected === 'object' && keysAt(schema, path, undefined).includes('values');
   if (at(data, path) === undefined) {
     const key = path.at(-1);
+    if (datedWanted) return fault('pack.missing-dated', path, { key: String(key ?? '') }, 'key');
     return fault('pack.missing-key', path, { key: String(key ?? ''), expected: plainType(expected) }, 'key');
   }
+  if (datedWanted) return fault('pack.dated-wanted', path, { got: shown(data, path) });
+  if (expected === 'string' && typeof at(data, path) === 'number')
+    return fault('pack.quotes-wanted', path, { got: shown(data, path) });
   if (expected === 'int') return fault('pack.not-whole', path, { got: shown(data, path) });
   return fault('pack.wrong-type', path, { expected: plainType(expected), got: shown(data, path) });
 }

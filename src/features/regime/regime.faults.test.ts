@@ -9,7 +9,7 @@ import {
   rulePackIds,
   rulePacksDirectory,
 } from '#platform/rule-packs.ts';
-import { jia, planted, tongcheng, yi } from '#testing/pack-faults.ts';
+import { bing, jia, planted, tongcheng, yi } from '#testing/pack-faults.ts';
 import { checkPackFile, faultLines } from './regime.check.document.ts';
 import { packFaultCodes } from './regime.faults.pack.model.ts';
 import { packFaultWords, sourceFaultWords } from './regime.faults.words.ts';
@@ -85,8 +85,8 @@ describe('what ships', () => {
   });
 
   test('only counties’ packs are offered', () => {
-    expect(packFileIds()).toEqual([jia, yi, 'cn', 'hubei', tongcheng].toSorted());
-    expect(rulePackIds()).toEqual([jia, yi, tongcheng]);
+    expect(packFileIds()).toEqual([bing, jia, yi, 'cn', 'hubei', tongcheng].toSorted());
+    expect(rulePackIds()).toEqual([bing, jia, yi, tongcheng]);
     expect(checkPackFile(packFileOf('cn')).pack).toBeUndefined();
   });
 

@@ -16,6 +16,22 @@ export const packFaultWords: Readonly<Record<PackFaultCode, Words>> = {
     zh: '缺少“{key}”。请补写（{expected}）。',
     en: 'The key “{key}” is missing. Add it ({expected}).',
   },
+  'pack.missing-dated': {
+    zh: '缺少“{key}”。请补写一个有起始日期的数：name（可省）、unit、values，每个值有 from、value、basis。',
+    en: 'The key “{key}” is missing. Add a dated number: name (may be left out), unit and values, each value with from, value and basis.',
+  },
+  'pack.dated-wanted': {
+    zh: '这里写的是 {got}，应为有起始日期的数。请写 unit 和 values，每个值有 from、value、basis。',
+    en: '{got} stands where a dated number is expected. Write unit and values, each value with from, value and basis.',
+  },
+  'pack.words-comma': {
+    zh: '逗号之后的“{key}”被读成了另一项。大括号里的文字带逗号时，请给整句加引号。',
+    en: 'What follows the comma, “{key}”, was read as a key of its own. Put quotes around a text with a comma inside braces.',
+  },
+  'pack.quotes-wanted': {
+    zh: '{got} 被读成了数，这里应为文字。请加引号，如 "{got}"。',
+    en: '{got} was read as a number where a text is expected. Put quotes around it: "{got}".',
+  },
   'pack.wrong-type': {
     zh: '这里写的是 {got}，应为 {expected}。请改写成 {expected}。',
     en: '{got} stands where {expected} is expected. Rewrite it as {expected}.',
@@ -111,6 +127,14 @@ export const packFaultWords: Readonly<Record<PackFaultCode, Words>> = {
   'pack.clause-unknown-near': {
     zh: '没有编号为“{name}”的条款，是否为“{near}”？请改正，或者先补写这一条款。',
     en: 'There is no clause “{name}”. Did you mean “{near}”? Change it, or add the clause first.',
+  },
+  'pack.quote-unfaithful': {
+    zh: '“{quote}”不是条款“{clause}”的原文。请照条款原文摘录；摘自上位文件的，请写 instrument。',
+    en: '“{quote}” does not stand in clause “{clause}”. Quote it as printed there; where it stands in a superior document, name it as the instrument.',
+  },
+  'pack.note-missing': {
+    zh: '本地补充规定没有说明。请写 note：原文未定什么，为何这样定。',
+    en: 'A local supplement has no note. Add a note: what the text leaves open, and why this was chosen.',
   },
   'pack.id-doubled': {
     zh: '“{name}”在第 {first} 条和第 {second} 条重复。请给其中一条改名，或者删去一条。',
@@ -220,6 +244,22 @@ export const packFaultWords: Readonly<Record<PackFaultCode, Words>> = {
     zh: '“{id}”的覆盖要求既没有比例也没有最少个数。请补写 share 或 atLeast，全覆盖的请删去 coverage。',
     en: 'The coverage of “{id}” names neither a share nor a least number. Add “share” or “atLeast”, or delete “coverage” where every one is meant.',
   },
+  'pack.coverage-anchor': {
+    zh: '“{id}”只要求检查一部分，又从“{anchor}”起算：各对象的期间互不相同，无从在其中取一部分。请把 anchor 改为 calendar 或 last-done，或者删去 coverage，每个对象都查。',
+    en: '“{id}” asks for a part, and is counted from “{anchor}”: each subject then has periods of its own, of which no part can be taken. Make “anchor” calendar or last-done, or delete “coverage”, so that every one is visited.',
+  },
+  'pack.coverage-once': {
+    zh: '“{id}”只做一次，没有期间，不能只要求一部分。请删去 coverage，或者改写 every。',
+    en: '“{id}” is owed once and has no period of which a part could be taken. Delete “coverage”, or rewrite “every”.',
+  },
+  'pack.until-not-after': {
+    zh: '“{id}”自 {until} 起停用，却有一个自 {from} 起的值。请把停用日期改到该日之后，或者删去这个值。',
+    en: '“{id}” is retired from {until}, and one of its values begins on {from}. Let it be retired after that day, or delete the value.',
+  },
+  'pack.item-retired': {
+    zh: '检查项“{item}”自 {until} 起停用，不再检查，评分却还要用它。请从 scoring.items 中删去，把它的分值分给同一内容的其他检查项；或者删去 until。',
+    en: 'The check item “{item}” is retired from {until} and asked for no longer, yet the scale counts it. Take it out of “scoring.items” and give its points to others of the same area, or delete “until”.',
+  },
   'pack.per-case-above-weight': {
     zh: '“{item}”每例扣 {perCase} 分，超过该项权重 {weight} 分。请减小 perCase，或者增大权重。',
     en: '“{item}” takes {perCase} points for each case and weighs {weight}. Lower “perCase”, or raise the weight.',
@@ -235,6 +275,18 @@ export const packFaultWords: Readonly<Record<PackFaultCode, Words>> = {
   'pack.share-unwanted': {
     zh: '“{id}”是不得突破的条件，不应有暂缓比例。请删去 withholdShare，或者把 class 改为 ground。',
     en: '“{id}” is a hard stop and cannot have a share to withhold. Delete “withholdShare”, or change “class” to ground.',
+  },
+  'pack.draw-period': {
+    zh: '抽查周期不能是 {got} 个月：一年不能等分。请改为 1、2、3、4、6 或 12。',
+    en: 'A period of {got} months does not divide the year. Write 1, 2, 3, 4, 6 or 12.',
+  },
+  'pack.weight-cap': {
+    zh: '“{id}”自 {day} 起每次加 {adds}，封顶却只有 {most}。请把 most 改为不小于 {adds} 的数，或者改 adds。',
+    en: 'From {day} “{id}” adds {adds} for each and at most {most} in all. Change “most” to {adds} or more, or change “adds”.',
+  },
+  'pack.weight-twice': {
+    zh: '“{id}”与“{before}”都按 {raisedBy} 加权，同一事由会算两次。请合并为一条，或者改 raisedBy。',
+    en: '“{id}” and “{before}” both weigh {raisedBy}: one fact would count twice. Join them, or change “raisedBy”.',
   },
   'pack.cap-empty': {
     zh: '上限“{id}”没有数额。请补写 share、fen 或 perUnitFen 中的一个。',
@@ -267,6 +319,86 @@ export const packFaultWords: Readonly<Record<PackFaultCode, Words>> = {
   'pack.band-unknown': {
     zh: '没有名为“{name}”的档次。请改为已有的档次（{known}），没有计分的请删去 least。',
     en: 'There is no band “{name}”. Use one of the bands ({known}), or delete “least” where nothing is scored.',
+  },
+  'pack.step-by': {
+    zh: '“{step}”不能由“{by}”办理：陈述申辩由承办企业（contractor）提出，集体研究和决定由领导小组（leading-group）作出，其余各步由领导小组或者办公室办理。请改 by。',
+    en: '“{step}” cannot be taken by “{by}”: the statement is the contractor’s, deliberation and decision are the leading group’s, every other step is the leading group’s or the office’s. Change “by”.',
+  },
+  'pack.step-on-request': {
+    zh: '“{step}”不能应请求才办，只有听证（hearing）可以；这样写，没有人请求就会漏掉。请把 onRequest 改为 false。',
+    en: '“{step}” cannot take place on request, as only the hearing may: it would be left out where nobody asked. Write “onRequest: false”.',
+  },
+  'pack.statement-days': {
+    zh: '陈述申辩没有写明天数，或者天数为 0，等于没有给承办企业时间，不能据以立案。请写明 within，至少 1 天。',
+    en: 'The statement has no days, or none at all: the contractor gets no time and no case can be opened. Write “within” with at least 1.',
+  },
+  'pack.not-before-idle': {
+    zh: '陈述申辩自告知送达起就可以提出，notBefore 不起作用。请删去。',
+    en: 'A contractor may speak from the service of the notice on: “notBefore” would do nothing. Delete it.',
+  },
+  'pack.majority-whole': {
+    zh: '须超过到会人数的全部，任何表决都达不到。请改为小于 1 的数。',
+    en: 'More than all of those present is never reached. Write a share below 1.',
+  },
+  'pack.share-never': {
+    zh: '“{name}”：低于零的进度没有，这一项永远不会发生。请改为大于 0 的数，或者删去这一项。',
+    en: '“{name}”: no progress lies below nothing, so it never happens. Write a share above 0, or delete the entry.',
+  },
+  'pack.step-too-fine': {
+    zh: '总分只计到百分之一，不能按 {got} 取整。请改为 0.01 或者更大的数。',
+    en: 'Totals are kept in hundredths and cannot be rounded to {got}. Write 0.01 or more.',
+  },
+  'pack.area-doubled': {
+    zh: '“{area}”的分值写了两次。请合并为一项。',
+    en: '“{area}” has its weight twice. Make one entry of the two.',
+  },
+  'pack.bonus-nowhere': {
+    zh: '最多可加 {max} 分，却没有加分项目，谁也得不到。请把有关项目写成 bonus，或者把 bonusMax 改为 0。',
+    en: 'Up to {max} extra points, and no item that earns any. Make an item a bonus, or write 0 for “bonusMax”.',
+  },
+  'pack.bonus-capped': {
+    zh: '“{item}”是加分项目，而 bonusMax 为 0，永远加不上。请写明 bonusMax，或者删去这一项目。',
+    en: '“{item}” earns extra points and “bonusMax” is 0: it never counts. Raise “bonusMax”, or delete the item.',
+  },
+  'pack.unrectified-max': {
+    zh: '每个未及时整改的问题扣 {perItem} 分，合计却至多扣 {max} 分，一个问题也扣不满。请改其中一个。',
+    en: '{perItem} points off for each problem and {max} at most for all: not even one is taken in full. Change one of them.',
+  },
+  'pack.penalty-unscored': {
+    zh: '本县不计分，月报迟报扣分不起作用。请删去 latePenaltyPoints，或者补写 scoring。',
+    en: 'Nothing is scored here, so points off for a late report come off nothing. Delete “latePenaltyPoints”, or add “scoring”.',
+  },
+  'pack.late-days-idle': {
+    zh: '写了迟报几天才扣分，却没有写扣几分。请补写 latePenaltyPoints，或者删去 lateAfterDays。',
+    en: 'It says after how many days a report costs points and not how many. Add “latePenaltyPoints”, or delete “lateAfterDays”.',
+  },
+  'pack.band-unscored': {
+    zh: '本县不计分，“score-band”永远算作达到。请补写 scoring，或者删去这一条件。',
+    en: 'Nothing is scored here, so “score-band” would always be met. Add “scoring”, or delete the condition.',
+  },
+  'pack.least-missing': {
+    zh: '没有写明从哪一档起全额拨付，“score-band”永远算作达到。请在 least 中写上档次的 id。',
+    en: 'It does not say from which band on all is paid, so “score-band” would always be met. Name the band’s id in “least”.',
+  },
+  'pack.least-idle': {
+    zh: '“{id}”不看这个 least：score-band 写档次的 id，progress 写比例，其他条件不写。请改正或者删去。',
+    en: '“{id}” does not read this “least”: score-band takes a band’s id, progress a share, and the others none. Correct it or delete it.',
+  },
+  'pack.proportional-idle': {
+    zh: '“{id}”不得突破，未达到即全部暂缓，proportional 不起作用。请删去，或者把 class 改为 ground。',
+    en: '“{id}” is a hard stop and withholds everything: “proportional” would do nothing. Delete it, or change “class” to ground.',
+  },
+  'pack.cap-unjudged': {
+    zh: '写了“{id}”，拨付条件中却没有 within-cap，拨付时没有人核对。请补上这一条件，或者删去。',
+    en: '“{id}” is written and no payment is held against it: the gate lacks “within-cap”. Add the condition, or delete this.',
+  },
+  'pack.prices-idle': {
+    zh: '写了单价，却不允许按单价拨付。请在 kinds 中加上 unit-price，或者删去 unitPrices。',
+    en: 'There are unit prices and payment by them is not allowed. Add unit-price to “kinds”, or delete “unitPrices”.',
+  },
+  'pack.reimbursement-idle': {
+    zh: '写了补助比例，却不允许先建后补。请在 kinds 中加上 reimbursement，或者删去 reimbursementShare。',
+    en: 'There is a share to reimburse and reimbursement is not allowed. Add reimbursement to “kinds”, or delete “reimbursementShare”.',
   },
   'pack.term-missing': {
     zh: '没有写“{term}”在本县叫什么。请在 vocabulary.terms 中补写，或者用 extends 建立在国家层上。',

@@ -10,6 +10,9 @@ export function linkFaults(data: unknown, layerOf?: LayerOf): readonly PackFault
   const clauses = listAt(data, ['clauses']);
   const known = clauses.map((clause) => textAt(clause, 'id') ?? '');
   const clauseIds = new Set(known);
+  const texts = new Map(
+    clauses.map((clause) => [textAt(clause, 'id') ?? '', textAt(at(clause, ['text']), 'zh') ?? '']),
+  );
   const inForceFrom = textAt(data, 'inForceFrom');
   const faults = clauseFaults(data, clauses, layerOf);
   const walk = (value: unknown, path: Path): void => {
@@ -22,6 +25,7 @@ export function linkFaults(data: unknown, layerOf?: LayerOf): readonly PackFault
       const clause = textAt(value, 'clause');
       if (clause !== undefined && !clauseIds.has(clause))
         faults.push(unknownName('pack.clause-unknown', [...path, 'clause'], clause, known));
+      else if (clause !== undefined) faults.push(...basisFaults(value, path, texts.get(clause) ?? ''));
       const values = at(value, ['values']);
       if (Array.isArray(values)) faults.push(...dateFaults(values, [...path, 'values'], inForceFrom));
       for (const [key, member] of Object.entries(value)) walk(member, [...path, key]);
@@ -29,6 +33,24 @@ export function linkFaults(data: unknown, layerOf?: LayerOf): readonly PackFault
   };
   walk(data, []);
   return faults;
+}
+
+/** Why something holds: the sentence as it is printed, or what the county chose where nothing is printed. */
+function basisFaults(basis: unknown, path: Path, text: string): PackFault[] {
+  const quote = textAt(basis, 'quote');
+  const faithful = quote === undefined || textAt(basis, 'instrument') !== undefined || text.includes(quote);
+  const noted = textAt(basis, 'mark') !== 'local-supplement' || at(basis, ['note']) !== undefined;
+  return [
+    ...(faithful
+      ? []
+      : [
+          fault('pack.quote-unfaithful', [...path, 'quote'], {
+            quote,
+            clause: textAt(basis, 'clause') ?? '',
+          }),
+        ]),
+    ...(noted ? [] : [fault('pack.note-missing', [...path, 'mark'])]),
+  ];
 }
 
 const listAt = (data: unknown, path: Path): readonly unknown[] => {

@@ -81,6 +81,12 @@ export type StandardRule = {
   readonly clause: string;
 };
 
+/**
+ * 停用: the first day on which an entry no longer applies. An id is for good, so an entry is retired, never taken out: what began before
+ * that day is finished under it, and records that name it can be read.
+ */
+export type Retired = string;
+
 export type CheckItem = {
   readonly id: string;
   readonly area: ContentArea;
@@ -94,6 +100,7 @@ export type CheckItem = {
   readonly dimensions: readonly Dimension[];
   readonly clause: string;
   readonly evidenceRequired: boolean;
+  readonly until?: Retired;
 };
 
 /** Every n months from the anchor; n times in each calendar period; or once, within days of an event. */
@@ -136,6 +143,7 @@ export type ObligationRule = {
   readonly coverage?: Coverage;
   readonly area: ContentArea | null;
   readonly responsible: 'inspection-group' | 'contractor';
+  readonly until?: Retired;
   readonly basis: readonly Basis[];
 };
 
@@ -192,6 +200,9 @@ export type RectificationRules = {
   };
 };
 
+/** 过半数, or 三分之二以上: whether the share itself is enough. */
+export type Majority = 'more-than' | 'at-least';
+
 export type DisqualificationRules = {
   readonly findings: Dated<number>;
   readonly months: Dated<number>;
@@ -200,6 +211,7 @@ export type DisqualificationRules = {
   readonly procedure: readonly ProcedureStep[];
   readonly quorumShare: Dated<number>;
   readonly majorityShare: Dated<number>;
+  readonly majority: { readonly rule: Majority; readonly basis: readonly Basis[] };
 };
 
 export type DisqualificationGround =

@@ -45,12 +45,16 @@ function scoringFaults(pack: RulePack, scoring: Scoring): PackFault[] {
 
 function itemFaults(pack: RulePack, scoring: Scoring): PackFault[] {
   const areaOf = new Map(pack.checkItems.map(({ id, area }) => [id, area]));
+  const retired = new Map(pack.checkItems.map(({ id, until }) => [id, until]));
   const weights = new Map<string, number>();
   const faults = scoring.items.flatMap(({ item, score }, index) => {
     const path: Path = ['scoring', 'items', index];
     const area = areaOf.get(item);
     if (area === undefined)
       return [unknownName('pack.item-unknown', [...path, 'item'], item, [...areaOf.keys()])];
+    const until = retired.get(item);
+    // A scale has no days of its own: what is no longer asked for would count as long as the version holds.
+    if (until !== undefined) return [fault('pack.item-retired', [...path, 'item'], { item, until })];
     if (score.kind !== 'bonus') weights.set(area, (weights.get(area) ?? 0) + score.weight);
     if (score.kind === 'deduct' && score.perCase > score.weight)
       return [

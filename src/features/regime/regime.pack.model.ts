@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Path } from '#kernel/layers.ts';
 import { ruleFaults } from './regime.checks.pack.model.ts';
+import { consequenceFaults } from './regime.consequences.pack.model.ts';
 import { type PackFault, pathText, schemaFaults } from './regime.faults.pack.model.ts';
 import { type LayerOf, linkFaults } from './regime.links.pack.model.ts';
 import type { RulePack } from './regime.model.ts';
@@ -28,6 +29,9 @@ import {
 
 const phase = z.enum(['construction', 'operation']);
 
+/** 停用: from this day on nothing new rests on the entry, which keeps its id so that records can be read. */
+const until = isoDate.exactOptional();
+
 const clause = z.strictObject({
   id: z.string(),
   number: z.string().min(1),
@@ -52,6 +56,7 @@ const checkItem = z.strictObject({
   dimensions: z.array(z.enum(['quality', 'safety', 'progress', 'funds'])).min(1),
   clause: z.string(),
   evidenceRequired: z.boolean(),
+  until,
 });
 
 /** Every n months from the anchor; n times in each calendar period; or once, within days of an event. */
@@ -90,6 +95,7 @@ const obligation = z.strictObject({
   coverage: coverage.exactOptional(),
   area: area.nullable(),
   responsible: z.enum(['inspection-group', 'contractor']),
+  until,
   basis,
 });
 
@@ -197,6 +203,8 @@ export const rulePack = z.strictObject({
     /** 集体研究: who must sit and how many must agree. */
     quorumShare: dated(share),
     majorityShare: dated(share),
+    /** 过半数 is more than its share; 三分之二以上 is its share at least (民法典第一千二百五十九条). */
+    majority: z.strictObject({ rule: z.enum(['more-than', 'at-least']), basis }),
   }),
   gate: z.strictObject({
     inspectionsWithinMonths: dated(count.min(1), ['months']),
@@ -260,7 +268,12 @@ export function packFaults(data: unknown, layerOf?: LayerOf): readonly PackFault
   const parsed = rulePack.safeParse(data);
   if (!parsed.success) return schemaFaults(rulePack, data, parsed.error.issues);
   const pack: RulePack = parsed.data;
-  return [...linkFaults(pack, layerOf), ...ruleFaults(pack), ...numberFaults(pack)];
+  return [
+    ...linkFaults(pack, layerOf),
+    ...ruleFaults(pack),
+    ...numberFaults(pack),
+    ...consequenceFaults(pack),
+  ];
 }
 
 /**
@@ -270,7 +283,10 @@ export function packFaults(data: unknown, layerOf?: LayerOf): readonly PackFault
 export function layerFaults(data: unknown, layerOf?: LayerOf): readonly PackFault[] {
   const parsed = rulePack.safeParse(data);
   const shape = parsed.success ? [] : schemaFaults(rulePack, data, parsed.error.issues);
-  const wrong = shape.filter(({ code, path }) => code !== 'pack.missing-key' || isMissingInLayer(path));
+  const wrong = shape.filter(
+    ({ code, path }) =>
+      (code !== 'pack.missing-key' && code !== 'pack.missing-dated') || isMissingInLayer(path),
+  );
   return wrong.length > 0 ? wrong : linkFaults(data, layerOf);
 }
 

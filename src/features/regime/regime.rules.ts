@@ -1,3 +1,4 @@
+import { byText } from '#kernel/order.ts';
 import type { Citation } from '#kernel/result.ts';
 import type { PlainDate } from '#kernel/temporal.ts';
 import type {
@@ -45,7 +46,7 @@ export function packInForce(
 ): RulePack | undefined {
   return packs
     .filter((pack) => pack.jurisdiction === jurisdiction && isInForce(pack, on))
-    .toSorted((a, b) => (a.inForceFrom < b.inForceFrom ? 1 : -1))
+    .toSorted((a, b) => byText(b.inForceFrom, a.inForceFrom))
     .at(0);
 }
 
@@ -133,7 +134,13 @@ const areaOfKind: Readonly<Record<FacilityKind, ContentArea>> = {
 /** 二（一）–（四）: the content a facility belongs to. */
 export const areaOfFacility = (kind: FacilityKind): ContentArea => areaOfKind[kind];
 
+/** 已停用: from its day on nothing new is derived from an entry or asked for by it. */
+export const isRetired = ({ until }: { readonly until?: string }, on: string): boolean =>
+  until !== undefined && until <= on;
+
 export type CheckItemQuery = {
+  /** A day: what is retired by then is not asked for. Every item where it is absent. */
+  readonly on?: string | undefined;
   readonly area?: ContentArea | undefined;
   readonly facilityKind?: FacilityKind | undefined;
   readonly phase?: Phase | undefined;
@@ -151,7 +158,8 @@ export function checkItemsFor(pack: RulePack, query: CheckItemQuery = {}): reado
       (query.facilityKind === undefined ||
         item.facilityKinds.length === 0 ||
         item.facilityKinds.includes(query.facilityKind)) &&
-      (query.phase === undefined || item.phases.includes(query.phase)),
+      (query.phase === undefined || item.phases.includes(query.phase)) &&
+      (query.on === undefined || !isRetired(item, query.on)),
   );
 }
 
@@ -201,16 +209,16 @@ export function parametersOf(pack: RulePack): readonly Parameter[] {
   const known = parameters.get(pack);
   if (known) return known;
   const found: Parameter[] = [];
-  const walk = (value: unknown, path: string): void => {
+  const walk = (value: unknown, path: readonly string[]): void => {
     if (typeof value !== 'object' || value === null) return;
     if (isDated(value)) {
-      found.push({ path, dated: value });
+      found.push({ path: path.join('.'), dated: value });
       return;
     }
     for (const [key, member] of Object.entries(value))
-      walk(member, path === '' ? nameOf(member, key) : `${path}.${nameOf(member, key)}`);
+      walk(member, [...path, (Array.isArray(value) ? idOf(member) : undefined) ?? key]);
   };
-  walk(pack, '');
+  walk(pack, []);
   parameters.set(pack, found);
   return found;
 }
@@ -219,10 +227,8 @@ const parameters = new WeakMap<RulePack, readonly Parameter[]>();
 
 const isDated = (value: object): value is Dated<number> => 'values' in value && Array.isArray(value.values);
 
-const nameOf = (member: unknown, key: string): string =>
-  typeof member === 'object' && member !== null && 'id' in member && /^\d+$/.test(key)
-    ? String(member.id)
-    : key;
+const idOf = (entry: { readonly id?: string } | string | number): string | undefined =>
+  typeof entry === 'object' ? entry.id : undefined;
 
 /** The clause that carries a duty: what a refusal cites where the law is the duty itself. */
 export function clauseOfDuty(pack: RulePack, duty: string): string {

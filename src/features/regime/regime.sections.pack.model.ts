@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { termIds } from '#kernel/terms.ts';
 import {
   area,
   basis,
@@ -58,7 +59,7 @@ export type ItemScore = z.infer<typeof itemScore>;
 /** 报告: what a contractor is asked for. */
 export const reports = z.strictObject({
   attachments: z.array(z.strictObject({ id: slug, name: words, required: z.boolean(), basis })),
-  narrative: z.array(z.enum(['summary', 'problems', 'next-month', 'coordination'])).min(1),
+  narrative: z.array(z.enum(['summary', 'problems', 'next-month', 'coordination', 'rectification'])).min(1),
   lateAfterDays: dated(count, dayKinds).exactOptional(),
   latePenaltyPoints: dated(points).exactOptional(),
   basis,
@@ -164,34 +165,44 @@ export const documents = z.strictObject({
   basis,
 });
 
-export const vocabularyTerms = [
-  'contractor',
-  'village-station',
-  'town-station',
-  'supervision-letter',
-  'office',
-  'inspection-group',
-  'service-centre',
-  'logistics-centre',
-  'supply-chain-centre',
-  /** What letters call the regulation for short. */
-  'regime',
-] as const;
-
 /** 用语: what this county calls a thing; the rest keeps the product's own words. */
 export const vocabulary = z.strictObject({
   terms: z.array(
     z.strictObject({
-      term: z.enum(vocabularyTerms),
+      term: z.enum(termIds),
       words,
     }),
   ),
 });
 
+/** What a facility is known for, in numbers the registers hold. */
+export const riskCauses = [
+  'missed-inspections',
+  'findings',
+  'serious-findings',
+  'overdue-rectifications',
+] as const;
+export type RiskCause = (typeof riskCauses)[number];
+
+/** 按风险加权: what raises the weight of an object above 1, by how much for each, and to how much at most. */
+const riskWeight = z.strictObject({
+  id: slug,
+  name: words,
+  raisedBy: z.enum(riskCauses),
+  withinMonths: dated(count.min(1).max(120), ['months']),
+  adds: dated(count.min(1).max(100), ['times']),
+  most: dated(count.min(1).max(1000), ['times']),
+  basis,
+});
+export type RiskWeight = z.infer<typeof riskWeight>;
+
 /** 抽查: how objects and people are drawn. */
 export const draws = z.strictObject({
   stratifyBy: z.enum(['none', 'town', 'contractor']),
-  riskWeights: z.boolean(),
+  /** One draw over the same facilities in each period of so many months from January; a second says why. */
+  everyMonths: dated(count.min(1).max(12), ['months']),
+  /** None: draws are never weighted. */
+  riskWeights: z.array(riskWeight),
   parties: dated(count.min(3), ['people']),
   inspectorsPerObject: dated(count.min(2), ['people']),
   loadMax: dated(count.min(1), ['facilities']),

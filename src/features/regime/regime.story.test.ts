@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { packFileOf } from '#platform/rule-packs.ts';
 import { aCounty, refusalOf } from '#testing/world.ts';
+import type { RulePack } from './regime.model.ts';
+import { loadedRegimes } from './regime.service.ts';
 
 test('D01 D32: the regulation is read clause by clause, with its rules and the version they come from', async () => {
   const { people } = await aCounty();
@@ -97,4 +99,31 @@ test('a clause of the nation is read like one of the county, with the instrument
   });
   const { clauses } = await people.office.api.regime.read({});
   expect(clauses.every(({ id }) => id.startsWith('tongcheng-2021:'))).toBe(true);
+});
+
+test('D32 停用: what a version retires stays readable at its clause, with the day', async () => {
+  const shipped = loadedRegimes().find(({ pack }) => pack.id === 'tongcheng-2021')?.pack;
+  const id = `retired-${process.pid}`;
+  const named: RulePack = JSON.parse(
+    JSON.stringify(shipped).replaceAll('tongcheng-2021:', `${id}:`),
+  ) as RulePack;
+  const [rule, ...rules] = named.obligations;
+  const [item, ...items] = named.checkItems;
+  if (!rule || !item) throw new Error('the pack has no entries');
+  const county = await aCounty({
+    pack: {
+      ...named,
+      id,
+      obligations: [{ ...rule, until: '2026-01-01' }, ...rules],
+      checkItems: [{ ...item, until: '2027-01-01' }, ...items],
+    },
+  });
+  const { clauses } = await county.people.auditor.api.regime.read({});
+  const shown = clauses.flatMap((clause) => [...clause.rules.obligations, ...clause.rules.checkItems]);
+  const retiredOn = (of: string) => shown.find((entry) => entry.id === of)?.retiredOn;
+  expect([rule.id, item.id, items[0]?.id ?? ''].map(retiredOn)).toEqual(['2026-01-01', '2027-01-01', null]);
+  const { values } = await county.people.auditor.api.regime.values({});
+  expect(values.filter((value) => value.retiredOn !== null).map(({ key }) => key)).toEqual([
+    `obligations.${rule.id}.graceDays`,
+  ]);
 });

@@ -22,6 +22,8 @@ export type PackValue = {
   readonly owner: Words | null;
   readonly name: Words | null;
   readonly unit: Unit | null;
+  /** 停用: the first day on which the entry it belongs to no longer applies. */
+  readonly retiredOn: string | null;
   /** The value on the day, if any was in force; and until when, where a later one is known. */
   readonly inForce: {
     readonly value: number;
@@ -36,13 +38,16 @@ export type PackValue = {
 
 export function packValuesOn(pack: RulePack, on: PlainDate): readonly PackValue[] {
   const found: PackValue[] = [];
-  const walk = (value: unknown, path: Path, names: readonly string[], owner: Words | null): void => {
+  const walk = (value: unknown, path: Path, names: readonly string[], owner: Owner): void => {
     if (typeof value !== 'object' || value === null) return;
     if (isDated(value)) {
       found.push(packValueOf(value, path, names, owner, pack, on));
       return;
     }
-    const own = 'name' in value && path.length > 0 ? (value.name as Words) : owner;
+    const own: Owner = {
+      name: 'name' in value ? (value.name as Words) : owner.name,
+      retiredOn: 'until' in value && typeof value.until === 'string' ? value.until : owner.retiredOn,
+    };
     const days = 'afterOverdueDays' in value ? rungOf(value as Rung, pack) : undefined;
     if (days) found.push(packValueOf(days, [...path, 'afterOverdueDays'], names, own, pack, on));
     for (const [key, member] of Object.entries(value)) {
@@ -50,9 +55,11 @@ export function packValuesOn(pack: RulePack, on: PlainDate): readonly PackValue[
       walk(member, [...path, step], [...names, entryName(member) ?? key], own);
     }
   };
-  for (const [key, part] of Object.entries(pack)) walk(part, [key], [key], null);
+  for (const [key, part] of Object.entries(pack)) walk(part, [key], [key], { name: null, retiredOn: null });
   return found.toSorted((a, b) => valueGroups.indexOf(a.group) - valueGroups.indexOf(b.group));
 }
+
+type Owner = { readonly name: Words | null; readonly retiredOn: string | null };
 
 type Rung = { readonly afterOverdueDays: number; readonly basis: readonly Basis[] };
 
@@ -75,7 +82,7 @@ function packValueOf(
   dated: Dated<number>,
   path: Path,
   names: readonly string[],
-  owner: Words | null,
+  owner: Owner,
   pack: RulePack,
   on: PlainDate,
 ): PackValue {
@@ -87,9 +94,10 @@ function packValueOf(
     group: groupOf(path),
     path,
     key: names.join('.'),
-    owner,
+    owner: owner.name,
     name: dated.name ?? null,
     unit: dated.unit ?? null,
+    retiredOn: owner.retiredOn,
     inForce: value
       ? {
           value: value.value,

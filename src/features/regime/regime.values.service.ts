@@ -28,7 +28,7 @@ export async function handleValues(call: Call, input: Inputs['values']) {
 }
 
 function valueView(pack: RulePack, value: PackValue, said: readonly Said[]): ValueView {
-  const { key, group, owner, name, unit, inForce, history } = value;
+  const { key, group, owner, name, unit, retiredOn, inForce, history } = value;
   const [uppermost, ...under] = said;
   return {
     key,
@@ -36,6 +36,7 @@ function valueView(pack: RulePack, value: PackValue, said: readonly Said[]): Val
     owner,
     name,
     unit,
+    retiredOn,
     inForce: inForce && {
       value: inForce.value,
       from: inForce.from,

@@ -11,6 +11,7 @@ import { Mark } from '#web/ui/state-tag.tsx';
 import type { regimeContract, ValueView } from './regime.contract.ts';
 import { valueGroups } from './regime.model.ts';
 import { groupWords, levelWords, valuesWords as words } from './regime.values.words.ts';
+import { Retired } from './regime.view.tsx';
 import { words as regimeWords, unitWords } from './regime.words.ts';
 
 const queries = queriesOf<typeof regimeContract>('regime');
@@ -76,7 +77,7 @@ function Answer({ values, search }: { readonly values: Values; readonly search: 
             </h2>
             <ul>
               {of.map((value) => (
-                <Value key={value.key} value={value} layers={values.layers} />
+                <Value key={value.key} value={value} layers={values.layers} asked={values.on} />
               ))}
             </ul>
           </section>
@@ -113,7 +114,15 @@ function Layers({ of }: { readonly of: Values }) {
   );
 }
 
-function Value({ value, layers }: { readonly value: ValueView; readonly layers: Values['layers'] }) {
+function Value({
+  value,
+  layers,
+  asked,
+}: {
+  readonly value: ValueView;
+  readonly layers: Values['layers'];
+  readonly asked: string;
+}) {
   const t = useWords();
   const { day } = useFormat();
   const say = useValueText(value.unit);
@@ -128,6 +137,7 @@ function Value({ value, layers }: { readonly value: ValueView; readonly layers: 
     <li className="pack-value">
       <div className="pack-what">
         {value.owner ? <span>{t(value.owner)}</span> : null}
+        <Retired on={value.retiredOn} asked={asked} />
         <strong>{value.name ? t(value.name) : value.owner ? t(words.rung) : value.key}</strong>
         <code className="soft small">{value.key}</code>
       </div>

@@ -7,7 +7,7 @@ import { useFormat } from '#web/format.ts';
 import { type Translate, useWords } from '#web/language.tsx';
 import { registerRefusals } from '#web/refusal.tsx';
 import { GoButton, GoTo, useSearchParam } from '#web/routing.tsx';
-import { useMe } from '#web/session.tsx';
+import { useMe, useToday } from '#web/session.tsx';
 import { useMedia } from '#web/theme.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Mark } from '#web/ui/state-tag.tsx';
@@ -199,7 +199,7 @@ function InSystem({ clause, choose }: Choice & { readonly clause: ClauseView }) 
       <Part words={words.obligations} of={rules.obligations}>
         {(rule) => (
           <>
-            <strong>{t(rule.name)}</strong> <Supplement mark={rule.mark} />
+            <strong>{t(rule.name)}</strong> <Supplement mark={rule.mark} /> <Retired on={rule.retiredOn} />
             <p className="soft small">
               {t(anchors[rule.anchor])} · {howOften(t, rule.every)} ·{' '}
               {t(rule.count === 'at-least' ? words.atLeast : words.exactly)}
@@ -243,7 +243,7 @@ function InSystem({ clause, choose }: Choice & { readonly clause: ClauseView }) 
       <Part words={words.checkItems} of={rules.checkItems}>
         {(item) => (
           <>
-            <strong>{t(item.name)}</strong>{' '}
+            <strong>{t(item.name)}</strong> <Retired on={item.retiredOn} />{' '}
             <span className="soft small">
               {[
                 standardWords[item.standard as Standard],
@@ -349,6 +349,21 @@ function Part<Item>({
 
 const Supplement = ({ mark }: { readonly mark: 'text' | 'local-supplement' }) =>
   mark === 'local-supplement' ? <Mark words={words.localSupplement} tone="warn" /> : null;
+
+/** 已停用, or from when it will be. */
+export function Retired({ on, asked }: { readonly on: string | null; readonly asked?: string | undefined }) {
+  const t = useWords();
+  const { day } = useFormat();
+  const today = useToday();
+  if (on === null) return null;
+  return on <= (asked ?? today) ? (
+    <>
+      <Mark words={words.retired} /> <span className="soft small">{t(words.since, { from: day(on) })}</span>
+    </>
+  ) : (
+    <span className="soft small">{t(words.retiredFrom, { on: day(on) })}</span>
+  );
+}
 
 /** A value with every figure it has had, newest first. */
 function Parameter({ parameter }: { readonly parameter: ClauseView['rules']['parameters'][number] }) {

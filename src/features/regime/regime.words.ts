@@ -105,6 +105,8 @@ export const words = {
   gate: { zh: '拨付条件', en: 'Conditions of payment' },
   escalation: { zh: '督办升级', en: 'Escalation' },
   parameters: { zh: '数值', en: 'Values' },
+  retired: { zh: '已停用', en: 'Retired' },
+  retiredFrom: { zh: '自 {on} 起停用', en: 'retired from {on}' },
   localSupplement: { zh: '本地补充规定', en: 'Local supplement' },
   fromText: { zh: '制度原文', en: 'From the text' },
   since: { zh: '自 {from}', en: 'since {from}' },
