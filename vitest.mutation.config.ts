@@ -6,7 +6,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     isolate: false,
-    include: ['src/kernel/*.test.ts', 'src/features/*/*.rules.test.ts'],
+    include: ['src/kernel/*.test.ts', 'src/features/*/*.{rules,cases}.test.ts'],
     testTimeout: 20_000,
   },
 });

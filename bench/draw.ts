@@ -1,7 +1,7 @@
 // A draw of 20 from 200,000 with the digest of the frozen lists, and the same work done by a reader of the published file; then the
 // assignment of inspectors where it is hardest: many objects, tight limits, many recusals. Aim: the draw within one second.
 import { assign } from '#features/draw/draw.assign.rules.ts';
-import { type DrawLists, drawFormat } from '#features/draw/draw.model.ts';
+import { type DrawLists, drawFormat, type WeightTerm } from '#features/draw/draw.model.ts';
 import {
   commitmentOf,
   listsDigestOf,
@@ -11,6 +11,7 @@ import {
 } from '#features/draw/draw.proof.rules.ts';
 import { repeatText } from '#features/draw/draw.repeat.rules.ts';
 import { belowOf, wordsOf } from '#features/draw/draw.sampler.rules.ts';
+import { weightOf } from '#features/draw/draw.weight.rules.ts';
 import { sha256Hex } from '#platform/secrets.ts';
 import { say } from './measure.ts';
 
@@ -69,6 +70,20 @@ function timed<T>(what: string, work: () => T): T {
   return result;
 }
 
+/** As the example county weighs: missed inspections, findings, overdue rectifications. */
+const terms: readonly WeightTerm[] = [
+  ['missed', 1, 3],
+  ['findings', 1, 3],
+  ['overdue', 2, 4],
+].map(([id, adds, most]) => ({
+  id: String(id),
+  name: { zh: String(id), en: String(id) },
+  months: 12,
+  adds: Number(adds),
+  most: Number(most),
+  clause: 'example:6',
+}));
+
 function listsOf(count: number, weighted: boolean): DrawLists {
   const hex = (n: number) => n.toString(16).padStart(12, '0');
   return {
@@ -85,7 +100,9 @@ function listsOf(count: number, weighted: boolean): DrawLists {
       weighted,
       places: { lead: 1, member: 1, 'third-party': 0 },
       loadMax: 4,
+      weights: weighted ? terms : [],
     },
+    period: { from: '2026-04-01', until: '2026-06-30' },
     objects: Array.from({ length: count }, (_, at) => ({
       id: `01900000-0000-7000-9000-${hex(at)}`,
       number: `CZ-${at}`,
@@ -94,8 +111,8 @@ function listsOf(count: number, weighted: boolean): DrawLists {
       town: `示例镇${at % 1_000}`,
       contractor: `示例承办企业${at % 40}`,
       contractorId: `01900000-0000-7000-a000-${hex(at % 40)}`,
-      weight: weighted ? 1 + (at % 7) : 1,
-      risk: { missed: weighted ? at % 4 : 0, findings: 0 },
+      weight: weighted ? weightOf(terms, [at % 5, at % 3, at % 2]) : 1,
+      risk: weighted ? [at % 5, at % 3, at % 2] : [],
     })),
     inspectors: Array.from({ length: 24 }, (_, at) => ({
       id: `01900000-0000-7000-b000-${hex(at)}`,

@@ -34,6 +34,24 @@ test.each<[string, Partial<SimulateOptions>, RegExp]>([
   await expect(simulateCommand(options(over))).rejects.toThrow(/\p{Script=Han}/u);
 });
 
+test.each<[string, readonly string[], RegExp]>([
+  [
+    'two packs with a day each',
+    ['tongcheng-2021@2026-07-01', 'example-jia-2022@2026-07-01'],
+    /one of the two/,
+  ],
+  ['a nation under what is in force', ['in-force', 'tongcheng-2021'], /name two packs/],
+  ['a day after the window', ['tongcheng-2021', 'example-jia-2022@2027-01-01'], /after the last day/],
+])('%s is refused', async (_, packs, said) => {
+  await expect(simulateCommand(options({ packs }))).rejects.toThrow(said);
+});
+
+test('a county alone may be tried with one pack, beside what is in force there', async () => {
+  await expect(
+    simulateCommand(options({ packs: ['tongcheng-2021@2026-07-01'], national: false })),
+  ).rejects.toThrow(/data directory nowhere/);
+});
+
 test('a pack may be named by the path of its file', async () => {
   const named = options({ packs: ['rule-packs/tongcheng-2021.yaml', 'nowhere'] });
   await expect(simulateCommand(named)).rejects.toThrow(/pack nowhere/);

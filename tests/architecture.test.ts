@@ -25,6 +25,7 @@ const law = {
   contract: { ours: ['model', 'kernel'], packages: ['@orpc/contract', 'zod'] },
   words: { ours: ['model', 'kernel'], packages: [] },
   policy: { ours: ['model', 'kernel'], packages: [] },
+  cases: { ours: ['rules', 'model', 'kernel'], packages: [] },
   rules: { ours: ['model', 'kernel'], packages: [] },
   model: { ours: ['kernel'], packages: [] },
   web: { ours: ['kernel'], packages: ['browser packages'] },
@@ -94,7 +95,7 @@ const features = [
 const layersEveryoneUses = Object.keys(law).filter((layer) => layer !== 'jobs' && layer !== 'document');
 
 /** Pure layers run the same in a test, on the server and in a browser, today and in ten years. */
-const pureLayers: readonly Layer[] = ['kernel', 'model', 'rules', 'policy', 'words', 'contract'];
+const pureLayers: readonly Layer[] = ['kernel', 'model', 'rules', 'policy', 'words', 'contract', 'cases'];
 /** Our own page frames stand between a view and these, so that every list and form behaves the same. */
 const framedByWebUi = ['DatePicker', 'Form', 'Modal', 'Table', 'Upload'];
 const impureMembers = [
@@ -215,6 +216,10 @@ describe('a planted violation is caught', () => {
     ['src/web/shell.tsx', "import '#features/finding/finding.view.tsx';", 'view'],
     ['src/web/shell.tsx', "import '#platform/http.ts';", 'platform'],
     ['src/web/shell.tsx', "import pg from 'pg';", 'pg'],
+    ['src/features/finding/finding.rules.ts', "import './finding.cases.ts';", 'cases'],
+    ['src/features/finding/finding.document.ts', "import './finding.cases.ts';", 'cases'],
+    ['src/main.server.ts', "import '#features/finding/finding.cases.ts';", 'cases prove rules'],
+    ['src/features/finding/finding.cases.ts', "import './finding.service.ts';", 'service'],
     ['src/main.server.ts', "import { aFinding } from '#testing/builders.ts';", 'testing'],
     [
       'src/features/finding/finding.service.ts',
@@ -388,6 +393,8 @@ function wrongTarget(file: string, layer: Layer, target: string): string | undef
       : `${layer} may not import ${target}: outside src`;
   }
   if (target.startsWith('src/testing/')) return `may not import ${target}: testing is for tests`;
+  if (layerOf(target) === 'cases' && layer !== 'cases')
+    return `may not import ${target}: cases prove rules, for tests and the register`;
   if (layer === 'main') return undefined;
   // What is not code (a style sheet, a generated list) belongs to the layer of its folder.
   const their = layerOf(target.replace(/\.(css|json|svg)$/, '.ts'));

@@ -2,7 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const sources = globSync('src/**/*.{ts,tsx}').filter(
-  (file) => !/\.test\.tsx?$/.test(file) && !file.startsWith('src/testing/') && !file.startsWith('src/demo/'),
+  (file) =>
+    !/\.(test\.tsx?|cases\.ts)$/.test(file) &&
+    !file.startsWith('src/testing/') &&
+    !file.startsWith('src/demo/'),
 );
 
 /** A clause's id made of a pack's, or written out: another county numbers its clauses otherwise. */

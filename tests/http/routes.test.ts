@@ -219,6 +219,7 @@ test('another contractor is told that there is no such object, whichever route i
     period: '2026-03',
     figures: [],
     narrative: { summary: '', problems: '', nextMonth: '', coordination: '', rectification: '' },
+    attachments: {},
     evidenceIds: [],
   });
   await aScore(county, baseline.agreementId);
