@@ -7,6 +7,7 @@ export default defineConfig({
     maxWorkers: 1,
     isolate: false,
     include: ['src/kernel/*.test.ts', 'src/features/*/*.{rules,cases}.test.ts'],
+    setupFiles: ['vitest.mutation.setup.ts'],
     testTimeout: 20_000,
   },
 });

@@ -15,10 +15,9 @@ const bing = 'example-bing-2024';
 const packs = new Map([tongcheng, jia, yi, bing].map((id) => [id, worldUnder(id).pack]));
 const packOf = (id: string): RulePack => packs.get(id) ?? worldUnder(id).pack;
 const year: Window = { fromOn: '2026-01-01', toOn: '2026-12-31' };
-const said = new Map<RulePack, ReadonlyMap<string, Why>>();
-const whyOf = (pack: RulePack, id: string): Why => {
-  const known = said.get(pack) ?? new Map(whysOf(pack, year.fromOn, year.toOn).map((one) => [one.id, one]));
-  said.set(pack, known);
+const whysIn = (pack: RulePack) =>
+  new Map(whysOf(pack, year.fromOn, year.toOn).map((one): [string, Why] => [one.id, one]));
+const whyOf = (pack: RulePack, id: string, known = whysIn(pack)): Why => {
   const found = known.get(id);
   if (!found) throw new Error(`${pack.id} says nothing of ${id}`);
   return found;
@@ -211,9 +210,10 @@ describe('what the packs say, with the clause', () => {
   test('what a point costs is said by its kind: a weight, a part of it, points for each case, an extra, a veto', () => {
     for (const packId of [jia, yi, bing]) {
       const { scoring } = packOf(packId);
+      const known = whysIn(packOf(packId));
       for (const { item, score, veto } of scoring?.items ?? []) {
         const costs = new Map(
-          whyOf(packOf(packId), `item.${item}`).values.map(({ name, value }) => [name, value]),
+          whyOf(packOf(packId), `item.${item}`, known).values.map(({ name, value }) => [name, value]),
         );
         expect(costs.get('weight'), item).toBe(score.kind === 'bonus' ? undefined : score.weight);
         expect(costs.get('partly-share'), item).toBe(score.kind === 'graded' ? score.partly : undefined);
