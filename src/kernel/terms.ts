@@ -109,6 +109,15 @@ function speakChinese(own: readonly CountyTerm[]): (sentence: string) => string 
   return (sentence) => sentence.replaceAll(anyForm, (found) => words.get(found) ?? found);
 }
 
+/** The regular verbs, as our sentences use them. */
+const regular = `
+  accept allow announce approve ask begin call charge close concern count decide demand draft end
+  get give hold keep know leave make name need open order pay propose provide quote read refuse
+  report request require say see send serve set show sign speak stay take want write
+`
+  .trim()
+  .split(/\s+/);
+
 /** What follows a term in the singular and must follow it in the plural, should the county's word be one (“rules”, “measures”). */
 export const verbs: Readonly<Record<string, string>> = {
   is: 'are',
@@ -118,53 +127,7 @@ export const verbs: Readonly<Record<string, string>> = {
   goes: 'go',
   applies: 'apply',
   carries: 'carry',
-  // The regular ones, as our sentences use them.
-  ...Object.fromEntries(
-    [
-      ...[
-        'accept',
-        'allow',
-        'announce',
-        'approve',
-        'ask',
-        'begin',
-        'call',
-        'charge',
-        'close',
-        'concern',
-        'count',
-      ],
-      ...['decide', 'demand', 'draft', 'end', 'get', 'give', 'hold', 'keep', 'know', 'leave', 'make', 'name'],
-      ...[
-        'need',
-        'open',
-        'order',
-        'pay',
-        'propose',
-        'provide',
-        'quote',
-        'read',
-        'refuse',
-        'report',
-        'request',
-      ],
-      ...[
-        'require',
-        'say',
-        'see',
-        'send',
-        'serve',
-        'set',
-        'show',
-        'sign',
-        'speak',
-        'stay',
-        'take',
-        'want',
-        'write',
-      ],
-    ].map((verb) => [`${verb}s`, verb]),
-  ),
+  ...Object.fromEntries(regular.map((verb) => [`${verb}s`, verb])),
 };
 
 function speakEnglish(own: readonly CountyTerm[]): (sentence: string) => string {

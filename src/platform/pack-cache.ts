@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../../dist/packs/', import.meta.url));
 
-const readers = ['../kernel/layers.ts', './pack-source.ts', './rule-packs.ts'].map((name) =>
-  fileURLToPath(new URL(name, import.meta.url)),
+const readers = ['../kernel/layers.ts', '../kernel/terms.ts', './pack-source.ts', './rule-packs.ts'].map(
+  (name) => fileURLToPath(new URL(name, import.meta.url)),
 );
 
 /** The sources of a feature that check a pack: those in its folder whose names end so. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +11,7 @@ import {
   workCalendarOf,
 } from '#kernel/work-calendar.ts';
 import { type PackSource, readPackSource } from './pack-source.ts';
+import { sha256Hex } from './secrets.ts';
 
 export const rulePacksDirectory = fileURLToPath(new URL('../../rule-packs/', import.meta.url));
 
@@ -108,8 +108,7 @@ export const loadCalendarYears = (directory: string = rulePacksDirectory): reado
 export const loadWorkCalendar = (directory: string = rulePacksDirectory): WorkCalendar =>
   workCalendarOf(loadCalendarYears(directory));
 
-export const sha256Of = (value: unknown): string =>
-  createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex');
+export const sha256Of = (value: unknown): string => sha256Hex(canonicalJson(value));
 
 function readYaml<T>(name: string, read: (data: unknown) => T, directory: string): T {
   const path = join(directory, name);

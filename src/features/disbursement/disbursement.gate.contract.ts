@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { basis, plainDateText } from '#kernel/shapes.ts';
+import { gateConditionIds } from '../regime/regime.model.ts';
 
 // What the gate says, condition by condition; the procedures that show it are in disbursement.contract.ts.
 
@@ -70,20 +71,7 @@ const figure = z.object({
 });
 
 export const conditionView = z.object({
-  id: z.enum([
-    'reports-complete',
-    'no-overdue-letter',
-    'no-open-serious',
-    'inspections-done',
-    'verdicts',
-    'within-instalment',
-    'within-contract',
-    'within-cap',
-    'instalment-due',
-    'not-disqualified',
-    'score-band',
-    'progress',
-  ]),
+  id: z.enum(gateConditionIds),
   class: z.enum(['hard-stop', 'ground']),
   name: words,
   met: z.boolean(),

@@ -1,6 +1,6 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { type Actor, isSupervision } from '#kernel/actor.ts';
-import { type Citation, clause, granted, refused } from '#kernel/result.ts';
+import { type Citation, clause, granted, type Result, refused } from '#kernel/result.ts';
 import { pageSize } from '#kernel/shapes.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
@@ -254,14 +254,26 @@ const facilityOnly = ({
   ...facility
 }: FacilityInFull): Facility => facility;
 
+/** The facility, locked, for who keeps the registers and has read its newest version. */
+async function keepable(
+  tx: Tx,
+  call: Call,
+  { id, basedOn }: { readonly id: string; readonly basedOn: number },
+): Promise<
+  Result<FacilityInFull, 'facility.not-found' | 'facility.not-permitted' | 'facility.changed-meanwhile'>
+> {
+  const current = await store.findFacilityForUpdate(tx, call.county, id);
+  if (!current || !maySeeFacility(call.actor, current)) return refused('facility.not-found', { id });
+  if (!mayKeepFacilities(call.actor)) return refused('facility.not-permitted');
+  if (current.version !== basedOn) return refused('facility.changed-meanwhile', { version: current.version });
+  return granted(current);
+}
+
 export function handleAmend(call: Call, input: Inputs['amend']) {
   return transact(call.db, async (tx) => {
-    const current = await store.findFacilityForUpdate(tx, call.county, input.id);
-    if (!current || !maySeeFacility(call.actor, current))
-      return refused('facility.not-found', { id: input.id });
-    if (!mayKeepFacilities(call.actor)) return refused('facility.not-permitted');
-    if (current.version !== input.basedOn)
-      return refused('facility.changed-meanwhile', { version: current.version });
+    const found = await keepable(tx, call, input);
+    if (!found.ok) return found;
+    const current = found.value;
     if (current.phase === 'withdrawn')
       return refused('facility.withdrawn-for-good', {}, await phaseBasisOf({ db: tx, county: call.county }));
     const place = await placeOf({ db: tx, county: call.county }, input);
@@ -277,12 +289,9 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
 
 export function handleChangePhase(call: Call, input: Inputs['changePhase']) {
   return transact(call.db, async (tx) => {
-    const current = await store.findFacilityForUpdate(tx, call.county, input.id);
-    if (!current || !maySeeFacility(call.actor, current))
-      return refused('facility.not-found', { id: input.id });
-    if (!mayKeepFacilities(call.actor)) return refused('facility.not-permitted');
-    if (current.version !== input.basedOn)
-      return refused('facility.changed-meanwhile', { version: current.version });
+    const found = await keepable(tx, call, input);
+    if (!found.ok) return found;
+    const current = found.value;
     const { phase, fromOn } = input;
     const phaseFrom: PhaseFrom = { phase, fromOn, reason: input.reason.trim() };
     const decision = changePhase(
@@ -305,12 +314,9 @@ export function handleChangePhase(call: Call, input: Inputs['changePhase']) {
 /** 移交、接管: the facility goes over to another contract; what is owed there from that day on is owed under it. */
 export function handleTransfer(call: Call, input: Inputs['transfer']) {
   return transact(call.db, async (tx) => {
-    const current = await store.findFacilityForUpdate(tx, call.county, input.id);
-    if (!current || !maySeeFacility(call.actor, current))
-      return refused('facility.not-found', { id: input.id });
-    if (!mayKeepFacilities(call.actor)) return refused('facility.not-permitted');
-    if (current.version !== input.basedOn)
-      return refused('facility.changed-meanwhile', { version: current.version });
+    const found = await keepable(tx, call, input);
+    if (!found.ok) return found;
+    const current = found.value;
     const agreement = await findAgreementForUpdate(tx, call.county, input.agreementId);
     if (!agreement || !maySeeAgreement(call.actor, agreement))
       return refused('facility.agreement-unknown', { id: input.agreementId });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
 import { line, plainDateText } from '#kernel/shapes.ts';
+import { valueGroups } from './regime.model.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 const mark = z.enum(['text', 'local-supplement']);
@@ -72,21 +73,7 @@ export type ClauseView = z.infer<typeof clauseView>;
 
 const valueView = z.object({
   key: z.string(),
-  group: z.enum([
-    'obligations',
-    'reports',
-    'inspection',
-    'scoring',
-    'rectification',
-    'escalation',
-    'gate',
-    'money',
-    'disqualification',
-    'draws',
-    'training',
-    'assets',
-    'disclosure',
-  ]),
+  group: z.enum(valueGroups),
   owner: words.nullable(),
   name: words.nullable(),
   unit: z.string().nullable(),

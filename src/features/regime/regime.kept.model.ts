@@ -8,7 +8,7 @@ type Rules = RulePack['disqualification'];
 type Draws = NonNullable<RulePack['draws']>;
 
 /** A kept pack in today's shape. */
-export function keptPack(kept: unknown): RulePack {
+export function asNow(kept: unknown): RulePack {
   const pack = kept as RulePack;
   const { draws, disqualification } = pack;
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
-import { keptPack } from './regime.kept.model.ts';
+import { asNow } from './regime.kept.model.ts';
 import { parsePack } from './regime.pack.model.ts';
 import { inForce } from './regime.rules.ts';
 import { loadedRegimes } from './regime.service.ts';
@@ -8,7 +8,7 @@ import { loadedRegimes } from './regime.service.ts';
 test.each(loadedRegimes().map(({ pack }) => [pack.id, pack] as const))(
   '%s as it is now is read as it is',
   (_, pack) => {
-    expect(keptPack(JSON.parse(JSON.stringify(pack)))).toEqual(pack);
+    expect(asNow(JSON.parse(JSON.stringify(pack)))).toEqual(pack);
   },
 );
 
@@ -19,7 +19,7 @@ test.each([false, true])(
     if (!pack?.draws) throw new Error('no pack draws');
     const { everyMonths: _, ...draws } = pack.draws;
     const { majority, ...disqualification } = pack.disqualification;
-    const read = keptPack({ ...pack, disqualification, draws: { ...draws, riskWeights } });
+    const read = asNow({ ...pack, disqualification, draws: { ...draws, riskWeights } });
     expect(read.draws?.riskWeights).toEqual([]);
     const months = read.draws && inForce(read.draws.everyMonths, plainDate(pack.inForceFrom));
     expect(months).toMatchObject({ value: 1, basis: pack.draws.basis });

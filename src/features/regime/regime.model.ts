@@ -271,19 +271,21 @@ export type ProcedureStep = {
   readonly basis: readonly Basis[];
 };
 
-export type GateConditionId =
-  | 'reports-complete'
-  | 'no-overdue-letter'
-  | 'no-open-serious'
-  | 'inspections-done'
-  | 'verdicts'
-  | 'within-instalment'
-  | 'within-contract'
-  | 'within-cap'
-  | 'instalment-due'
-  | 'not-disqualified'
-  | 'score-band'
-  | 'progress';
+export const gateConditionIds = [
+  'reports-complete',
+  'no-overdue-letter',
+  'no-open-serious',
+  'inspections-done',
+  'verdicts',
+  'within-instalment',
+  'within-contract',
+  'within-cap',
+  'instalment-due',
+  'not-disqualified',
+  'score-band',
+  'progress',
+] as const;
+export type GateConditionId = (typeof gateConditionIds)[number];
 
 export type GateCondition = {
   readonly id: GateConditionId;

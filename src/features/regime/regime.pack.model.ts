@@ -4,7 +4,7 @@ import { ruleFaults } from './regime.checks.pack.model.ts';
 import { consequenceFaults } from './regime.consequences.pack.model.ts';
 import { type PackFault, pathText, schemaFaults } from './regime.faults.pack.model.ts';
 import { type LayerOf, linkFaults } from './regime.links.pack.model.ts';
-import type { RulePack } from './regime.model.ts';
+import { gateConditionIds, type RulePack } from './regime.model.ts';
 import { numberFaults } from './regime.numbers.pack.model.ts';
 import * as sections from './regime.sections.pack.model.ts';
 import {
@@ -108,20 +108,7 @@ const method = z.strictObject({
 });
 
 const gateCondition = z.strictObject({
-  id: z.enum([
-    'reports-complete',
-    'no-overdue-letter',
-    'no-open-serious',
-    'inspections-done',
-    'verdicts',
-    'within-instalment',
-    'within-contract',
-    'within-cap',
-    'instalment-due',
-    'not-disqualified',
-    'score-band',
-    'progress',
-  ]),
+  id: z.enum(gateConditionIds),
   class: z.enum(['hard-stop', 'ground']),
   name: words,
   remedy: words,

@@ -23,7 +23,7 @@ function regimeOfPack(id: string): Regime {
 let checks: readonly string[] | undefined;
 
 function readPack(file: string): RulePack {
-  checks ??= sourcesIn(import.meta.dirname, '.pack.model.ts');
+  checks ??= sourcesIn(import.meta.dirname, '.model.ts');
   const digest = digestOfLayers(file, checks);
   const kept = digest === undefined ? undefined : keptPack(digest);
   if (kept !== undefined) return kept as RulePack;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#platform/database.ts';
-import { keptPack } from './regime.kept.model.ts';
+import { asNow } from './regime.kept.model.ts';
 import type { RulePack } from './regime.model.ts';
 
 export type RuleCounts = { readonly due: number; readonly fulfilled: number; readonly missed: number };
@@ -45,7 +45,7 @@ export async function findSnapshot(
     .where('county', '=', county)
     .where('hash', '=', hash)
     .executeTakeFirst();
-  return row && { pack: keptPack(row.pack), hash: row.hash };
+  return row && { pack: asNow(row.pack), hash: row.hash };
 }
 
 export async function insertSnapshot(
