@@ -57,11 +57,13 @@ function aFacility(county: number, at: number): FacilityFacts {
   };
 }
 
+const monthlyFrom = ({ inForceFrom: from }: RulePack) => ({ from, value: 1, basis: [] });
+
 /** The stations visited every month, as the strictest of the packs ask: about 33 obligations each in three years. */
 const monthly = (pack: RulePack): RulePack => ({
   ...pack,
   obligations: pack.obligations.map((rule) =>
-    rule.phase === 'operation' ? { ...rule, every: { months: 1 } } : rule,
+    rule.phase === 'operation' ? { ...rule, every: { months: { values: [monthlyFrom(pack)] } } } : rule,
   ),
 });
 

@@ -22,6 +22,10 @@ export const yi = 'example-yi-2023';
 export const bing = 'example-bing-2024';
 export const tongcheng = 'tongcheng-2021';
 
+const sixty = `{ from: 2021-03-18, value: 60, basis: [{ clause: 'example-yi-2023:3.2', mark: text }] }`;
+const dueDay =
+  '    dueDay: { values: [{ from: 2021-03-18, value: 5, basis: [{ clause: tongcheng-2021:1.2, mark: text }] }] }\n';
+
 export const planted: readonly Planted[] = [
   {
     what: 'an unknown key, misspelt',
@@ -195,8 +199,8 @@ export const planted: readonly Planted[] = [
   },
   {
     what: 'a frequency of no kind',
-    find: 'every: { months: 1 }',
-    put: 'every: { weeks: 2 }',
+    find: /every:\n {6}months:\n[\s\S]*?(?= {4}anchor: )/,
+    put: 'every: { weeks: 2 }\n',
     code: 'pack.no-variant',
     mend: ['选用其中一种', 'Use one of them'],
   },
@@ -347,8 +351,8 @@ export const planted: readonly Planted[] = [
   {
     what: 'areas that do not add up to the base',
     in: jia,
-    find: 'base: 100',
-    put: 'base: 110',
+    find: /(?<=^ {2}base:\n[\s\S]{0,120})value: 100$/m,
+    put: 'value: 110',
     code: 'pack.area-weights',
     line: '  areaWeights:',
     mend: ['使合计等于 110', 'add up to 110'],
@@ -356,8 +360,8 @@ export const planted: readonly Planted[] = [
   {
     what: 'items that do not add up to their area',
     in: jia,
-    find: 'score: { kind: graded, weight: 6, partly: 0.5 }',
-    put: 'score: { kind: graded, weight: 7, partly: 0.5 }',
+    find: /(?<=item: service-centre\.progress\n[\s\S]{0,240})value: 6$/m,
+    put: 'value: 7',
     code: 'pack.item-weights',
     line: '            value: 20',
     mend: ['调整检查项的权重', 'Change the weights of the items'],
@@ -381,10 +385,53 @@ export const planted: readonly Planted[] = [
     mend: ['调整各期比例', 'Change the shares'],
   },
   {
-    what: 'a rung no later than the one before',
-    find: 'afterOverdueDays: 20',
-    put: 'afterOverdueDays: 10',
+    what: 'a rung that a later value leaves nobody to stand on',
+    find: /(?<=step: circular\n[\s\S]{0,160}values:\n)/,
+    put: `          - { from: 2027-01-01, value: 10, basis: [{ clause: 'tongcheng-2021:1.4', mark: text }] }\n`,
     code: 'pack.ladder-order',
+    below: -4,
+    mend: ['自 2027-01-01 起', 'From 2027-01-01'],
+  },
+  {
+    what: 'a band that a later value puts above the one before',
+    in: jia,
+    find: /(?<=id: advanced\n[\s\S]{0,160}values:\n)/,
+    put: `          - { from: 2027-01-01, value: 95, basis: [{ clause: 'example-jia-2022:25', mark: text }] }\n`,
+    code: 'pack.bands-order',
+    below: -4,
+    mend: ['自 2027-01-01 起', 'From 2027-01-01'],
+  },
+  {
+    what: 'an item that weighs more from a later day than its area leaves it',
+    in: jia,
+    find: /(?<=item: service-centre\.progress\n[\s\S]{0,160}values:\n)/,
+    put: `            - { from: 2027-01-01, value: 8, basis: [{ clause: 'example-jia-2022:25', mark: text }] }\n`,
+    code: 'pack.item-weights',
+    line: '            value: 20',
+    mend: ['自 2027-01-01 起合计 22', 'From 2027-01-01'],
+  },
+  {
+    what: 'days of another kind than the word beside them',
+    in: yi,
+    find: /(?<=once: signing\n[\s\S]{0,120})unit: working-days/,
+    put: 'unit: days',
+    code: 'pack.day-kind',
+    mend: ['改成同一种日', 'the same kind of day'],
+  },
+  {
+    what: 'a frequency that begins after the regime',
+    in: yi,
+    find: /(?<=id: service\.station\n[\s\S]{0,400}?) {10}- from: 2023-01-01\n {12}value: 4\n/,
+    put: '          - from: 2027-01-01\n            value: 4\n',
+    code: 'pack.dates-gap',
+    mend: ['补写自 2023-01-01 起的值', 'Add a value from 2023-01-01'],
+  },
+  {
+    what: 'a rung no later than the one before',
+    find: /(?<=step: circular\n[\s\S]{0,260})value: 20$/m,
+    put: 'value: 10',
+    code: 'pack.ladder-order',
+    below: -5,
     mend: ['大于 10 的天数', 'more than 10 days'],
   },
   {
@@ -392,30 +439,33 @@ export const planted: readonly Planted[] = [
     in: jia,
     find: /(?<=step: circular[\s\S]{0,320})value: 0\.3/,
     put: 'value: 0.6',
+    below: -5,
     code: 'pack.progress-ladder-order',
     mend: ['小于 0.5 的比例', 'Write less than 0.5'],
   },
   {
     what: 'bands out of order',
     in: jia,
-    find: 'from: 80',
-    put: 'from: 95',
+    find: /(?<=id: advanced\n[\s\S]{0,260})value: 80$/m,
+    put: 'value: 95',
+    below: -5,
     code: 'pack.bands-order',
     mend: ['从高到低', 'from the best down'],
   },
   {
     what: 'no band for the lowest totals',
     in: jia,
-    find: /from: 0\n/,
-    put: 'from: 10\n',
+    find: /(?<=id: failing\n[\s\S]{0,260})value: 0$/m,
+    put: 'value: 10',
     code: 'pack.bands-last',
     mend: ['从 0 起', 'begin at 0'],
   },
   {
     what: 'a band nobody reaches',
     in: yi,
-    find: 'from: 85',
-    put: 'from: 185',
+    find: /(?<=id: good\n[\s\S]{0,260})value: 85$/m,
+    put: 'value: 185',
+    below: -5,
     code: 'pack.band-unreachable',
     mend: ['降低起点', 'Lower where it begins'],
   },
@@ -455,7 +505,7 @@ export const planted: readonly Planted[] = [
   },
   {
     what: 'a report without its day',
-    find: '    dueDay: 5\n',
+    find: / {4}dueDay:\n[\s\S]*?(?= {4}graceDays:)/,
     put: '',
     code: 'pack.due-day-missing',
     line: '    kind: report',
@@ -464,7 +514,7 @@ export const planted: readonly Planted[] = [
   {
     what: 'an inspection with a due day',
     find: '    anchor: calendar\n',
-    put: '    anchor: calendar\n    dueDay: 5\n',
+    put: `    anchor: calendar\n${dueDay}`,
     code: 'pack.due-day-unwanted',
     mend: ['改为 report', 'to report'],
   },
@@ -502,7 +552,7 @@ export const planted: readonly Planted[] = [
   {
     what: 'once, at least',
     in: yi,
-    find: /(?<=once: signing[\s\S]{0,80})count: exactly/,
+    find: /(?<=once: signing[\s\S]{0,500}?)count: exactly/,
     put: 'count: at-least',
     code: 'pack.once-exactly',
     mend: ['应为 exactly', 'is exactly'],
@@ -527,8 +577,8 @@ export const planted: readonly Planted[] = [
   {
     what: 'a part of what is owed once',
     in: yi,
-    find: /(?<=id: service\.station[\s\S]{0,300})every: \{ months: 4 \}\n {4}anchor: last-done/,
-    put: 'every: { once: operation-day, within: 60, days: days }\n    anchor: operation-day',
+    find: /(?<=id: service\.station[\s\S]{0,300})every:\n {6}months:\n[\s\S]*?anchor: last-done/,
+    put: `every:\n      once: operation-day\n      within: { values: [${sixty}] }\n      days: days\n    anchor: operation-day`,
     line: '    coverage:',
     code: 'pack.coverage-once',
     mend: ['删去 coverage', 'Delete “coverage”'],
@@ -536,7 +586,7 @@ export const planted: readonly Planted[] = [
   {
     what: 'a rule retired before one of its values begins',
     in: yi,
-    find: /(?<=id: service\.station[\s\S]{0,300}count: exactly\n)/,
+    find: /(?<=id: service\.station\n[\s\S]{0,700}?count: exactly\n)/,
     put: '    until: 2022-12-31\n',
     code: 'pack.until-not-after',
     mend: ['把停用日期改到该日之后', 'Let it be retired after that day'],
@@ -553,8 +603,9 @@ export const planted: readonly Planted[] = [
   {
     what: 'a case that takes more than the item weighs',
     in: jia,
-    find: 'weight: 5, perCase: 0.5',
-    put: 'weight: 5, perCase: 6',
+    find: /(?<=item: service-centre\.open\n[\s\S]{0,520})value: 0\.5$/m,
+    put: 'value: 6',
+    below: -5,
     code: 'pack.per-case-above-weight',
     mend: ['减小 perCase', 'Lower “perCase”'],
   },

@@ -1,6 +1,7 @@
 import type { Dated, RulePack } from '#features/regime/regime.model.ts';
 import { loadedRegimes } from '#features/regime/regime.service.ts';
 import type { SimulationFacts } from '#features/simulation/simulation.model.ts';
+import { always } from './dated.ts';
 import { scoringFor } from './scoring.ts';
 
 const tongcheng = loadedRegimes().find(({ pack }) => pack.id === 'tongcheng-2021');
@@ -25,7 +26,7 @@ export const packB: RulePack = {
     if (rule.id === 'operation.village-station' && rule.coverage?.share)
       return {
         ...rule,
-        every: { months: 1 },
+        every: { months: always(1) },
         anchor: 'calendar',
         coverage: { share: valued(rule.coverage.share, 0.33) },
       };

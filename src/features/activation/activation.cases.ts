@@ -73,7 +73,13 @@ export const activationFamilies: readonly Family[] = [
             ...withSerious(pack, 3),
             jurisdiction,
             obligations: pack.obligations.filter(({ id }) => id !== without),
-            ...(base !== undefined && pack.scoring && { scoring: { ...pack.scoring, base } }),
+            ...(base !== undefined &&
+              pack.scoring && {
+                scoring: {
+                  ...pack.scoring,
+                  base: { values: [{ from: pack.inForceFrom, value: base, basis: [] }] },
+                },
+              }),
           };
           return codeOf(
             propose(

@@ -36,7 +36,7 @@ test('nothing is asked about scores unless both versions have a scale and the sc
   const scored = { ...pack, scoring };
   expect(scaleChanges(pack, scored, on)).toBe(false);
   expect(scaleChanges(scored, scored, on)).toBe(false);
-  expect(scaleChanges(scored, { ...pack, scoring: { ...scoring, base: 50 } }, on)).toBe(true);
+  expect(scaleChanges(scored, { ...pack, scoring: scoringFor(pack, { base: 50 }) }, on)).toBe(true);
 });
 
 test.each([
@@ -172,12 +172,12 @@ test.each<[string, Asked, ReturnType<typeof proposed>]>([
   ],
   [
     'the scale changes and nothing is said of scores',
-    { from: { scoring }, next: { scoring: { ...scoring, base: 50 } } },
+    { from: { scoring }, next: { scoring: scoringFor(pack, { base: 50 }) } },
     ['activation.scores-unanswered', {}, byFive],
   ],
   [
     'the scale changes and scores are given anew',
-    { from: { scoring }, next: { scoring: { ...scoring, base: 50 } }, scores: 'anew' },
+    { from: { scoring }, next: { scoring: scoringFor(pack, { base: 50 }) }, scores: 'anew' },
     true,
   ],
   [
@@ -247,7 +247,11 @@ test('a number that only one of two versions fixes on the day stands against non
   const withGrace = (...values: readonly (readonly [from: string, days: number])[]): RulePack => ({
     ...pack,
     obligations: [
-      { ...rule, graceDays: { values: values.map(([from, value]) => ({ ...grace, from, value })) } },
+      {
+        ...rule,
+        every: { once: 'signing', within: { values: [] }, days: 'days' },
+        graceDays: { values: values.map(([from, value]) => ({ ...grace, from, value })) },
+      },
     ],
   });
   const without: RulePack = { ...pack, obligations: [] };

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { record } from '#platform/event-log.ts';
 import { aBaseline } from '#testing/baseline.ts';
+import { always } from '#testing/dated.ts';
 import { confirmedFindings } from '#testing/findings.ts';
 import { aPlannedInspection, aSheet, signAll, theGroup } from '#testing/inspections.ts';
 import { servedLetter } from '#testing/letters.ts';
-import { scoringFor } from '#testing/scoring.ts';
+import { plainScale, scoringFor } from '#testing/scoring.ts';
 import { aCounty, type County, race, refusalOf } from '#testing/world.ts';
 import { dailyWork } from '../../main.daily.ts';
 import type { RulePack } from '../regime/regime.model.ts';
@@ -28,7 +29,9 @@ function twoVersions(change: (pack: RulePack) => RulePack = (pack) => pack, of: 
   const second = change({
     ...first,
     version: '2',
-    obligations: first.obligations.map((rule) => (rule.kind === 'report' ? { ...rule, dueDay: 12 } : rule)),
+    obligations: first.obligations.map((rule) =>
+      rule.kind === 'report' ? { ...rule, dueDay: always(12) } : rule,
+    ),
     rectification: {
       ...first.rectification,
       period: {
@@ -71,7 +74,10 @@ test('D32 五: a new file changes nothing by itself; the county stays under the 
   expect(read.candidates.find((one) => one.hash === hash)).toMatchObject({
     version: '2',
     scaleChanges: false,
-    differences: [{ path: 'rectification.period.ordinary', before: 15, after: 25 }],
+    differences: [
+      { path: 'rectification.period.ordinary', before: 15, after: 25 },
+      { path: 'obligations.monthly-report.dueDay', before: 5, after: 12 },
+    ],
   });
   expect((await office.api.regime.read({})).version).toBe('1');
   expect((await county.people.contractor.api.activation.read({})).candidates).toEqual([]);
@@ -237,7 +243,7 @@ test('D32: a told period is never shortened by a later version', async () => {
 test('D32: where the scale changes the proposal has to say what becomes of scores', async () => {
   const of = { ...tongcheng, scoring: scoringFor(tongcheng) };
   const { county, hash } = await ready(
-    (pack) => ({ ...pack, scoring: { ...scoringFor(tongcheng), base: 50 } }),
+    (pack) => ({ ...pack, scoring: scoringFor(tongcheng, { base: 50 }) }),
     of,
   );
   const { office } = county.people;
@@ -286,12 +292,11 @@ test.each([
     const { county, baseline, hash } = await ready(
       (pack) => ({
         ...pack,
-        scoring: {
-          ...scoring,
+        scoring: scoringFor(tongcheng, {
           base: 50,
           bonusMax: { values: [{ from: '2021-03-18', value: 0, basis: scoring.basis }] },
-          bands: scoring.bands.map((band) => ({ ...band, from: band.from / 2 })),
-        },
+          bands: plainScale(tongcheng).bands.map((band) => ({ ...band, from: band.from / 2 })),
+        }),
       }),
       { ...tongcheng, scoring },
     );
@@ -338,7 +343,7 @@ test.each([
       } as ScoreResult,
       scale: {
         base: 100,
-        bands: scoring.bands.map(({ id: band, name, from }) => ({ id: band, name, from })),
+        bands: plainScale(tongcheng).bands.map(({ id: band, name, from }) => ({ id: band, name, from })),
         rounding: 'half-up',
         items: [],
       },

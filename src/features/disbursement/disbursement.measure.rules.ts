@@ -68,7 +68,7 @@ export function progressReached(facts: GateFacts, asOf: PlainDate, pack: RulePac
  * 评分档次: the newest score that binds lies in the band the pack pays whole, or above. A period that is over and not yet scored
  * is for the office to finish; where no period was opened there is nothing to hold against anybody.
  */
-export function scoreInBand(facts: GateFacts, _asOf: PlainDate, pack: RulePack): Judgement {
+export function scoreInBand(facts: GateFacts, asOf: PlainDate, pack: RulePack): Judgement {
   const { score, scorePending } = facts;
   const waiting = scorePending
     ? [
@@ -82,7 +82,7 @@ export function scoreInBand(facts: GateFacts, _asOf: PlainDate, pack: RulePack):
         },
       ]
     : [];
-  const held = score && !isInBand(pack, score);
+  const held = score && !isInBand(pack, score, asOf);
   return {
     met: !held && waiting.length === 0,
     evidence: [
@@ -107,7 +107,7 @@ export function scoreInBand(facts: GateFacts, _asOf: PlainDate, pack: RulePack):
     arithmetic: score
       ? [
           { name: 'scorePoints', value: score.totalHundredths / 100 },
-          { name: 'leastPoints', value: leastPoints(pack) },
+          { name: 'leastPoints', value: leastPoints(pack, asOf) },
         ]
       : [],
     steps: [
@@ -128,7 +128,7 @@ export function scoreInBand(facts: GateFacts, _asOf: PlainDate, pack: RulePack):
 }
 
 /** The band may be gone from today's scale; then its points are compared, each as a share of its own base. */
-function isInBand(pack: RulePack, score: NonNullable<GateFacts['score']>): boolean {
+function isInBand(pack: RulePack, score: NonNullable<GateFacts['score']>, on: PlainDate): boolean {
   const { scoring } = pack;
   if (!scoring) return true;
   const asked = gateConditionOf(pack, 'score-band').least;
@@ -136,13 +136,14 @@ function isInBand(pack: RulePack, score: NonNullable<GateFacts['score']>): boole
   const [at, lowest] = [order.indexOf(score.band), typeof asked === 'string' ? order.indexOf(asked) : -1];
   if (lowest < 0) return true;
   if (at >= 0) return at <= lowest;
-  const enough = over(ratioOf(leastPoints(pack)), ratioOf(scoring.base));
+  const enough = over(ratioOf(leastPoints(pack, on)), ratioOf(inForce(scoring.base, on).value));
   return compare(over(ratio(score.totalHundredths, 100), ratioOf(score.base)), enough) >= 0;
 }
 
-function leastPoints(pack: RulePack): number {
+function leastPoints(pack: RulePack, on: PlainDate): number {
   const asked = gateConditionOf(pack, 'score-band').least;
-  return pack.scoring?.bands.find(({ id }) => id === asked)?.from ?? 0;
+  const band = pack.scoring?.bands.find(({ id }) => id === asked);
+  return band ? inForce(band.least, on).value : 0;
 }
 
 export type Withheld = {

@@ -39,7 +39,7 @@ describe('what it is counted from, and what binds', () => {
   const contract = { name: 'agreement-in-force', fromOn: '2024-02-01', untilOn: '2025-12-31' };
   const runs = { name: 'programme-runs', fromOn: '2024-01-03', untilOn: null };
   const once = (event: 'signing' | 'construction-start' | 'operation-day' | 'programme-start') =>
-    ({ every: { once: event, within: 60, days: 'days' } }) as const;
+    ({ every: { once: event, within: always(60), days: 'days' } }) as const;
   const ofContract = { subject: 'agreement', area: 'funds' } as const;
 
   test.each<[string, Partial<ObligationRule>, string, unknown]>([
@@ -233,7 +233,7 @@ describe('from which day to which it is bound', () => {
         phased('2024-02-06', { fromOn: '2024-02-06', phase: 'operation' }, { fromOn, phase: 'withdrawn' }),
       ).map(([period]) => period);
     expect([withdrawn('2024-03-31'), withdrawn('2024-04-01')]).toEqual([[], ['2024-Q1']]);
-    const once = { every: { once: 'operation-day', within: 10, days: 'days' } } as const;
+    const once = { every: { once: 'operation-day', within: always(10), days: 'days' } } as const;
     const opened = (fromOn: string) =>
       periods(
         once,
@@ -243,7 +243,7 @@ describe('from which day to which it is bound', () => {
   });
 
   test('once: what happened before the version is not its own, and what is retired by then is not asked', () => {
-    const once = { every: { once: 'operation-day', within: 10, days: 'days' } } as const;
+    const once = { every: { once: 'operation-day', within: always(10), days: 'days' } } as const;
     const regime = [
       { fromOn: '2021-03-18', pack: under() },
       { fromOn: '2024-02-07', pack: under(rule(once)) },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
 import { loadRulePack, loadWorkCalendar } from '#platform/rule-packs.ts';
+import { always } from '#testing/dated.ts';
 import type { ContentArea, FacilityKind, ObligationRule, RulePack } from '../regime/regime.model.ts';
 import { parsePack } from '../regime/regime.pack.model.ts';
 import { derivationOf, type FactsChange, owedOf, rederived } from './obligation.change.rules.ts';
@@ -29,7 +30,7 @@ const visit = (over: Partial<ObligationRule> & Pick<ObligationRule, 'id'>): Obli
   ...first,
   facilityKinds: ['village-station', 'town-station'],
   phase: 'operation',
-  every: { months: 3 },
+  every: { months: always(3) },
   anchor: 'calendar',
   ...over,
 });
@@ -38,27 +39,27 @@ const everything: RulePack = {
   ...tongcheng,
   obligations: [
     ...tongcheng.obligations,
-    visit({ id: 'twice', every: { times: 2, per: 'half-year' } }),
-    visit({ id: 'signed', anchor: 'signing', every: { months: 2 } }),
-    visit({ id: 'since', anchor: 'last-done', every: { months: 4 } }),
-    visit({ id: 'opened', every: { once: 'operation-day', within: 15, days: 'working-days' } }),
-    visit({ id: 'begun', every: { once: 'programme-start', within: 30, days: 'days' } }),
+    visit({ id: 'twice', every: { times: always(2), per: 'half-year' } }),
+    visit({ id: 'signed', anchor: 'signing', every: { months: always(2) } }),
+    visit({ id: 'since', anchor: 'last-done', every: { months: always(4) } }),
+    visit({ id: 'opened', every: { once: 'operation-day', within: always(15), days: 'working-days' } }),
+    visit({ id: 'begun', every: { once: 'programme-start', within: always(30), days: 'days' } }),
     visit({ id: 'sample', coverage: { share: value(0.3), by: 'town' } }),
     visit({ id: 'some', coverage: { atLeast: value(2), by: 'contractor' } }),
     visit({
       id: 'rounds',
       anchor: 'last-done',
-      every: { months: 4 },
+      every: { months: always(4) },
       coverage: { atLeast: value(2), by: 'contractor' },
     }),
     visit({
       id: 'town-rounds',
       anchor: 'last-done',
-      every: { months: 3 },
+      every: { months: always(3) },
       coverage: { share: value(0.5), by: 'town' },
     }),
-    visit({ id: 'retired', every: { months: 1 }, until: '2024-03-10' }),
-    visit({ id: 'few', every: { months: 6 }, coverage: { share: value(0.5), atLeast: value(1) } }),
+    visit({ id: 'retired', every: { months: always(1) }, until: '2024-03-10' }),
+    visit({ id: 'few', every: { months: always(6) }, coverage: { share: value(0.5), atLeast: value(1) } }),
   ],
 };
 const versions: readonly PackVersion[] = [
@@ -68,7 +69,9 @@ const versions: readonly PackVersion[] = [
     pack: {
       ...everything,
       obligations: everything.obligations.map((rule, at) =>
-        at % 2 ? { ...rule, graceDays: value(3) } : { ...rule, anchor: 'calendar', every: { months: 1 } },
+        at % 2
+          ? { ...rule, graceDays: value(3) }
+          : { ...rule, anchor: 'calendar', every: { months: always(1) } },
       ),
     },
   },

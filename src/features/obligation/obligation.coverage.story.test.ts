@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { loadedRegimes } from '#features/regime/regime.service.ts';
 import { villagesOf } from '#platform/places.ts';
 import { aBaseline, type Baseline } from '#testing/baseline.ts';
+import { always } from '#testing/dated.ts';
 import { aPlannedInspection, aSignedInspection, theGroup } from '#testing/inspections.ts';
 import { aCounty, type County, refusalOf, type Somebody } from '#testing/world.ts';
 import type { ObligationRule, RulePack } from '../regime/regime.model.ts';
@@ -66,7 +67,7 @@ const visited = (county: County, baseline: Baseline, facilityId: string, obligat
 
 test('D25, D06 抽查: half of a town is owed as one; each station counts once, and the third of six fulfils it', async () => {
   const sampled = packWith('sampled', 'operation.village-station', {
-    every: { months: 1 },
+    every: { months: always(1) },
     anchor: 'calendar',
     coverage: { share: value(0.5), by: 'town' },
   });
@@ -129,7 +130,7 @@ test('D25, D06 抽查: half of a town is owed as one; each station counts once, 
 
 test('D25, D22 移交: of a contractor’s stations half is owed by whoever holds them on the day it is due; a visit counts for that one', async () => {
   const sampled = packWith('sampled-by-contractor', 'operation.village-station', {
-    every: { months: 3 },
+    every: { months: always(3) },
     anchor: 'calendar',
     coverage: { share: value(0.5), by: 'contractor' },
   });
@@ -183,7 +184,7 @@ test('D25, D22 移交: of a contractor’s stations half is owed by whoever hold
 
 test('D25: twice in a half-year is done with the second visit', async () => {
   const twice = packWith('twice', 'operation.village-station', {
-    every: { times: 2, per: 'half-year' },
+    every: { times: always(2), per: 'half-year' },
     anchor: 'calendar',
   });
   const county = await aCounty({ pack: twice });
@@ -204,7 +205,10 @@ test('D25: twice in a half-year is done with the second visit', async () => {
 });
 
 test('D25: since it was last done, the next period begins with the visit', async () => {
-  const since = packWith('since', 'operation.village-station', { every: { months: 3 }, anchor: 'last-done' });
+  const since = packWith('since', 'operation.village-station', {
+    every: { months: always(3) },
+    anchor: 'last-done',
+  });
   const county = await aCounty({ pack: since });
   const baseline = await aBaseline(county);
   await theGroup(county);
@@ -229,7 +233,7 @@ test('D25: since it was last done, the next period begins with the visit', async
 
 test('D25: two stations of each contractor since the last round; the visit that completes a round begins the next', async () => {
   const rounds = packWith('rounds', 'operation.village-station', {
-    every: { months: 4 },
+    every: { months: always(4) },
     anchor: 'last-done',
     coverage: { atLeast: value(2), by: 'contractor' },
   });

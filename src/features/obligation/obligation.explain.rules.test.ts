@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
 import type { WorkCalendar } from '#kernel/work-calendar.ts';
+import { always } from '#testing/dated.ts';
 import { worldUnder } from '#testing/rule-cases.ts';
 import { jia, tongcheng, yi } from '../regime/regime.cases.ts';
 import type { RulePack } from '../regime/regime.model.ts';
@@ -218,7 +219,7 @@ describe('为什么到期: each value with its date and source, the facts, the a
     const twice: RulePack = {
       ...pack,
       obligations: pack.obligations.map((rule) =>
-        rule.id === 'running.station' ? { ...rule, every: { times: 2, per: 'month' } } : rule,
+        rule.id === 'running.station' ? { ...rule, every: { times: always(2), per: 'month' } } : rule,
       ),
     };
     const facilities = ['a', 'b', 'c', 'd'].map((id) => facilityOf({ id, operates: '2024-05-06' }));
@@ -275,7 +276,7 @@ describe('why its window opens when it does', () => {
     const monthly: RulePack = {
       ...pack,
       obligations: pack.obligations.map((rule) =>
-        rule.id === 'funds' ? { ...rule, anchor: 'signing', every: { months: 4 } } : rule,
+        rule.id === 'funds' ? { ...rule, anchor: 'signing', every: { months: always(4) } } : rule,
       ),
     };
     const regime = [

@@ -1,6 +1,7 @@
 import { countingRules } from '#kernel/counting.ts';
 import type { Citation } from '#kernel/result.ts';
 import { plainDate } from '#kernel/temporal.ts';
+import type { Dated } from '../regime/regime.model.ts';
 import { citationsOf, inForce } from '../regime/regime.rules.ts';
 import { heldOn } from './obligation.bond.rules.ts';
 import type { Because, DerivedObligation, Parameter, Step, UsedFact } from './obligation.model.ts';
@@ -103,7 +104,8 @@ function windowSteps({ turn, windowStart }: Owed): Step[] {
   if (term.shape === 'since-last' && windowStart === turn.start + 1)
     return [{ step: 'window-after-last', facts }];
   if (windowStart !== turn.earliest) return [{ step: 'window-from-subject', facts }];
-  return [{ step: term.before ? 'window-after-version' : 'window-from-regime', facts }];
+  if (!term.before) return [{ step: 'window-from-regime', facts }];
+  return [{ step: term.before.pack === term.pack ? 'window-after-change' : 'window-after-version', facts }];
 }
 
 function partSteps({ turn, required, among }: Owed): Step[] {
@@ -136,16 +138,17 @@ function dueSteps(turn: Turn): Step[] {
   ];
 }
 
-function namedDay({ term: { rule }, original }: Turn): Step {
+function namedDay({ term: { rule }, original, earliest }: Turn): Step {
+  const on = plainDate(textOf(earliest));
   const facts = { dueOn: textOf(original) };
   if ('once' in rule.every) {
     const { within, days } = rule.every;
     const step = days === 'days' ? 'due-within-days' : 'due-within-working-days';
-    return { step, facts: { days: within, ...facts } };
+    return { step, facts: { days: inForce(within, on).value, ...facts } };
   }
   return rule.dueDay === undefined
     ? { step: 'due-at-period-end', facts }
-    : { step: 'due-on-day', facts: { day: rule.dueDay, ...facts } };
+    : { step: 'due-on-day', facts: { day: inForce(rule.dueDay, on).value, ...facts } };
 }
 
 function restedDay({ original, due, provisional }: Turn): Step[] {
@@ -160,26 +163,22 @@ function parametersOf({ term, earliest }: Turn): readonly Parameter[] {
   const { rule, pack } = term;
   const on = plainDate(textOf(earliest));
   const basis = citationsOf(rule.basis);
-  const fixed = (
-    name: Parameter['name'],
-    value: number | string,
-    more: readonly Citation[] = [],
-  ): Parameter => ({
+  const fixed: Fixed = (name, value, more = []) => ({
     name,
     value,
     fromOn: pack.inForceFrom,
     basis: [...basis, ...more],
   });
-  const dated = (name: Parameter['name'], values: Parameters<typeof inForce<number>>[0]): Parameter => {
+  const dated: Valued = (name, values, more = []) => {
     const found = inForce(values, on);
-    return { name, value: found.value, fromOn: found.from, basis: citationsOf(found.basis) };
+    return { name, value: found.value, fromOn: found.from, basis: [...citationsOf(found.basis), ...more] };
   };
   const { share, atLeast } = rule.coverage ?? {};
   return [
-    ...frequencyOf(term, fixed),
+    ...frequencyOf(term, fixed, dated),
     fixed('anchor', rule.anchor),
     fixed('count', rule.count),
-    ...(rule.dueDay === undefined ? [] : [fixed('due-day', rule.dueDay)]),
+    ...(rule.dueDay === undefined ? [] : [dated('due-day', rule.dueDay)]),
     ...(rule.restDay === undefined
       ? []
       : [fixed('rest-day', rule.restDay, countingRules['rolled-forward'].basis)]),
@@ -189,13 +188,16 @@ function parametersOf({ term, earliest }: Turn): readonly Parameter[] {
   ];
 }
 
-function frequencyOf(
-  { rule: { every }, months, times }: Term,
-  fixed: (name: Parameter['name'], value: number | string, more?: readonly Citation[]) => Parameter,
-): Parameter[] {
+/** What the version itself fixes, and what has a day of its own; each with what else it rests on. */
+type Fixed = (name: Parameter['name'], value: number | string, more?: readonly Citation[]) => Parameter;
+type Valued = (name: Parameter['name'], values: Dated<number>, more?: readonly Citation[]) => Parameter;
+
+function frequencyOf({ rule: { every }, months }: Term, fixed: Fixed, dated: Valued): Parameter[] {
   if ('once' in every) {
     const counted = every.days === 'working-days' ? countingRules['day-after-service'].basis : [];
-    return [fixed('event', every.once), fixed('within', every.within, counted)];
+    return [fixed('event', every.once), dated('within', every.within, counted)];
   }
-  return times > 1 ? [fixed('every', months), fixed('times', times)] : [fixed('every', months)];
+  if ('months' in every) return [dated('every', every.months)];
+  const times = dated('times', every.times);
+  return times.value === 1 ? [fixed('every', months)] : [fixed('every', months), times];
 }

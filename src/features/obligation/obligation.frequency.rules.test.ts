@@ -22,7 +22,7 @@ const rule = (over: Partial<ObligationRule> = {}): ObligationRule => ({
   subject: 'facility',
   facilityKinds: ['village-station'],
   phase: 'operation',
-  every: { months: 3 },
+  every: { months: always(3) },
   anchor: 'calendar',
   count: 'exactly',
   graceDays: always(10),
@@ -81,7 +81,7 @@ const stepsOf = (regime: RulePack, given: BaselineFacts, at = 0) =>
 
 describe('每 n 个月、每期 n 次、一次性: every frequency', () => {
   test('n times in each calendar period is one obligation that asks for n acts', () => {
-    const twice = under(rule({ every: { times: 2, per: 'half-year' } }));
+    const twice = under(rule({ every: { times: always(2), per: 'half-year' } }));
     expect(derive(twice, facts({ facilities: [station()] }))).toMatchObject([
       { period: '2024-H1', windowStartOn: '2024-01-10', dueOn: '2024-06-30', required: 2, among: 1 },
       { period: '2024-H2', windowStartOn: '2024-07-01', dueOn: '2024-12-31', required: 2, among: 1 },
@@ -95,13 +95,13 @@ describe('每 n 个月、每期 n 次、一次性: every frequency', () => {
     ['half-year', ['2024-H2']],
     ['year', ['2024']],
   ] as const)('once in each %s', (per, periods) => {
-    const found = told(under(rule({ every: { times: 1, per } })), facts({ facilities: [station()] }));
+    const found = told(under(rule({ every: { times: always(1), per } })), facts({ facilities: [station()] }));
     expect(found.map(([period]) => period).slice(-periods.length)).toEqual(periods);
   });
 
   test('every two months of the calendar is named by its days', () => {
     const found = told(
-      under(rule({ every: { months: 2 } })),
+      under(rule({ every: { months: always(2) } })),
       facts({ facilities: [station()] }),
       '2024-04-30',
     );
@@ -112,7 +112,7 @@ describe('每 n 个月、每期 n 次、一次性: every frequency', () => {
   });
 
   test('counted from the signing, for a contract and for a facility under it', () => {
-    const each = { every: { months: 1 }, anchor: 'signing' } as const;
+    const each = { every: { months: always(1) }, anchor: 'signing' } as const;
     const ofContract = rule({ id: 'contract', subject: 'agreement', area: 'funds', ...each });
     const given = facts({ facilities: [station()], agreements: [contract()] });
     expect(told(under(ofContract), given, '2024-03-31')).toEqual([
@@ -127,7 +127,7 @@ describe('每 n 个月、每期 n 次、一次性: every frequency', () => {
   });
 
   test('since it was last done: the next period begins with that day, and a missed one passes', () => {
-    const since = under(rule({ every: { months: 3 }, anchor: 'last-done' }));
+    const since = under(rule({ every: { months: always(3) }, anchor: 'last-done' }));
     const done = ['2024-03-01', '2024-06-05'].map((on) => ({ ruleId: 'visit', subjectId: 'f1', on }));
     const given = facts({ facilities: [station()], done });
     expect(told(since, given)).toEqual([
@@ -163,11 +163,13 @@ describe('每 n 个月、每期 n 次、一次性: every frequency', () => {
     ['programme-start', 'days', 7, '2024-01-01', '2024-01-08'],
   ] as const)('once after %s, within %s %i', (once, days, within, event, due) => {
     const given = facts({ facilities: [station()], agreements: [contract()], programmes: [programme] });
-    expect(told(under(rule({ every: { once, within, days } })), given)).toEqual([['once', event, due]]);
+    expect(told(under(rule({ every: { once, within: always(within), days } })), given)).toEqual([
+      ['once', event, due],
+    ]);
   });
 
   test('once: a day of rest moves it only where the pack says so, and the day it was first due stands beside it', () => {
-    const once = { once: 'signing', within: 10, days: 'days' } as const;
+    const once = { once: 'signing', within: always(10), days: 'days' } as const;
     const given = facts({ facilities: [station()], agreements: [contract()] });
     const [moved] = derive(under(rule({ every: once, restDay: 'roll-forward' })), given);
     expect(moved).toMatchObject({ originalDueOn: '2024-02-10', dueOn: '2024-02-18' });
@@ -180,7 +182,7 @@ describe('每 n 个月、每期 n 次、一次性: every frequency', () => {
   });
 
   test('what happened before the regime, or has not happened, binds nobody once', () => {
-    const once = under(rule({ every: { once: 'operation-day', within: 10, days: 'days' } }));
+    const once = under(rule({ every: { once: 'operation-day', within: always(10), days: 'days' } }));
     const at = (operationStartedOn: string | null) =>
       told(once, facts({ facilities: [station({ operationStartedOn })] }));
     expect([at('2021-03-17'), at(null), at('2021-03-18').length]).toEqual([[], [], 1]);
@@ -188,7 +190,8 @@ describe('每 n 个月、每期 n 次、一次性: every frequency', () => {
 });
 
 describe('抽查: part of the subjects', () => {
-  const share = (value: number) => under(rule({ every: { months: 12 }, coverage: { share: always(value) } }));
+  const share = (value: number) =>
+    under(rule({ every: { months: always(12) }, coverage: { share: always(value) } }));
   test.each([
     [0, 0.3, 0],
     [1, 0.3, 1],
@@ -214,14 +217,14 @@ describe('抽查: part of the subjects', () => {
     [5, [5]],
     [9, [5]],
   ] as const)('at least five of %i', (n, required) => {
-    const least = under(rule({ every: { months: 12 }, coverage: { atLeast: always(5) } }));
+    const least = under(rule({ every: { months: always(12) }, coverage: { atLeast: always(5) } }));
     expect(derive(least, stations(n)).map((one) => one.required)).toEqual(required);
   });
 
   test('the greater of share and least number holds', () => {
     const both = (n: number) =>
       derive(
-        under(rule({ every: { months: 12 }, coverage: { share: always(0.2), atLeast: always(5) } })),
+        under(rule({ every: { months: always(12) }, coverage: { share: always(0.2), atLeast: always(5) } })),
         stations(n),
       )[0]?.required;
     expect([both(3), both(10), both(25), both(26), both(50)]).toEqual([3, 5, 5, 6, 10]);
@@ -233,9 +236,10 @@ describe('抽查: part of the subjects', () => {
       contractorId: at % 2 ? 'c1' : 'c2',
     }));
     const by = (which: 'town' | 'contractor') =>
-      derive(under(rule({ every: { months: 12 }, coverage: { share: always(0.5), by: which } })), given).map(
-        (one) => [one.subjectType, one.subjectId, one.contractorId, one.required, one.among],
-      );
+      derive(
+        under(rule({ every: { months: always(12) }, coverage: { share: always(0.5), by: which } })),
+        given,
+      ).map((one) => [one.subjectType, one.subjectId, one.contractorId, one.required, one.among]);
     expect(by('town')).toEqual([
       ['stratum', '421222100', null, 3, 5],
       ['stratum', '421222101', null, 1, 2],
@@ -313,7 +317,11 @@ describe('抽查: part of the subjects', () => {
 
   test('since the last round: a contractor’s round begins with the day its part was reached, and after a missed one with the next day', () => {
     const rounds = under(
-      rule({ every: { months: 4 }, anchor: 'last-done', coverage: { atLeast: always(2), by: 'contractor' } }),
+      rule({
+        every: { months: always(4) },
+        anchor: 'last-done',
+        coverage: { atLeast: always(2), by: 'contractor' },
+      }),
     );
     const given = stations(3);
     const shown = (on: string, done: readonly string[] = []) =>
@@ -343,7 +351,11 @@ describe('抽查: part of the subjects', () => {
 
   test('a round follows the stations: one that is handed over leaves the one and joins the other', () => {
     const rounds = under(
-      rule({ every: { months: 4 }, anchor: 'last-done', coverage: { atLeast: always(2), by: 'contractor' } }),
+      rule({
+        every: { months: always(4) },
+        anchor: 'last-done',
+        coverage: { atLeast: always(2), by: 'contractor' },
+      }),
     );
     const held = [
       { fromOn: '2023-06-01', agreementId: 'a1', contractorId: 'c1' },
@@ -400,7 +412,12 @@ describe('一次与至少一次: what acts come to', () => {
 
 describe('the edges', () => {
   const quarter = under(rule({ anchor: 'operation-day' }));
-  const building = rule({ id: 'build', phase: 'construction', every: { months: 1 }, anchor: 'calendar' });
+  const building = rule({
+    id: 'build',
+    phase: 'construction',
+    every: { months: always(1) },
+    anchor: 'calendar',
+  });
 
   test('construction passes into operation in the middle of a month: both are owed for it', () => {
     const given = facts({
@@ -415,7 +432,7 @@ describe('the edges', () => {
         }),
       ],
     });
-    const both = under(building, rule({ id: 'run', every: { months: 1 } }));
+    const both = under(building, rule({ id: 'run', every: { months: always(1) } }));
     expect(
       derive(both, given, '2024-05-31').map((one) => [one.ruleId, one.period, one.windowStartOn]),
     ).toEqual([
@@ -446,7 +463,7 @@ describe('the edges', () => {
   });
 
   test('a programme that starts before the pack owes from the first day of the pack', () => {
-    const each = under(rule({ subject: 'programme', every: { months: 6 }, area: 'funds' }));
+    const each = under(rule({ subject: 'programme', every: { months: always(6) }, area: 'funds' }));
     const early = facts({ programmes: [{ id: 'p1', startsOn: '2020-05-01', endsOn: '2021-12-31' }] });
     expect(told(each, early)).toEqual([
       ['2021-H1', '2021-03-18', '2021-06-30'],
@@ -473,7 +490,7 @@ describe('the edges', () => {
   });
 
   test('a version with another frequency begins where the running period ends: no day twice, none left out', () => {
-    const monthly = under(rule({ every: { months: 1 }, anchor: 'calendar' }));
+    const monthly = under(rule({ every: { months: always(1) }, anchor: 'calendar' }));
     expect(shown(versions(monthly)).slice(0, 4)).toEqual([
       ['2024-01-10/2024-04-09', '2024-01-10', '2024-04-19'],
       ['2024-04-10/2024-07-09', '2024-04-10', '2024-07-19'],
@@ -483,7 +500,7 @@ describe('the edges', () => {
   });
 
   test('a rule that falls away asks for nothing that begins afterwards; a new one binds from its first day', () => {
-    const other = under(rule({ id: 'new', every: { months: 6 } }));
+    const other = under(rule({ id: 'new', every: { months: always(6) } }));
     expect(
       derive(versions(other), oneStation).map((one) => [one.ruleId, one.period, one.windowStartOn]),
     ).toEqual([
@@ -544,18 +561,18 @@ describe('停用: a rule retired from a day', () => {
   });
 
   test('counted from the day of operation, from the last one done, or once', () => {
-    const anchored = { anchor: 'operation-day', every: { months: 3 } } as const;
+    const anchored = { anchor: 'operation-day', every: { months: always(3) } } as const;
     expect(periods({ ...anchored, until: '2024-04-10' })).toEqual(['2024-01-10/2024-04-09']);
     expect(periods({ ...anchored, until: '2024-04-11' })).toEqual([
       '2024-01-10/2024-04-09',
       '2024-04-10/2024-07-09',
     ]);
-    const since = { anchor: 'last-done', every: { months: 3 } } as const;
+    const since = { anchor: 'last-done', every: { months: always(3) } } as const;
     expect(periods({ ...since, until: '2024-04-11' })).toEqual([
       '2024-01-10/2024-04-09',
       '2024-04-10/2024-07-09',
     ]);
-    const once = { every: { once: 'operation-day', within: 30, days: 'days' } } as const;
+    const once = { every: { once: 'operation-day', within: always(30), days: 'days' } } as const;
     expect(periods({ ...once, until: '2024-01-10' })).toEqual([]);
     expect(periods({ ...once, until: '2024-01-11' })).toEqual(['once']);
   });

@@ -137,6 +137,7 @@ export const stepNames = [
   'window-from-subject',
   'window-from-regime',
   'window-after-version',
+  'window-after-change',
   'window-after-last',
   'window-at-month-end',
   'part-by-calendar',

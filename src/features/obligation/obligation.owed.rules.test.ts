@@ -17,7 +17,14 @@ if (!first) throw new Error('the pack asks nothing of a village station');
 const always = (value: number) => ({ values: [{ from: '2021-03-18', value, basis: [] }] });
 const rule = (over: Partial<ObligationRule> = {}): ObligationRule => {
   const { coverage: _, ...own } = first;
-  return { ...own, id: 'visit', graceDays: always(10), anchor: 'last-done', every: { months: 2 }, ...over };
+  return {
+    ...own,
+    id: 'visit',
+    graceDays: always(10),
+    anchor: 'last-done',
+    every: { months: always(2) },
+    ...over,
+  };
 };
 const under = (...rules: readonly ObligationRule[]): RulePack => ({ ...pack, obligations: rules });
 const station = (id: string, over: Partial<FacilityFacts> = {}) =>
@@ -95,7 +102,7 @@ describe('自上次检查之日起', () => {
   });
 
   test('so many times in a round: the last of them begins the next', () => {
-    const twice = under(rule({ every: { times: 2, per: 'quarter' } }));
+    const twice = under(rule({ every: { times: always(2), per: 'quarter' } }));
     const given = facts({ done: [act('2024-02-20'), act('2024-02-10'), act('2024-03-05')] });
     const owed = derive(twice, given, '2024-03-10');
     expect(owed.map((one) => [one.windowStartOn, one.dueOn, one.required])).toEqual([
@@ -206,8 +213,8 @@ describe('a changed fact reaches', () => {
       touched: made.touched,
     };
   };
-  const signed = under(rule({ anchor: 'signing', every: { months: 3 } }));
-  const begun = under(rule({ every: { once: 'programme-start', within: 30, days: 'days' } }));
+  const signed = under(rule({ anchor: 'signing', every: { months: always(3) } }));
+  const begun = under(rule({ every: { once: 'programme-start', within: always(30), days: 'days' } }));
   const programme = { id: 'p', startsOn: '2024-02-05', endsOn: null };
 
   test('the facilities under a contract whose signing it tells', () => {
@@ -280,7 +287,11 @@ describe('a changed fact reaches', () => {
 
   test('the strata it leaves and joins; one that loses its last member owes nothing', () => {
     const half = under(
-      rule({ anchor: 'calendar', every: { months: 6 }, coverage: { share: always(0.5), by: 'town' } }),
+      rule({
+        anchor: 'calendar',
+        every: { months: always(6) },
+        coverage: { share: always(0.5), by: 'town' },
+      }),
     );
     const before = { facilities: [station('f')] };
     expect(changed(half, before, { facilities: [station('f', { townCode: '421222101' })] })).toEqual({

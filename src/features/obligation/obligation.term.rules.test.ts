@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
+import { always } from '#testing/dated.ts';
 import { worldUnder } from '#testing/rule-cases.ts';
 import { tongcheng } from '../regime/regime.cases.ts';
 import type { Dated, ObligationRule, RulePack } from '../regime/regime.model.ts';
@@ -52,7 +53,7 @@ describe('五: one version after another', () => {
     let from = start;
     return all.map(({ after, months, anchor }, at): PackVersion => {
       if (at > 0) from = from.add({ days: after });
-      return { fromOn: from.toString(), pack: under(rule({ every: { months }, anchor })) };
+      return { fromOn: from.toString(), pack: under(rule({ every: { months: always(months) }, anchor })) };
     });
   });
 
@@ -101,7 +102,7 @@ describe('五: one version after another', () => {
   });
 
   test('since it was last done: the round that runs goes on, the next one is the new version’s', () => {
-    const since = (months: number) => under(rule({ every: { months }, anchor: 'last-done' }));
+    const since = (months: number) => under(rule({ every: { months: always(months) }, anchor: 'last-done' }));
     const regime = [
       { fromOn: '2021-03-18', pack: since(3) },
       { fromOn: '2021-05-01', pack: since(2) },
@@ -143,7 +144,7 @@ describe('五: one version after another', () => {
           if (at > 0) from = from.add({ days: after });
           return {
             fromOn: from.toString(),
-            pack: under(rule({ every: { months: every }, anchor: 'last-done' })),
+            pack: under(rule({ every: { months: always(every) }, anchor: 'last-done' })),
           };
         });
         const done = days.map((day) => ({
@@ -162,7 +163,7 @@ describe('五: one version after another', () => {
   test('a rule that was counted by the calendar, and from now on since it was last done, begins where the quarter ends', () => {
     const regime = [
       { fromOn: '2021-03-18', pack: under(rule({ anchor: 'calendar' })) },
-      { fromOn: '2021-05-10', pack: under(rule({ anchor: 'last-done', every: { months: 2 } })) },
+      { fromOn: '2021-05-10', pack: under(rule({ anchor: 'last-done', every: { months: always(2) } })) },
     ];
     expect(windows(regime, '2021-08-31')).toEqual([
       ['2021-03-18', '2021-03-31'],
@@ -175,7 +176,9 @@ describe('五: one version after another', () => {
     const regime = [
       {
         fromOn: '2021-03-18',
-        pack: under(rule({ every: { once: 'signing', within: 400, days: 'days' }, anchor: 'signing' })),
+        pack: under(
+          rule({ every: { once: 'signing', within: always(400), days: 'days' }, anchor: 'signing' }),
+        ),
       },
       { fromOn: '2021-05-10', pack: under(rule({ anchor: 'calendar' })) },
     ];
@@ -189,7 +192,7 @@ describe('五: one version after another', () => {
 describe('a value holds from its day', () => {
   const grace = (...values: Values) =>
     derive(
-      under(rule({ anchor: 'calendar', every: { months: 1 }, graceDays: dated(...values) })),
+      under(rule({ anchor: 'calendar', every: { months: always(1) }, graceDays: dated(...values) })),
       '2021-06-30',
     ).map(({ closesOn }) => closesOn);
 
@@ -270,9 +273,9 @@ describe('the day it is due', () => {
           kind: 'report',
           subject: 'agreement',
           area: null,
-          every: { months: 1 },
+          every: { months: always(1) },
           anchor: 'calendar',
-          dueDay,
+          dueDay: always(dueDay),
           ...(restDay && { restDay }),
         }),
       ),
@@ -295,14 +298,14 @@ describe('the day it is due', () => {
 });
 
 test.each([
-  [{ times: 2, per: 'month' }, ['2024-01-01/2024-01-31', '2024-02-01/2024-02-29']],
-  [{ times: 1, per: 'quarter' }, ['2024-01-01/2024-03-31', '2024-04-01/2024-06-30']],
-  [{ times: 3, per: 'half-year' }, ['2024-01-01/2024-06-30', '2024-07-01/2024-12-31']],
-  [{ times: 1, per: 'year' }, ['2024-01-01/2024-12-31', '2025-01-01/2025-12-31']],
+  [{ times: always(2), per: 'month' }, ['2024-01-01/2024-01-31', '2024-02-01/2024-02-29']],
+  [{ times: always(1), per: 'quarter' }, ['2024-01-01/2024-03-31', '2024-04-01/2024-06-30']],
+  [{ times: always(3), per: 'half-year' }, ['2024-01-01/2024-06-30', '2024-07-01/2024-12-31']],
+  [{ times: always(1), per: 'year' }, ['2024-01-01/2024-12-31', '2025-01-01/2025-12-31']],
 ] as const)('%o: so many in each', (every, expected) => {
   const found = derive(under(rule({ every, anchor: 'calendar' })), '2025-12-31').filter(
     ({ windowStartOn }) => windowStartOn >= '2024-01-01',
   );
   expect(found.slice(0, 2).map((one) => `${one.windowStartOn}/${one.windowEndOn}`)).toEqual(expected);
-  expect(found[0]?.required).toBe(every.times);
+  expect(found[0]?.required).toBe(every.times.values[0]?.value);
 });

@@ -1,7 +1,7 @@
 import { countings, lastDay } from '#kernel/counting.ts';
 import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { WorkCalendar } from '#kernel/work-calendar.ts';
-import type { Dated, ObligationRule, RulePack } from '../regime/regime.model.ts';
+import type { Dated, Frequency, ObligationRule, RulePack } from '../regime/regime.model.ts';
 import type { PackVersion } from './obligation.model.ts';
 import {
   anchoredDays,
@@ -23,20 +23,24 @@ export type Plan = {
   readonly through: number;
 };
 
-/** A rule under one version of the regime. */
+/** A rule under one version of the regime, as long as it is asked for equally often. */
 export type Term = {
   readonly rule: ObligationRule;
   readonly pack: RulePack;
   readonly at: number;
-  /** The first day of this version, and the last one on which a period may begin under it, or under the rule before it is retired. */
+  /** The first day it holds, and the last one on which a period may begin under it. */
   readonly from: number;
   readonly until: number;
-  /** The same rule under the version before. */
+  /** The same rule under the version, or with the frequency, before. */
   readonly before: Term | null;
   readonly shape: 'calendar' | 'anchored' | 'since-last' | 'once';
   readonly months: number;
   /** How many times in a period. */
   readonly times: number;
+  /** Of what is owed once: within how many days of the event. */
+  readonly within: readonly Step<number>[] | null;
+  /** Of a report: the day of the month after its period. */
+  readonly dueDay: readonly Step<number>[] | null;
   readonly grace: readonly Step<number>[];
   readonly share: readonly Step<number>[] | null;
   readonly least: readonly Step<number>[] | null;
@@ -84,18 +88,30 @@ function termsOf(versions: readonly PackVersion[]): Term[] {
     const next = versions[at + 1];
     const own = new Map<string, Term>();
     for (const rule of pack.obligations) {
-      const term = termOf(rule, pack, {
-        at: terms.length,
-        from: Math.max(dayNumber(fromOn), dayNumber(pack.inForceFrom)),
-        until: Math.min(next ? dayNumber(next.fromOn) - 1 : never, lastDayOf(rule)),
-        before: before.get(rule.id) ?? null,
+      const until = Math.min(next ? dayNumber(next.fromOn) - 1 : never, lastDayOf(rule));
+      const starts = startsOf(rule.every, Math.max(dayNumber(fromOn), dayNumber(pack.inForceFrom)), until);
+      starts.forEach((from, nth) => {
+        const term = termOf(rule, pack, {
+          at: terms.length,
+          from,
+          until: Math.min(until, (starts[nth + 1] ?? never) - 1),
+          before: own.get(rule.id) ?? before.get(rule.id) ?? null,
+        });
+        terms.push(term);
+        own.set(rule.id, term);
       });
-      terms.push(term);
-      own.set(rule.id, term);
     }
     before = own;
   });
   return terms;
+}
+
+/** How often it is asked for may change within a version: from that day it is as under a version of its own. */
+function startsOf(every: Frequency, from: number, until: number): readonly number[] {
+  if ('once' in every) return [from];
+  const { values } = 'months' in every ? every.months : every.times;
+  const changes = values.map((value) => dayNumber(value.from)).filter((day) => day > from && day <= until);
+  return [from, ...changes.reverse()];
 }
 
 /** 停用: the last day on which a period may begin under a rule that is retired; one begun before is finished. */
@@ -127,8 +143,15 @@ function termOf(
     pack,
     ...place,
     shape,
-    months: 'months' in every ? every.months : 'per' in every ? perMonths[every.per] : 0,
-    times: 'times' in every ? every.times : 1,
+    months:
+      'months' in every
+        ? valueOn(stepsOf(every.months), place.from)
+        : 'per' in every
+          ? perMonths[every.per]
+          : 0,
+    times: 'times' in every ? valueOn(stepsOf(every.times), place.from) : 1,
+    within: 'once' in every ? stepsOf(every.within) : null,
+    dueDay: rule.dueDay ? stepsOf(rule.dueDay) : null,
     grace: stepsOf(rule.graceDays),
     share,
     least,
@@ -194,7 +217,8 @@ export function turnOf(
   const earliest = Math.max(period.start, first);
   // The value that held when the period began: a later value changes what begins after it (五).
   const graceDays = valueOn(term.grace, earliest);
-  const due = term.shape === 'once' ? dueAfter(plan, term, period.start) : dueOf(plan, term, period.end);
+  const due =
+    term.shape === 'once' ? dueAfter(plan, term, period.start) : dueOf(plan, term, period.end, earliest);
   return {
     term,
     anchor,
@@ -226,9 +250,9 @@ export function requiredOf(part: NonNullable<Turn['part']>, among: number): numb
 type Due = { readonly day: number; readonly original: number; readonly provisional: boolean };
 
 /** An inspection is due with its period; a report on the pack's day of the month after it, moved only where the pack says so. */
-function dueOf(plan: Plan, { rule }: Term, end: number): Due {
-  if (rule.dueDay === undefined) return unmoved(end);
-  return rested(plan, rule, monthStart(monthOf(end) + 1) + rule.dueDay - 1);
+function dueOf(plan: Plan, { rule, dueDay }: Term, end: number, earliest: number): Due {
+  if (dueDay === null) return unmoved(end);
+  return rested(plan, rule, monthStart(monthOf(end) + 1) + valueOn(dueDay, earliest) - 1);
 }
 
 const unmoved = (day: number): Due => ({ day, original: day, provisional: false });
@@ -241,9 +265,10 @@ function rested(plan: Plan, rule: ObligationRule, day: number): Due {
 }
 
 /** Once, within so many days of the event, the day of the event not counted. (民法典第二百零一条) */
-function dueAfter(plan: Plan, { rule }: Term, event: number): Due {
-  if (!('once' in rule.every)) throw new Error(`${rule.id} does not arise once`);
-  const { within, days } = rule.every;
+function dueAfter(plan: Plan, { rule, within: steps }: Term, event: number): Due {
+  if (!('once' in rule.every) || steps === null) throw new Error(`${rule.id} does not arise once`);
+  const { days } = rule.every;
+  const within = valueOn(steps, event);
   if (days === 'days') return rested(plan, rule, event + within);
   const start = plainDate(textOf(event));
   const { date, provisional } = lastDay(plan.calendar, countings.workingDaysAfterService, start, within);

@@ -125,6 +125,10 @@ export const stepWords = {
     zh: '此前开始的期间仍按原版规则，本版自 {windowStartOn} 起适用。',
     en: 'A period that began before goes on under the earlier version; this one applies from {windowStartOn}.',
   },
+  'window-after-change': {
+    zh: '此前开始的期间仍按原来的次数，自 {windowStartOn} 起按新的次数。',
+    en: 'A period that began before goes on as often as then; from {windowStartOn} it is asked for as often as now.',
+  },
   'window-after-last': {
     zh: '上一次已计入上一期，本期自 {windowStartOn} 起履行。',
     en: 'The last act counts towards the period before; it is owed again from {windowStartOn}.',

@@ -2,7 +2,8 @@ import { daysBetween, plainDate } from '#kernel/temporal.ts';
 import { jia, severityWords, tongcheng, yi } from '../regime/regime.cases.ts';
 import { casesOf, casesTold, codeOf, type Family, said, type World } from '../regime/regime.family.model.ts';
 import type { Severity } from '../regime/regime.model.ts';
-import { escalationStepAt, inForce } from '../regime/regime.rules.ts';
+import { inForce } from '../regime/regime.rules.ts';
+import { escalationStepAt } from '../regime/regime.scale.rules.ts';
 import { askExtension, decideExtension, latestExtension } from './rectification.extension.rules.ts';
 import type { Extension, Rectification } from './rectification.model.ts';
 import {
@@ -367,7 +368,7 @@ export const deadlineFamilies: readonly Family[] = [
       `${file}#reachedSteps`,
       `${file}#dueSteps`,
       `${file}#rungs`,
-      'regime.rules.ts#escalationStepAt',
+      'regime.scale.rules.ts#escalationStepAt',
     ],
     cases: [
       ...casesOf<{ readonly on: string; readonly taken?: readonly string[] }, readonly string[]>(
@@ -405,7 +406,7 @@ export const deadlineFamilies: readonly Family[] = [
         ],
       ),
       ...casesOf<number, string | null>(
-        ({ pack }, days) => escalationStepAt(pack, days)?.step ?? null,
+        ({ pack }, days) => escalationStepAt(pack, days, plainDate('2026-06-30'))?.step ?? null,
         (days, then) =>
           said(
             `查逾期${days}日所到的级 → ${then ? steps([then], 'zh') : '无'}`,

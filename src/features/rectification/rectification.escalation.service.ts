@@ -36,7 +36,7 @@ export async function handleTakeStep(call: Call, input: Inputs['takeStep']) {
       );
       const rung = due.find(({ step }) => step === input.step);
       if (!rung) {
-        const known = rungs(pack).find(({ step }) => step === input.step);
+        const known = rungs(pack, today(call)).find(({ step }) => step === input.step);
         return refused('rectification.step-not-due', { step: input.step }, citationsOf(known?.basis ?? []));
       }
       const order = pack.rectification.escalation.map(({ step }) => step);
@@ -194,6 +194,6 @@ export async function followUpRectifications(db: Db, clockwork: Clockwork): Prom
     if (done.value.confirmed) confirmed += 1;
     if (done.value.reminded) reminded += 1;
   }
-  const { overdue, stepsDue } = await summary(db, county, undefined, ladderOf(pack), on.toString());
+  const { overdue, stepsDue } = await summary(db, county, undefined, ladderOf(pack, on), on.toString());
   return { confirmed, reminded, overdue, stepsDue };
 }

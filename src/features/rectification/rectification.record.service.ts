@@ -1,6 +1,6 @@
 import { isSupervision } from '#kernel/actor.ts';
 import { granted, type Result, refused } from '#kernel/result.ts';
-import { isAfter, plainDate } from '#kernel/temporal.ts';
+import { isAfter, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import type { Tx } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
@@ -23,8 +23,8 @@ import * as store from './rectification.store.ts';
 
 // One item, as the acts of this feature read and write it.
 
-export const ladderOf = (pack: RulePack): read.Rung[] =>
-  rungs(pack).map(({ step, afterOverdueDays }) => ({ step, afterOverdueDays }));
+export const ladderOf = (pack: RulePack, on: PlainDate): read.Rung[] =>
+  rungs(pack, on).map(({ step, afterOverdueDays }) => ({ step, afterOverdueDays }));
 
 type Listed = Awaited<ReturnType<typeof read.ledger>>[number];
 
@@ -103,7 +103,13 @@ export async function viewOf(
   const { pack } = regime;
   const { calendar } = await calendarOf({ db, county: call.county });
   const on = today(call);
-  const [row] = await read.ledger(db, call.county, { id: item.id, limit: 1 }, ladderOf(pack), on.toString());
+  const [row] = await read.ledger(
+    db,
+    call.county,
+    { id: item.id, limit: 1 },
+    ladderOf(pack, on),
+    on.toString(),
+  );
   if (!row) throw new Error(`rectification ${item.id} was written and is not there`);
   const reports = await store.reportsOf(db, call.county, item.id);
   const visits = await store.reinspectionsOf(db, call.county, item.id);
@@ -160,7 +166,7 @@ export async function viewOf(
     escalation: item.escalation,
     ladder: [
       ladderStep('reminder', null, taken, false),
-      ...rungs(pack).map(({ step, afterOverdueDays }) =>
+      ...rungs(pack, on).map(({ step, afterOverdueDays }) =>
         ladderStep(step as TakenStep, afterOverdueDays, taken, due.includes(step)),
       ),
     ],

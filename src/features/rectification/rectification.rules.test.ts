@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isBefore, plainDate } from '#kernel/temporal.ts';
 import { isWorkingDay, type WorkCalendar } from '#kernel/work-calendar.ts';
 import { loadWorkCalendar } from '#platform/rule-packs.ts';
+import { always } from '#testing/dated.ts';
 import { anItem } from '#testing/rectifications.ts';
 import { inCalendarDays, inWorkingDays } from '../calendar/calendar.cases.ts';
 import { loadedRegimes } from '../regime/regime.service.ts';
@@ -199,7 +200,7 @@ describe('D10: the ladder', () => {
       ...pack,
       rectification: {
         ...pack.rectification,
-        escalation: escalation.map((one) => ({ ...one, afterOverdueDays: 0 })),
+        escalation: escalation.map((one) => ({ ...one, afterOverdueDays: always(0) })),
       },
     };
     expect(reachedSteps(atOnce, anItem(), plainDate('2026-05-07'))).toEqual([]);

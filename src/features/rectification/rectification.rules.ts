@@ -2,8 +2,9 @@ import { type Counting, countings, lastDay } from '#kernel/counting.ts';
 import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
 import { daysBetween, isAfter, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { type Deadline, isAnnounced, rollForward, type WorkCalendar } from '#kernel/work-calendar.ts';
-import type { DayKind, EscalationRule, RulePack } from '../regime/regime.model.ts';
+import type { DayKind, RulePack } from '../regime/regime.model.ts';
 import { citationsOf, clauseOfDuty, inForce } from '../regime/regime.rules.ts';
+import { ladderOn, type RungOn } from '../regime/regime.scale.rules.ts';
 import {
   type Conclusion,
   lifecycle,
@@ -286,15 +287,15 @@ export function reachedSteps(
   pack: RulePack,
   current: Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'>,
   on: PlainDate,
-): readonly EscalationRule[] {
+): readonly RungOn[] {
   const days = isWaitingForContractor(current.state) ? overdueDays(current, on) : 0;
   if (days <= 0) return [];
-  return rungs(pack).filter(({ afterOverdueDays }) => afterOverdueDays <= days);
+  return rungs(pack, on).filter(({ afterOverdueDays }) => afterOverdueDays <= days);
 }
 
 /** The rungs people take, in order. */
-export const rungs = (pack: RulePack): readonly EscalationRule[] =>
-  pack.rectification.escalation.filter(({ step: rung }) => rung !== 'first');
+export const rungs = (pack: RulePack, on: PlainDate): readonly RungOn[] =>
+  ladderOn(pack, on).filter(({ step: rung }) => rung !== 'first');
 
 /** 跟踪督导: reached and not yet taken by anybody. An overdue item that nobody is told about stands here until somebody is. */
 export const dueSteps = (
@@ -302,8 +303,7 @@ export const dueSteps = (
   current: Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'>,
   on: PlainDate,
   taken: readonly string[],
-): readonly EscalationRule[] =>
-  reachedSteps(pack, current, on).filter(({ step: rung }) => !taken.includes(rung));
+): readonly RungOn[] => reachedSteps(pack, current, on).filter(({ step: rung }) => !taken.includes(rung));
 
 /** 到期前提醒: from so many days before the deadline until the contractor has reported. */
 export function isReminderDue(

@@ -126,7 +126,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
     call.db,
     call.county,
     { ...filter, ...own, ...(dueOn && id ? { after: { dueOn, id } } : {}), limit: pageSize + 1 },
-    ladderOf(pack),
+    ladderOf(pack, today(call)),
     today(call).toString(),
   );
   const inside = isSupervision(call.actor);
@@ -142,7 +142,9 @@ export async function handleList(call: Call, input: Inputs['list']) {
 export async function handleSummary(call: Call) {
   const { pack } = await regimeOf(call);
   const own = isOf(call.actor, 'contractor') ? call.actor.organisationId : undefined;
-  return granted(await read.summary(call.db, call.county, own, ladderOf(pack), today(call).toString()));
+  return granted(
+    await read.summary(call.db, call.county, own, ladderOf(pack, today(call)), today(call).toString()),
+  );
 }
 
 export async function handleFind(call: Call, input: Inputs['find']) {

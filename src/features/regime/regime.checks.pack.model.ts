@@ -1,7 +1,10 @@
 import type { Path } from '#kernel/layers.ts';
 import { termIds } from '#kernel/terms.ts';
+import { dayWhen, valueOn } from './regime.days.pack.model.ts';
 import { fault, type PackFault } from './regime.faults.pack.model.ts';
 import {
+  type Dated,
+  type Frequency,
   type ObligationRule,
   obligatorySteps,
   type ProcedureStep,
@@ -81,9 +84,10 @@ function partFaults({ id, every, anchor, coverage }: ObligationRule, path: Path)
 }
 
 /** A value that begins when the rule is retired never holds. */
-function retiredFaults({ id, until, graceDays, coverage }: ObligationRule, path: Path): PackFault[] {
+function retiredFaults(rule: ObligationRule, path: Path): PackFault[] {
+  const { id, until, every, dueDay, graceDays, coverage } = rule;
   if (until === undefined) return [];
-  const from = [graceDays, coverage?.share, coverage?.atLeast]
+  const from = [howOften(every), dueDay, graceDays, coverage?.share, coverage?.atLeast]
     .flatMap((dated) => dated?.values.map((value) => value.from) ?? [])
     .toSorted()
     .at(-1);
@@ -91,6 +95,10 @@ function retiredFaults({ id, until, graceDays, coverage }: ObligationRule, path:
     ? [fault('pack.until-not-after', [...path, 'until'], { id, until, from })]
     : [];
 }
+
+/** The one number of a frequency that its periods are made of. */
+const howOften = (every: Frequency): Dated<number> =>
+  'months' in every ? every.months : 'times' in every ? every.times : every.within;
 
 const gateFaults = (pack: RulePack): PackFault[] =>
   pack.gate.conditions.flatMap((condition, index) => {
@@ -110,36 +118,22 @@ const gateFaults = (pack: RulePack): PackFault[] =>
 
 /** A rung nobody can stand on: reached no later than the one before, it is passed over. */
 function ladderFaults({ rectification }: RulePack): PackFault[] {
-  const faults = rectification.escalation.flatMap(({ afterOverdueDays: days, step }, index, steps) => {
-    const before = steps[index - 1];
-    return before === undefined || before.afterOverdueDays < days
-      ? []
-      : [
-          fault('pack.ladder-order', ['rectification', 'escalation', index, 'afterOverdueDays'], {
-            step,
-            days,
-            before: before.afterOverdueDays,
-          }),
-        ];
+  const faults = rectification.escalation.flatMap(({ afterOverdueDays: own, step }, index, steps) => {
+    const former = steps[index - 1]?.afterOverdueDays;
+    const day = former && dayWhen(former, own, (before, days) => before >= days);
+    if (!former || day === undefined) return [];
+    const facts = { step, days: valueOn(own, day) ?? 0, before: valueOn(former, day) ?? 0, day };
+    const path: Path = ['rectification', 'escalation', index, 'afterOverdueDays'];
+    return [fault('pack.ladder-order', path, facts, 'key')];
   });
-  const shares = (rectification.progressLadder ?? []).map(({ below, step }) => ({
-    step,
-    below: below.values[0]?.value ?? 0,
-  }));
-  shares.forEach(({ step, below }, index) => {
-    const before = shares[index - 1];
-    if (before && before.below <= below)
-      faults.push(
-        fault(
-          'pack.progress-ladder-order',
-          ['rectification', 'progressLadder', index, 'below', 'values', 0, 'value'],
-          {
-            step,
-            below,
-            before: before.below,
-          },
-        ),
-      );
+  const progress = rectification.progressLadder ?? [];
+  progress.forEach(({ step, below }, index) => {
+    const former = progress[index - 1]?.below;
+    const day = former && dayWhen(former, below, (before, own) => before <= own);
+    if (!former || day === undefined) return;
+    const facts = { step, below: valueOn(below, day) ?? 0, before: valueOn(former, day) ?? 0, day };
+    const path: Path = ['rectification', 'progressLadder', index, 'below'];
+    faults.push(fault('pack.progress-ladder-order', path, facts, 'key'));
   });
   return faults;
 }
@@ -167,11 +161,10 @@ function procedureFaults({ disqualification }: RulePack): PackFault[] {
 }
 
 function daysFaults({ step, notBefore, within }: ProcedureStep, path: Path): PackFault[] {
-  const earliest = notBefore?.values[0]?.value;
-  const latest = within?.values[0]?.value;
-  return earliest !== undefined && latest !== undefined && earliest > latest
-    ? [fault('pack.not-before-after-within', [...path, 'notBefore'], { step, earliest, latest }, 'key')]
-    : [];
+  const day = notBefore && within && dayWhen(notBefore, within, (earliest, latest) => earliest > latest);
+  if (!notBefore || !within || day === undefined) return [];
+  const facts = { step, earliest: valueOn(notBefore, day) ?? 0, latest: valueOn(within, day) ?? 0, day };
+  return [fault('pack.not-before-after-within', [...path, 'notBefore'], facts, 'key')];
 }
 
 function moneyFaults({ money }: RulePack): PackFault[] {
@@ -189,12 +182,15 @@ function moneyFaults({ money }: RulePack): PackFault[] {
 type DaysNamed = { readonly unit?: string | undefined } | undefined;
 
 /** A number of days says one kind and the word beside it another. */
-function dayKindFaults({ rectification, disqualification, disclosure }: RulePack): PackFault[] {
+function dayKindFaults({ obligations, rectification, disqualification, disclosure }: RulePack): PackFault[] {
   const faults: PackFault[] = [];
   const look = (dated: DaysNamed, days: string, path: Path) => {
     if (dated?.unit !== undefined && dated.unit !== days)
       faults.push(fault('pack.day-kind', [...path, 'unit'], { unit: dated.unit, days }));
   };
+  obligations.forEach(({ every }, index) => {
+    if ('within' in every) look(every.within, every.days, ['obligations', index, 'every', 'within']);
+  });
   const { counting, period, extensionMax } = rectification;
   for (const severity of ['serious', 'major', 'ordinary'] as const)
     look(period[severity], counting.days, ['rectification', 'period', severity]);
@@ -223,15 +219,13 @@ function drawFaults({ draws }: RulePack): PackFault[] {
     if (before && before.id !== id)
       faults.push(fault('pack.weight-twice', [...path, 'raisedBy'], { id, before: before.id, raisedBy }));
     // A cap below one step would silently make the step smaller than it says.
-    const days = [...adds.values, ...most.values].map(({ from }) => from);
-    const on = (dated: typeof adds, day: string) => dated.values.find(({ from }) => from <= day)?.value;
-    const day = days.find((one) => (on(most, one) ?? Number.POSITIVE_INFINITY) < (on(adds, one) ?? 0));
+    const day = dayWhen(most, adds, (cap, one) => cap < one);
     if (day !== undefined)
       faults.push(
         fault(
           'pack.weight-cap',
           [...path, 'most'],
-          { id, adds: on(adds, day) ?? 0, most: on(most, day) ?? 0, day },
+          { id, adds: valueOn(adds, day) ?? 0, most: valueOn(most, day) ?? 0, day },
           'key',
         ),
       );

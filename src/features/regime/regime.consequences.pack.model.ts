@@ -1,4 +1,5 @@
 import type { Path } from '#kernel/layers.ts';
+import { dayWhen, placeOn, valueOn } from './regime.days.pack.model.ts';
 import { fault, type PackFault } from './regime.faults.pack.model.ts';
 import type { Dated, GateCondition, ProcedureStep, RulePack, Scoring } from './regime.model.ts';
 
@@ -77,15 +78,17 @@ function scaleFaults({ step, areaWeights, items, bonusMax, unrectified }: Scorin
     faults.push(
       fault('pack.bonus-capped', ['scoring', 'items', bonus, 'item'], { item: items[bonus]?.item ?? '' }),
     );
-  const perItem = unrectified?.perItem.values[0]?.value ?? 0;
-  const max = unrectified?.max.values[0]?.value ?? 0;
-  if (perItem > max)
-    faults.push(
-      fault('pack.unrectified-max', ['scoring', 'unrectified', 'max', 'values', 0, 'value'], {
-        perItem,
-        max,
-      }),
-    );
+  if (!unrectified) return faults;
+  const day = dayWhen(unrectified.perItem, unrectified.max, (perItem, max) => perItem > max);
+  if (day !== undefined) {
+    const place = placeOn(unrectified.max, day);
+    const facts = {
+      perItem: valueOn(unrectified.perItem, day) ?? 0,
+      max: unrectified.max.values[place]?.value ?? 0,
+    };
+    const path: Path = ['scoring', 'unrectified', 'max', 'values', place, 'value'];
+    faults.push(fault('pack.unrectified-max', path, facts));
+  }
   return faults;
 }
 

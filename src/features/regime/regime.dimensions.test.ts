@@ -59,13 +59,13 @@ describe('every county’s own', () => {
 
   test('the first example: 100 and 10 points in steps of 0.5, monthly stations, a ladder from half of the plan', () => {
     expect(jia.scoring).toMatchObject({
-      base: 100,
+      base: { values: [{ value: 100 }] },
       bonusMax: { values: [{ value: 10 }] },
       step: { values: [{ value: 0.5 }] },
     });
     const stations = jia.obligations.find(({ id }) => id === 'running.station');
     expect(stations).toMatchObject({
-      every: { times: 1, per: 'month' },
+      every: { times: { values: [{ value: 1 }] }, per: 'month' },
       coverage: { by: 'town', share: { values: [{ value: 0.3 }] } },
     });
     expect(jia.rectification.progressLadder?.[0]?.below.values[0]?.value).toBe(0.5);
@@ -75,7 +75,10 @@ describe('every county’s own', () => {
   test('the second: unit prices, 5 points for each unrectified, calendar quarters, consortia, caps and a floor', () => {
     expect(yi.money.instalments.kinds).toContain('unit-price');
     expect(yi.scoring?.unrectified?.perItem.values[0]?.value).toBe(5);
-    expect(yi.obligations).toContainEqual(expect.objectContaining({ every: { times: 2, per: 'quarter' } }));
+    expect(yi.obligations.find(({ id }) => id === 'service.service-centre')?.every).toMatchObject({
+      times: { values: [{ value: 2 }] },
+      per: 'quarter',
+    });
     expect(yi.obligations.some(({ every }) => 'once' in every)).toBe(true);
     expect(yi.obligations.some(({ anchor }) => anchor === 'last-done')).toBe(true);
     expect(yi.parties.consortium).toBe(true);

@@ -11,9 +11,12 @@ import {
 } from '#platform/rule-packs.ts';
 import { bing, jia, planted, tongcheng, yi } from '#testing/pack-faults.ts';
 import { checkPackFile, faultLines } from './regime.check.document.ts';
+import { ruleFaults } from './regime.checks.pack.model.ts';
 import { packFaultCodes } from './regime.faults.pack.model.ts';
 import { packFaultWords, sourceFaultWords } from './regime.faults.words.ts';
+import type { ObligationRule } from './regime.model.ts';
 import { parsePack, RulePackRejected } from './regime.pack.model.ts';
+import { loadedRegimes } from './regime.service.ts';
 
 // Mistakes as a jurist makes them, in the packs that ship: each is found at its line, and told with how to mend it.
 
@@ -147,4 +150,28 @@ test('every sentence ends as one and says what to do', () => {
 
 test('the folder of the packs is the one that ships', () => {
   expect(rulePacksDirectory).toContain('rule-packs');
+});
+
+test('a rule is retired after the first day of each number it has: how often, the due day and the days within', () => {
+  const [base] = loadedRegimes().filter(({ pack }) => pack.id === 'tongcheng-2021');
+  if (!base) throw new Error('the pack is missing');
+  const { pack } = base;
+  const later = (value: number) => ({
+    values: ['2027-01-01', pack.inForceFrom].map((from) => ({ from, value, basis: pack.letter.basis })),
+  });
+  const retired = (id: string, over: Partial<ObligationRule>) =>
+    ruleFaults({
+      ...pack,
+      obligations: pack.obligations.map((rule) =>
+        rule.id === id ? { ...rule, until: '2027-01-01', ...over } : rule,
+      ),
+    }).filter(({ code }) => code === 'pack.until-not-after');
+  expect(retired('funds', {})).toEqual([]);
+  expect(retired('funds', { every: { months: later(3) } })).toHaveLength(1);
+  expect(retired('funds', { every: { times: later(3), per: 'year' } })).toHaveLength(1);
+  expect(
+    retired('funds', { every: { once: 'signing', within: later(3), days: 'days' }, count: 'exactly' }),
+  ).toHaveLength(1);
+  expect(retired('monthly-report', { dueDay: later(3) })).toHaveLength(1);
+  expect(retired('monthly-report', { dueDay: later(3), until: '2027-01-02' })).toEqual([]);
 });

@@ -165,8 +165,8 @@ export const packFaultWords: Readonly<Record<PackFaultCode, Words>> = {
     en: 'From {day} the weights of the areas add up to {sum}, and the base is {base}. Change them so that they add up to {base}.',
   },
   'pack.item-weights': {
-    zh: '“{area}”各检查项权重合计 {sum}，该内容的权重是 {weight}。请调整检查项的权重，或者改内容权重。',
-    en: 'The items of “{area}” add up to {sum}, and its weight is {weight}. Change the weights of the items, or that of the area.',
+    zh: '“{area}”各检查项权重自 {day} 起合计 {sum}，该内容的权重是 {weight}。请调整检查项的权重，或者改内容权重。',
+    en: 'From {day} the items of “{area}” add up to {sum}, and its weight is {weight}. Change the weights of the items, or that of the area.',
   },
   'pack.area-unweighted': {
     zh: '“{area}”有计分的检查项，却没有内容权重。请在 areaWeights 中补写。',
@@ -177,24 +177,24 @@ export const packFaultWords: Readonly<Record<PackFaultCode, Words>> = {
     en: 'From {day} the instalments add up to {sum}, and must to 1. Change the shares.',
   },
   'pack.ladder-order': {
-    zh: '“{step}”在逾期满 {days} 天，不晚于前一级的 {before} 天，前一级永远用不上。请改为大于 {before} 的天数，或者删去一级。',
-    en: 'The rung “{step}” begins {days} days overdue, no later than the one before ({before}), so one of them is never reached. Write more than {before} days, or delete a rung.',
+    zh: '自 {day} 起，“{step}”在逾期满 {days} 天，不晚于前一级的 {before} 天，前一级永远用不上。请改为大于 {before} 的天数，或者删去一级。',
+    en: 'From {day} the rung “{step}” begins {days} days overdue, no later than the one before ({before}), so one of them is never reached. Write more than {before} days, or delete a rung.',
   },
   'pack.progress-ladder-order': {
-    zh: '“{step}”低于 {below} 时启动，不低于前一级的 {before}，永远用不上。请改为小于 {before} 的比例，或者调换顺序。',
-    en: 'The rung “{step}” begins below {below}, which is not below the one before ({before}), so it is never reached. Write less than {before}, or change the order.',
+    zh: '自 {day} 起，“{step}”低于 {below} 时启动，不低于前一级的 {before}，永远用不上。请改为小于 {before} 的比例，或者调换顺序。',
+    en: 'From {day} the rung “{step}” begins below {below}, which is not below the one before ({before}), so it is never reached. Write less than {before}, or change the order.',
   },
   'pack.bands-order': {
-    zh: '档次“{id}”从 {from} 分起，不低于前一档的 {before} 分。请从高到低排列。',
-    en: 'The band “{id}” begins at {from}, no lower than the one before ({before}). Put the bands from the best down.',
+    zh: '自 {day} 起，档次“{id}”从 {from} 分起，不低于前一档的 {before} 分。请从高到低排列。',
+    en: 'From {day} the band “{id}” begins at {from}, no lower than the one before ({before}). Put the bands from the best down.',
   },
   'pack.bands-last': {
     zh: '最后一档“{id}”从 {from} 分起，再低的分数没有档次。请把它改为从 0 起。',
     en: 'The last band “{id}” begins at {from}, and lower totals have none. Let it begin at 0.',
   },
   'pack.band-unreachable': {
-    zh: '档次“{id}”从 {from} 分起，而最高只有 {most} 分，永远达不到。请降低起点。',
-    en: 'The band “{id}” begins at {from}, and the most there is to get is {most}. Lower where it begins.',
+    zh: '自 {day} 起，档次“{id}”从 {from} 分起，而最高只有 {most} 分，永远达不到。请降低起点。',
+    en: 'From {day} the band “{id}” begins at {from}, and the most there is to get is {most}. Lower where it begins.',
   },
   'pack.procedure-order': {
     zh: '“{step}”不能在“{before}”之后。请按法定顺序排列：{order}。',
@@ -205,8 +205,8 @@ export const packFaultWords: Readonly<Record<PackFaultCode, Words>> = {
     en: 'The procedure of disqualification lacks “{step}”, without which no decision is lawful. Add the step.',
   },
   'pack.not-before-after-within': {
-    zh: '“{step}”须隔 {earliest} 天以上，又须在 {latest} 天以内，无法做到。请改其中一个。',
-    en: '“{step}” may not come before {earliest} days and must come within {latest}: that cannot be. Change one of them.',
+    zh: '自 {day} 起，“{step}”须隔 {earliest} 天以上，又须在 {latest} 天以内，无法做到。请改其中一个。',
+    en: 'From {day} “{step}” may not come before {earliest} days and must come within {latest}: that cannot be. Change one of them.',
   },
   'pack.duty-uncarried': {
     zh: '没有条款承载职责 {duty}。请在相应条款的 duties 中写上 {duty}。',

@@ -42,6 +42,7 @@ export type Unit =
   | 'working-days'
   | 'days'
   | 'months'
+  | 'day-of-month'
   | 'people'
   | 'times'
   | 'findings'
@@ -105,11 +106,11 @@ export type CheckItem = {
 
 /** Every n months from the anchor; n times in each calendar period; or once, within days of an event. */
 export type Frequency =
-  | { readonly months: number }
-  | { readonly times: number; readonly per: 'month' | 'quarter' | 'half-year' | 'year' }
+  | { readonly months: Dated<number> }
+  | { readonly times: Dated<number>; readonly per: 'month' | 'quarter' | 'half-year' | 'year' }
   | {
       readonly once: 'signing' | 'construction-start' | 'operation-day' | 'programme-start';
-      readonly within: number;
+      readonly within: Dated<number>;
       readonly days: 'working-days' | 'days';
     };
 
@@ -134,7 +135,7 @@ export type ObligationRule = {
   readonly anchor: 'calendar' | 'operation-day' | 'signing' | 'last-done';
   readonly count: 'exactly' | 'at-least';
   /** Reports: the day of the month after the period. */
-  readonly dueDay?: number;
+  readonly dueDay?: Dated<number>;
   /** A due day on a day of rest moves to the next working day; where it is absent the day stays as it is. */
   readonly restDay?: 'roll-forward';
   /** After this many days an act that is late becomes one that is missed. */
@@ -172,7 +173,7 @@ export type EscalationStep = 'first' | 'second' | 'interview' | 'circular' | 'su
 export type EscalationRule = {
   readonly step: EscalationStep;
   readonly name: Words;
-  readonly afterOverdueDays: number;
+  readonly afterOverdueDays: Dated<number>;
   readonly basis: readonly Basis[];
 };
 

@@ -1,4 +1,5 @@
 import type { Path } from '#kernel/layers.ts';
+import { daysOf, dayWhen, placeOn, sumsOf, valueOn } from './regime.days.pack.model.ts';
 import { fault, type PackFault, unknownName } from './regime.faults.pack.model.ts';
 import type { Dated, RulePack, Scoring, Severity } from './regime.model.ts';
 
@@ -12,106 +13,111 @@ export const numberFaults = (pack: RulePack): readonly PackFault[] => [
   ...voteFaults(pack),
 ];
 
-/** Every day on which one of several values changes. */
-const daysOf = (dated: readonly Dated<number>[]): readonly string[] => [
-  ...new Set(dated.flatMap(({ values }) => values.map(({ from }) => from))),
-];
-
-const on = (dated: Dated<number>, day: string): number | undefined =>
-  dated.values.find(({ from }) => from <= day)?.value;
-
-/** What several values come to on each day, where all of them have one. */
-function sums(dated: readonly Dated<number>[]): readonly { readonly day: string; readonly sum: number }[] {
-  return daysOf(dated).flatMap((day) => {
-    const values = dated.map((one) => on(one, day));
-    if (values.some((value) => value === undefined)) return [];
-    return [{ day, sum: rounded(values.reduce<number>((sum, value) => sum + (value ?? 0), 0)) }];
-  });
-}
-
-/** Free of the dust of binary fractions: 0.1 + 0.2 is 0.3. */
-const rounded = (value: number): number => Math.round(value * 1_000_000) / 1_000_000;
-
 function scoringFaults(pack: RulePack, scoring: Scoring): PackFault[] {
-  const faults: PackFault[] = [];
-  const wrong = sums(scoring.areaWeights.map(({ weight }) => weight)).find(({ sum }) => sum !== scoring.base);
-  if (wrong)
-    faults.push(
-      fault('pack.area-weights', ['scoring', 'areaWeights'], { ...wrong, base: scoring.base }, 'key'),
-    );
-  faults.push(...itemFaults(pack, scoring), ...bandFaults(scoring));
-  return faults;
+  const { base, areaWeights } = scoring;
+  const weights = areaWeights.map(({ weight }) => weight);
+  const wrong = sumsOf(weights, daysOf([...weights, base])).flatMap(({ day, sum }) => {
+    const whole = valueOn(base, day);
+    return whole === undefined || sum === whole ? [] : [{ day, sum, base: whole }];
+  });
+  return [
+    ...wrong.slice(0, 1).map((facts) => fault('pack.area-weights', ['scoring', 'areaWeights'], facts, 'key')),
+    ...itemFaults(pack, scoring),
+    ...bandFaults(scoring),
+  ];
 }
 
 function itemFaults(pack: RulePack, scoring: Scoring): PackFault[] {
-  const areaOf = new Map(pack.checkItems.map(({ id, area }) => [id, area]));
-  const retired = new Map(pack.checkItems.map(({ id, until }) => [id, until]));
-  const weights = new Map<string, number>();
+  const items = new Map(pack.checkItems.map((one) => [one.id, one]));
+  const weights = new Map<string, Dated<number>[]>();
   const faults = scoring.items.flatMap(({ item, score }, index) => {
     const path: Path = ['scoring', 'items', index];
-    const area = areaOf.get(item);
-    if (area === undefined)
-      return [unknownName('pack.item-unknown', [...path, 'item'], item, [...areaOf.keys()])];
-    const until = retired.get(item);
-    // A scale has no days of its own: what is no longer asked for would count as long as the version holds.
-    if (until !== undefined) return [fault('pack.item-retired', [...path, 'item'], { item, until })];
-    if (score.kind !== 'bonus') weights.set(area, (weights.get(area) ?? 0) + score.weight);
-    if (score.kind === 'deduct' && score.perCase > score.weight)
-      return [
-        fault('pack.per-case-above-weight', [...path, 'score', 'perCase'], {
-          item,
-          perCase: score.perCase,
-          weight: score.weight,
-        }),
-      ];
-    return [];
+    const checked = items.get(item);
+    if (!checked) return [unknownName('pack.item-unknown', [...path, 'item'], item, [...items.keys()])];
+    const { area, until } = checked;
+    const carried = score.kind === 'bonus' ? score.cap : score.weight;
+    // What is no longer asked for may carry nothing from that day on.
+    if (
+      until !== undefined &&
+      daysOf([carried]).some((day) => (valueOn(carried, laterOf(day, until)) ?? 0) > 0)
+    )
+      return [fault('pack.item-retired', [...path, 'item'], { item, until })];
+    if (score.kind === 'bonus') return [];
+    weights.set(area, [...(weights.get(area) ?? []), score.weight]);
+    return score.kind === 'deduct' ? perCaseFaults(score, item, [...path, 'score', 'perCase']) : [];
   });
   for (const area of weights.keys())
     if (!scoring.areaWeights.some((one) => one.area === area))
       faults.push(fault('pack.area-unweighted', ['scoring', 'areaWeights'], { area }, 'key'));
   scoring.areaWeights.forEach(({ area, weight }, index) => {
-    const sum = rounded(weights.get(area) ?? 0);
-    const newest = weight.values[0]?.value;
-    if (newest !== undefined && sum !== newest)
-      faults.push(
-        fault('pack.item-weights', ['scoring', 'areaWeights', index, 'weight', 'values', 0, 'value'], {
-          area,
-          sum,
-          weight: newest,
-        }),
-      );
+    const own = weights.get(area) ?? [];
+    const wrong = sumsOf(own, daysOf([...own, weight])).find(({ day, sum }) => sum !== valueOn(weight, day));
+    if (!wrong) return;
+    const place = placeOn(weight, wrong.day);
+    const facts = { area, ...wrong, weight: weight.values[place]?.value ?? 0 };
+    faults.push(
+      fault(
+        'pack.item-weights',
+        ['scoring', 'areaWeights', index, 'weight', 'values', place, 'value'],
+        facts,
+      ),
+    );
   });
   return faults;
 }
 
+const laterOf = (a: string, b: string): string => (a < b ? b : a);
+
+function perCaseFaults(
+  { perCase, weight }: { readonly perCase: Dated<number>; readonly weight: Dated<number> },
+  item: string,
+  path: Path,
+): PackFault[] {
+  // An item that carries nothing any more has nothing a case could take.
+  const day = dayWhen(perCase, weight, (each, all) => each > all && all > 0);
+  if (day === undefined) return [];
+  const facts = { item, perCase: valueOn(perCase, day) ?? 0, weight: valueOn(weight, day) ?? 0, day };
+  return [fault('pack.per-case-above-weight', path, facts, 'key')];
+}
+
 function bandFaults({ bands, base, bonusMax }: Scoring): PackFault[] {
-  const most = base + (bonusMax.values[0]?.value ?? 0);
-  const faults = bands.flatMap(({ id, from }, index) => {
-    const path: Path = ['scoring', 'bands', index, 'from'];
+  const faults = bands.flatMap(({ id, least }, index): PackFault[] => {
+    const path: Path = ['scoring', 'bands', index, 'least'];
     const better = bands[index - 1];
-    if (better && better.from <= from)
-      return [fault('pack.bands-order', path, { id, from, before: better.from })];
-    return from > most ? [fault('pack.band-unreachable', path, { id, from, most })] : [];
-  });
-  const last = bands.at(-1);
-  if (last && last.from !== 0)
-    faults.push(
-      fault('pack.bands-last', ['scoring', 'bands', bands.length - 1, 'from'], {
-        id: last.id,
-        from: last.from,
-      }),
+    const mixed = better && dayWhen(better.least, least, (above, own) => above <= own);
+    if (better && mixed !== undefined)
+      return [
+        fault(
+          'pack.bands-order',
+          path,
+          { id, from: valueOn(least, mixed) ?? 0, before: valueOn(better.least, mixed) ?? 0, day: mixed },
+          'key',
+        ),
+      ];
+    const beyond = sumsOf([base, bonusMax], daysOf([base, bonusMax, least])).find(
+      ({ day, sum }) => (valueOn(least, day) ?? 0) > sum,
     );
+    if (!beyond) return [];
+    const { day, sum: most } = beyond;
+    return [fault('pack.band-unreachable', path, { id, from: valueOn(least, day) ?? 0, most, day }, 'key')];
+  });
+  bands.at(-1)?.least.values.forEach(({ value: from }, place) => {
+    if (from === 0) return;
+    const last = bands.length - 1;
+    const path: Path = ['scoring', 'bands', last, 'least', 'values', place, 'value'];
+    faults.push(fault('pack.bands-last', path, { id: bands[last]?.id ?? '', from }));
+  });
   return faults;
 }
 
 function planFaults({ money }: RulePack): PackFault[] {
   const { plan } = money.instalments;
-  const wrong = sums((plan ?? []).map(({ share }) => share)).find(({ sum }) => sum !== 1);
+  const wrong = sumsOf((plan ?? []).map(({ share }) => share)).find(({ sum }) => sum !== 1);
   return wrong ? [fault('pack.plan-sum', ['money', 'instalments', 'plan'], wrong, 'key')] : [];
 }
 
 function floorFaults({ money }: RulePack): PackFault[] {
-  const above = sums(money.areaFloors.map(({ share }) => share)).find(({ sum }) => sum > 1);
+  const above = sumsOf(money.areaFloors.map(({ share }) => share)).find(({ sum }) => sum > 1);
   return above ? [fault('pack.floors-above-whole', ['money', 'areaFloors'], above, 'key')] : [];
 }
 
@@ -122,21 +128,15 @@ function severityFaults({ rectification: { period } }: RulePack): PackFault[] {
     ['major', 'ordinary'],
   ];
   return pairs.flatMap(([graver, lighter]) => {
-    const day = daysOf([period[graver], period[lighter]]).find(
-      (one) => (on(period[graver], one) ?? 0) > (on(period[lighter], one) ?? Number.POSITIVE_INFINITY),
-    );
+    const day = dayWhen(period[graver], period[lighter], (short, long) => short > long);
     if (day === undefined) return [];
+    const days = valueOn(period[graver], day) ?? 0;
+    const than = valueOn(period[lighter], day) ?? 0;
     return [
       fault(
         'pack.severity-order',
         ['rectification', 'period', graver],
-        {
-          graver,
-          lighter,
-          days: on(period[graver], day) ?? 0,
-          than: on(period[lighter], day) ?? 0,
-          day,
-        },
+        { graver, lighter, days, than, day },
         'key',
       ),
     ];

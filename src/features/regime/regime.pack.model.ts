@@ -61,11 +61,14 @@ const checkItem = z.strictObject({
 
 /** Every n months from the anchor; n times in each calendar period; or once, within days of an event. */
 const frequency = z.union([
-  z.strictObject({ months: z.int().min(1).max(12) }),
-  z.strictObject({ times: z.int().min(1).max(31), per: z.enum(['month', 'quarter', 'half-year', 'year']) }),
+  z.strictObject({ months: dated(z.int().min(1).max(12), ['months']) }),
+  z.strictObject({
+    times: dated(z.int().min(1).max(31), ['times']),
+    per: z.enum(['month', 'quarter', 'half-year', 'year']),
+  }),
   z.strictObject({
     once: z.enum(['signing', 'construction-start', 'operation-day', 'programme-start']),
-    within: count.min(1),
+    within: dated(count.min(1), dayKinds),
     days: z.enum(['working-days', 'days']),
   }),
 ]);
@@ -89,7 +92,7 @@ const obligation = z.strictObject({
   every: frequency,
   anchor: z.enum(['calendar', 'operation-day', 'signing', 'last-done']),
   count: z.enum(['exactly', 'at-least']),
-  dueDay: z.int().min(1).max(28).exactOptional(),
+  dueDay: dated(z.int().min(1).max(28), ['day-of-month']).exactOptional(),
   restDay: z.literal('roll-forward').exactOptional(),
   graceDays: dated(count, ['days']),
   coverage: coverage.exactOptional(),
@@ -166,7 +169,7 @@ export const rulePack = z.strictObject({
         z.strictObject({
           step: escalationStep,
           name: words,
-          afterOverdueDays: count,
+          afterOverdueDays: dated(count, ['days']),
           basis,
         }),
       )

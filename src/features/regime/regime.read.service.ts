@@ -1,10 +1,20 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { isSupervision } from '#kernel/actor.ts';
 import { granted, refused } from '#kernel/result.ts';
+import { isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import type { ClauseView, regimeContract } from './regime.contract.ts';
 import type { Basis, Clause, RulePack } from './regime.model.ts';
-import { clausePath, findClause, isLocalSupplement, ownClauses, rulesOfClause } from './regime.rules.ts';
+import {
+  clausePath,
+  findClause,
+  inForce,
+  isLocalSupplement,
+  ownClauses,
+  type Parameter,
+  rulesOfClause,
+} from './regime.rules.ts';
+import { frequencyOn } from './regime.scale.rules.ts';
 import { regimeOf } from './regime.service.ts';
 import { findingCounts, obligationCounts, type RuleCounts } from './regime.store.ts';
 
@@ -24,6 +34,9 @@ export async function handleRead(call: Call, _input: Inputs['read']) {
         findingCounts(call.db, call.county),
       ])
     : [new Map<string, RuleCounts>(), new Map<string, { open: number; all: number }>()];
+  // Before its first day the regime is shown as it will begin.
+  const first = plainDate(pack.inForceFrom);
+  const on = isBefore(today(call), first) ? first : today(call);
   return granted({
     id: pack.id,
     version: pack.version,
@@ -34,7 +47,7 @@ export async function handleRead(call: Call, _input: Inputs['read']) {
     jurisdiction: pack.jurisdiction,
     inForceFrom: pack.inForceFrom,
     clauses: ownClauses(pack).map((clause) =>
-      clauseViewOf(pack, clause, obligations, findings.get(clause.id) ?? { open: 0, all: 0 }),
+      clauseViewOf(pack, clause, obligations, findings.get(clause.id) ?? { open: 0, all: 0 }, on),
     ),
   });
 }
@@ -44,6 +57,7 @@ function clauseViewOf(
   clause: Clause,
   counts: ReadonlyMap<string, RuleCounts>,
   findings: ClauseView['findings'],
+  on: PlainDate,
 ): ClauseView {
   const rules = rulesOfClause(pack, clause.id);
   return {
@@ -61,7 +75,7 @@ function clauseViewOf(
         id: rule.id,
         duty: rule.duty,
         name: rule.name,
-        every: rule.every,
+        every: frequencyOn(rule.every, on),
         anchor: rule.anchor,
         count: rule.count,
         mark: markOf(rule.basis),
@@ -89,10 +103,10 @@ function clauseViewOf(
       escalation: rules.escalation.map((step) => ({
         step: step.step,
         name: step.name,
-        afterOverdueDays: step.afterOverdueDays,
+        afterOverdueDays: inForce(step.afterOverdueDays, on).value,
         mark: markOf(step.basis),
       })),
-      parameters: rules.parameters.map(({ path, dated }) => ({
+      parameters: rules.parameters.filter(isNotSaidWithItsRule).map(({ path, dated }) => ({
         path,
         name: dated.name ?? null,
         unit: dated.unit ?? null,
@@ -107,6 +121,10 @@ function clauseViewOf(
     findings,
   };
 }
+
+/** How often, and when a rung is reached, stand beside their rule; here as well only once they have changed. */
+const isNotSaidWithItsRule = ({ path, dated }: Parameter): boolean =>
+  dated.values.length > 1 || !/^obligations\..+\.every\.|^rectification\.escalation\./.test(path);
 
 const pick = ({ due, fulfilled, missed }: RuleCounts) => ({ due, fulfilled, missed });
 

@@ -192,10 +192,11 @@ function amountOf(value: number, unit: Unit | undefined): string {
   if (unit === undefined) return String(value);
   if (unit === 'share') return `${Math.round(value * 100_000) / 1000} %`;
   if (unit === 'fen') return `${(value / 100).toLocaleString('en-US')} yuan`;
+  if (unit === 'day-of-month') return `day ${value} of the month`;
   return `${value} ${value === 1 ? singular[unit] : unit.replace('-', ' ')}`;
 }
 
-const singular: Readonly<Record<Exclude<Unit, 'share' | 'fen'>, string>> = {
+const singular: Readonly<Record<Exclude<Unit, 'share' | 'fen' | 'day-of-month'>, string>> = {
   'working-days': 'working day',
   days: 'day',
   months: 'month',

@@ -13,7 +13,6 @@ import {
   clauseOf,
   clausePath,
   clausesOfDuty,
-  escalationStepAt,
   findClause,
   gateConditionOf,
   inForce,
@@ -29,6 +28,7 @@ import {
   standardOf,
   subclauses,
 } from './regime.rules.ts';
+import { escalationStepAt } from './regime.scale.rules.ts';
 
 const originalFile = new URL('../../../rule-packs/tongcheng-2021.zh.txt', import.meta.url);
 const { pack } = loadRulePack('tongcheng-2021', parsePack);
@@ -231,7 +231,7 @@ describe('how often', () => {
   const short = (query: Parameters<typeof obligationsFor>[1]) =>
     obligationsFor(pack, query).map(
       ({ id, every, anchor, count }) =>
-        `${id}: every ${'months' in every ? every.months : '?'} from ${anchor}, ${count}`,
+        `${id}: every ${'months' in every ? inForce(every.months, issued).value : '?'} from ${anchor}, ${count}`,
     );
 
   test.each([
@@ -287,7 +287,7 @@ describe('how often', () => {
 
   test('the report is due on the 5th, by local supplement', () => {
     const report = obligationOf(pack, 'monthly-report');
-    expect(report.dueDay).toBe(5);
+    expect(report.dueDay && inForce(report.dueDay, issued).value).toBe(5);
     expect(inForce(report.graceDays, issued).value).toBe(30);
     expect(isLocalSupplement(report.basis)).toBe(true);
   });
@@ -317,7 +317,21 @@ describe('numbers', () => {
   test('every number that is not in the text is marked as a local supplement, with a note in both languages', () => {
     const parameters = parametersOf(pack);
     expect(parameters.length).toBeGreaterThan(25);
-    for (const { path, dated } of parameters)
+    // 每月、每季度、每半年: how often is what the text does name; and the letter itself is its first step.
+    const printed = parameters.filter(({ dated }) =>
+      dated.values.every(({ basis }) =>
+        basis.every(({ clause, mark }) => mark === 'text' && !clause.startsWith('cn-')),
+      ),
+    );
+    expect(new Set(printed.map(({ path }) => path))).toEqual(
+      new Set([
+        ...pack.obligations
+          .filter(({ id }) => id !== 'operation.town-station' && id !== 'operation.supply-chain')
+          .map(({ id }) => `obligations.${id}.every.months`),
+        'rectification.escalation.0.afterOverdueDays',
+      ]),
+    );
+    for (const { path, dated } of parameters.filter((one) => !printed.includes(one)))
       for (const { basis } of dated.values) {
         // A number of the law stands in the nation's layer, with the article and its words.
         if (basis.every(({ clause, quote }) => clause.startsWith('cn-') && quote)) continue;
@@ -416,7 +430,7 @@ describe('methods, standards, gate and ladder', () => {
     [20, 'circular'],
     [400, 'suspend-payment'],
   ])('D10: %i days overdue stands at %s', (days, step) => {
-    expect(escalationStepAt(pack, days)?.step).toBe(step);
+    expect(escalationStepAt(pack, days, plainDate('2026-06-30'))?.step).toBe(step);
   });
 });
 

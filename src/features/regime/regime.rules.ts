@@ -182,12 +182,6 @@ export const obligationsFor = (pack: RulePack, query: ObligationQuery = {}): rea
       (query.area === undefined || rule.area === query.area),
   );
 
-/** 逾期: the step of the ladder reached after so many calendar days; undefined while nothing is overdue. */
-export function escalationStepAt(pack: RulePack, overdueDays: number): EscalationRule | undefined {
-  if (overdueDays <= 0) return undefined;
-  return pack.rectification.escalation.findLast(({ afterOverdueDays }) => afterOverdueDays <= overdueDays);
-}
-
 /** The basis as a refusal or decision cites it: the clause, and the superior document where the value comes from one. */
 export function citationsOf(basis: readonly Basis[]): readonly Citation[] {
   return basis.flatMap(({ clause, mark, instrument, article }): Citation[] => {

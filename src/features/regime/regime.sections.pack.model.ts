@@ -20,18 +20,18 @@ import {
 /** 计分: how one check item moves the total. Points are of the area's weight. */
 const itemScore = z.discriminatedUnion('kind', [
   /** All or nothing. */
-  z.strictObject({ kind: z.literal('pass-fail'), weight: points }),
+  z.strictObject({ kind: z.literal('pass-fail'), weight: dated(points) }),
   /** A share of the weight for each result. */
-  z.strictObject({ kind: z.literal('graded'), weight: points, partly: share }),
+  z.strictObject({ kind: z.literal('graded'), weight: dated(points), partly: dated(share) }),
   /** So many points off for each case, down to nothing. */
-  z.strictObject({ kind: z.literal('deduct'), weight: points, perCase: points }),
+  z.strictObject({ kind: z.literal('deduct'), weight: dated(points), perCase: dated(points) }),
   /** On top of the base, up to a cap. */
-  z.strictObject({ kind: z.literal('bonus'), perCase: points, cap: points }),
+  z.strictObject({ kind: z.literal('bonus'), perCase: dated(points), cap: dated(points) }),
 ]);
 
 /** 评分：权重、加分上限、档次、取整. */
 export const scoring = z.strictObject({
-  base: points,
+  base: dated(points),
   /** The areas' weights add up to the base. */
   areaWeights: z.array(z.strictObject({ area, weight: dated(points) })).min(1),
   items: z.array(
@@ -50,7 +50,7 @@ export const scoring = z.strictObject({
   /** Points off for every problem reported and not rectified in time. */
   unrectified: z.strictObject({ perItem: dated(points), max: dated(points) }).nullable(),
   /** Best first; the last one begins at 0. */
-  bands: z.array(z.strictObject({ id: slug, name: words, from: points, basis })).min(2),
+  bands: z.array(z.strictObject({ id: slug, name: words, least: dated(points), basis })).min(2),
   basis,
 });
 export type Scoring = z.infer<typeof scoring>;
@@ -123,7 +123,7 @@ export const training = z.strictObject({
     basis,
   }),
   satisfaction: z.strictObject({ target: dated(share).exactOptional(), basis }),
-  followUpDays: z.array(count).min(1),
+  followUps: z.array(z.strictObject({ id: slug, name: words, after: dated(count, ['days']) })).min(1),
   classMax: dated(count, ['people']).exactOptional(),
   unitPriceFen: dated(fen).exactOptional(),
   basis,

@@ -32,6 +32,7 @@ export const unit = z.enum([
   'working-days',
   'days',
   'months',
+  'day-of-month',
   'people',
   'times',
   'findings',

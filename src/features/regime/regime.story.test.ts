@@ -86,7 +86,7 @@ test('a county that says otherwise than the nation: both are shown, the county�
     said: { layer: 'example-jia-2022' },
     overrides: [{ layer: 'cn', value: 20, from: '2019-05-15' }],
   });
-  const rung = values.find(({ key }) => key === 'rectification.escalation.interview');
+  const rung = values.find(({ key }) => key === 'rectification.escalation.interview.afterOverdueDays');
   expect(rung).toMatchObject({ group: 'escalation', inForce: { value: 15 }, owner: { zh: '约谈' } });
   expect(values.filter(({ group }) => group === 'scoring').length).toBeGreaterThan(6);
 });
@@ -124,6 +124,7 @@ test('D32 停用: what a version retires stays readable at its clause, with the 
   expect([rule.id, item.id, items[0]?.id ?? ''].map(retiredOn)).toEqual(['2026-01-01', '2027-01-01', null]);
   const { values } = await county.people.auditor.api.regime.values({});
   expect(values.filter((value) => value.retiredOn !== null).map(({ key }) => key)).toEqual([
+    `obligations.${rule.id}.every.months`,
     `obligations.${rule.id}.graceDays`,
   ]);
 });

@@ -89,12 +89,12 @@ describe('a number is shown with its name, whose it is, its unit, its basis and 
 
 describe('the ladder', () => {
   test('a rung holds since the regime, in days, and belongs to its step', () => {
-    expect(shownOf(pack, 'rectification.escalation.interview')).toMatchObject({
+    expect(shownOf(pack, 'rectification.escalation.interview.afterOverdueDays')).toMatchObject({
       group: 'escalation',
       path: ['rectification', 'escalation', 2, 'afterOverdueDays'],
-      key: 'rectification.escalation.interview',
+      key: 'rectification.escalation.interview.afterOverdueDays',
       owner: pack.rectification.escalation[2]?.name,
-      name: null,
+      name: { zh: '逾期满', en: 'Overdue for' },
       unit: 'days',
       inForce: {
         value: 10,
@@ -162,7 +162,7 @@ test.each(packs.map((one) => [one.id, one] as const))(
   (_, one) => {
     const shown = packValuesOn(one, on);
     expect(new Set(shown.map(({ key }) => key)).size).toBe(shown.length);
-    expect(shown.length).toBe(parametersOf(one).length + one.rectification.escalation.length);
+    expect(shown.length).toBe(parametersOf(one).length);
     const groups = shown.map(({ group }) => valueGroups.indexOf(group));
     expect(groups).toEqual(groups.toSorted((a, b) => a - b));
     // Each stands under the part it is written in; the two ladders are a group of their own.

@@ -38,6 +38,7 @@ export type PackValue = {
 
 export function packValuesOn(pack: RulePack, on: PlainDate): readonly PackValue[] {
   const found: PackValue[] = [];
+  const itemNames = new Map<unknown, Words>(pack.checkItems.map(({ id, name }) => [id, name]));
   const walk = (value: unknown, path: Path, names: readonly string[], owner: Owner): void => {
     if (typeof value !== 'object' || value === null) return;
     if (isDated(value)) {
@@ -45,11 +46,14 @@ export function packValuesOn(pack: RulePack, on: PlainDate): readonly PackValue[
       return;
     }
     const own: Owner = {
-      name: 'name' in value ? (value.name as Words) : owner.name,
+      name:
+        'name' in value
+          ? (value.name as Words)
+          : 'item' in value
+            ? (itemNames.get(value.item) ?? null)
+            : owner.name,
       retiredOn: 'until' in value && typeof value.until === 'string' ? value.until : owner.retiredOn,
     };
-    const days = 'afterOverdueDays' in value ? rungOf(value as Rung, pack) : undefined;
-    if (days) found.push(packValueOf(days, [...path, 'afterOverdueDays'], names, own, pack, on));
     for (const [key, member] of Object.entries(value)) {
       const step = Array.isArray(value) ? Number(key) : key;
       walk(member, [...path, step], [...names, entryName(member) ?? key], own);
@@ -60,14 +64,6 @@ export function packValuesOn(pack: RulePack, on: PlainDate): readonly PackValue[
 }
 
 type Owner = { readonly name: Words | null; readonly retiredOn: string | null };
-
-type Rung = { readonly afterOverdueDays: number; readonly basis: readonly Basis[] };
-
-/** A rung of the ladder has one value, as old as the regime. */
-const rungOf = ({ afterOverdueDays: value, basis }: Rung, pack: RulePack): Dated<number> => ({
-  unit: 'days',
-  values: [{ from: pack.inForceFrom, value, basis }],
-});
 
 const isDated = (value: object): value is Dated<number> => 'values' in value && Array.isArray(value.values);
 

@@ -1,6 +1,7 @@
 import type { PlainDate } from '#kernel/temporal.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
+import { scaleOn } from '../regime/regime.scale.rules.ts';
 import type { Scoring } from '../regime/regime.sections.pack.model.ts';
 import { bandOf } from './score.rules.ts';
 
@@ -13,13 +14,15 @@ export function scaleChanges(from: RulePack, to: RulePack, on: PlainDate): boole
   return gauge(from.scoring, on) !== gauge(to.scoring, on);
 }
 
-const gauge = (scoring: Scoring, on: PlainDate): string =>
-  JSON.stringify([
-    scoring.base,
+function gauge(scoring: Scoring, on: PlainDate): string {
+  const { base, bands } = scaleOn(scoring, on);
+  return JSON.stringify([
+    base,
     inForce(scoring.bonusMax, on).value,
     inForce(scoring.step, on).value,
-    scoring.bands.map(({ id, from }) => [id, from]),
+    bands.map(({ id, from }) => [id, from]),
   ]);
+}
 
 /** A total of the old scale as it stands on the new one; null where everything is scored anew. */
 export function carried(
@@ -29,12 +32,13 @@ export function carried(
   on: PlainDate,
 ): { readonly totalHundredths: number; readonly band: string } | null {
   if (how === 'anew') return null;
-  const most = Math.round((to.base + inForce(to.bonusMax, on).value) * 100);
+  const scale = scaleOn(to, on);
+  const most = Math.round((scale.base + inForce(to.bonusMax, on).value) * 100);
   const step = Math.max(1, Math.round(inForce(to.step, on).value * 100));
   const converted =
     how === 'clamp' || total.base === 0
       ? total.hundredths
-      : Math.round((total.hundredths * to.base) / total.base / step) * step;
+      : Math.round((total.hundredths * scale.base) / total.base / step) * step;
   const totalHundredths = Math.min(most, converted);
-  return { totalHundredths, band: bandOf(to, totalHundredths) };
+  return { totalHundredths, band: bandOf(scale, totalHundredths) };
 }

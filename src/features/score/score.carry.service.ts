@@ -1,6 +1,7 @@
 import { dayOf, type Instant } from '#kernel/temporal.ts';
 import type { Tx } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { scaleOn } from '../regime/regime.scale.rules.ts';
 import type { Regime } from '../regime/regime.service.ts';
 import { type Carrying, carried } from './score.carry.rules.ts';
 import * as store from './score.store.ts';
@@ -22,6 +23,7 @@ export async function carryScores(
   const { scoring } = regime.pack;
   if (!scoring) return 0;
   const on = dayOf(author.now);
+  const { base, bands, rounding } = scaleOn(scoring, on);
   let count = 0;
   const done = new Set<string>();
   for (const listed of await store.scores(tx, author.county, { bindingOnly: true })) {
@@ -51,9 +53,9 @@ export async function carryScores(
       how: by.how,
       total: result,
       scale: result && {
-        base: scoring.base,
-        bands: scoring.bands.map(({ id, name, from }) => ({ id, name, from })),
-        rounding: scoring.rounding,
+        base,
+        bands: bands.map(({ id, name, from }) => ({ id, name, from })),
+        rounding,
         items: [],
       },
       on: on.toString(),

@@ -10,6 +10,7 @@ import {
   type World,
 } from '../regime/regime.family.model.ts';
 import type { ContentArea } from '../regime/regime.model.ts';
+import { type ScaleOn, scaleOn } from '../regime/regime.scale.rules.ts';
 import type { Scoring } from '../regime/regime.sections.pack.model.ts';
 import type { Period, ScoreFacts } from './score.model.ts';
 import { areaWeights, bonusesOf, itemLosses, itemValues, newestPerPlace } from './score.points.rules.ts';
@@ -19,10 +20,11 @@ const file = 'score.rules.ts';
 const points = 'score.points.rules.ts';
 export const period: Period = { fromOn: '2024-01-01', toOn: '2024-03-31' };
 export const asOf = plainDate('2024-04-02');
-export function scaleIn(pack: World['pack']): Scoring {
+export function scoringIn(pack: World['pack']): Scoring {
   if (!pack.scoring) throw new Error(`${pack.id} scores nobody`);
   return pack.scoring;
 }
+export const scaleIn = (pack: World['pack']): ScaleOn => scaleOn(scoringIn(pack), asOf);
 export type Result = ScoreFacts['results'][number];
 /** What inspections saw of items, each at a place of its own unless it is named. */
 export type Seen = readonly (readonly [
@@ -74,7 +76,7 @@ export const totals = (rows: readonly Scored[]): readonly RuleCase[] =>
   casesTold<{ readonly areas: readonly ContentArea[]; readonly seen: Seen }, readonly [number, string]>(
     ({ pack, calendar }, { areas, seen }) => {
       const facts = factsOf(areas, seen);
-      const { totalHundredths, band } = scoreOf(pack, scaleIn(pack), facts, period, asOf, calendar);
+      const { totalHundredths, band } = scoreOf(pack, scoringIn(pack), facts, period, asOf, calendar);
       return [totalHundredths / 100, band];
     },
     rows.map(([under, areas, seen, total, band, zh, en]) => [under, { areas, seen }, [total, band], zh, en]),

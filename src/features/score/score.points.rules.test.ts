@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { nought, ratio } from '#kernel/ratio.ts';
 import { plainDate } from '#kernel/temporal.ts';
 import { worldUnder } from '#testing/rule-cases.ts';
-import { scoringFor } from '#testing/scoring.ts';
+import { datedFrom, plainScale } from '#testing/scoring.ts';
 import type { RulePack } from '../regime/regime.model.ts';
+import { type Points, type ScaleOn, scaleOn } from '../regime/regime.scale.rules.ts';
 import type { Scoring } from '../regime/regime.sections.pack.model.ts';
 import type { ScoreFacts } from './score.model.ts';
 import {
@@ -30,14 +31,14 @@ const [first = '', second = '', third = ''] = pack.checkItems
 const [parcel = ''] = pack.checkItems.filter(({ area }) => area === 'logistics').map(({ id }) => id);
 const basis: Scoring['basis'] = [{ clause: 'tongcheng-2021:2.3', mark: 'text' }];
 const dated = (value: number) => ({ values: [{ from: '2021-03-18', value, basis }] });
-const item = (id: string, score: Scoring['items'][number]['score'], veto = false) => ({
+const item = (id: string, score: Points, veto = false) => ({
   item: id,
   score,
   veto,
   basis,
 });
-const scale = (items: Scoring['items'], over: Partial<Scoring> = {}): Scoring => ({
-  ...scoringFor(pack),
+const scale = (items: ScaleOn['items'], over: Partial<ScaleOn> = {}): ScaleOn => ({
+  ...plainScale(pack),
   areaWeights: [
     { area: 'station', weight: dated(60) },
     { area: 'logistics', weight: dated(40) },
@@ -69,7 +70,8 @@ const facts = (results: readonly Seen[], over: Partial<ScoreFacts> = {}): ScoreF
   reports: [],
   ...over,
 });
-const score = (scoring: Scoring, given: ScoreFacts) => scoreOf(pack, scoring, given, period, asOf, calendar);
+const score = (scale: ScaleOn, given: ScoreFacts) =>
+  scoreOf(pack, datedFrom(scale), given, period, asOf, calendar);
 
 describe('the period', () => {
   test.each([
@@ -153,7 +155,7 @@ test('once all is lost, what follows is named and takes nothing', () => {
 });
 
 describe('一票否决', () => {
-  const vetoing = (over: Partial<Scoring> = {}) =>
+  const vetoing = (over: Partial<ScaleOn> = {}) =>
     scale([item(first, passFail(1), true), item(second, passFail(9)), item(parcel, passFail(1), true)], over);
   test('the first veto takes what is above the lowest band, the others are named and take nothing', () => {
     const { losses, vetoed, band, totalHundredths } = score(
@@ -267,7 +269,7 @@ describe('what an item is worth and loses', () => {
     expect(areaWeights(scoring, ['training'], asOf)).toEqual([]);
   });
 
-  test.each<[string, Scoring['items'][number]['score'], Seen['result'], readonly string[]]>([
+  test.each<[string, Points, Seen['result'], readonly string[]]>([
     ['an extra loses nothing', { kind: 'bonus', perCase: 1, cap: 4 }, 'fails', []],
     ['what does not apply loses nothing', passFail(1), 'not-applicable', []],
     ['what conforms loses nothing', passFail(1), 'conforms', []],
@@ -303,9 +305,9 @@ describe('late', () => {
     evidence: [],
     ...over,
   });
-  const yiScale = (): Scoring => {
+  const yiScale = (): ScaleOn => {
     if (!yi.scoring) throw new Error('乙 scores');
-    return yi.scoring;
+    return scaleOn(yi.scoring, asOf);
   };
   const order = (...all: ReturnType<typeof late>[]) =>
     unrectifiedLosses(yiScale(), facts([], { rectifications: all }), period, asOf).map(

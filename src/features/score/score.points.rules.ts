@@ -17,7 +17,7 @@ import { addWorkingDays, type WorkCalendar } from '#kernel/work-calendar.ts';
 import { isOverdue } from '../rectification/rectification.rules.ts';
 import type { ContentArea, RulePack } from '../regime/regime.model.ts';
 import { checkItemOf, inForce } from '../regime/regime.rules.ts';
-import type { ItemScore, Scoring } from '../regime/regime.sections.pack.model.ts';
+import type { Points, ScaleOn } from '../regime/regime.scale.rules.ts';
 import type { Bonus, Loss, Period, ScoreFacts } from './score.model.ts';
 
 // Where points are lost and earned, in fractions; score.rules.ts makes a total of them.
@@ -54,7 +54,7 @@ const byDay = (a: Seen, b: Seen): number =>
 
 /** The base, shared among the contract's own areas in the proportion of the pack's weights. */
 export function areaWeights(
-  scoring: Scoring,
+  scoring: ScaleOn,
   areas: readonly ContentArea[],
   asOf: PlainDate,
 ): readonly { readonly area: ContentArea; readonly weight: Ratio }[] {
@@ -69,14 +69,14 @@ export function areaWeights(
 export type Valued = {
   readonly item: string;
   readonly area: ContentArea;
-  readonly score: ItemScore;
+  readonly score: Points;
   readonly value: Ratio;
 };
 
 /** What each item is worth: its part of the area's weight. */
 export function itemValues(
   pack: RulePack,
-  scoring: Scoring,
+  scoring: ScaleOn,
   weights: readonly { readonly area: ContentArea; readonly weight: Ratio }[],
 ): readonly Valued[] {
   return weights.flatMap(({ area, weight }) => {
@@ -118,7 +118,7 @@ export const lossAt = (
 export function itemLosses(
   pack: RulePack,
   item: string,
-  score: ItemScore,
+  score: Points,
   value: Ratio,
   newest: readonly Seen[],
 ): readonly Found[] {
@@ -159,7 +159,7 @@ export function itemLosses(
   });
 }
 
-function lostShare(score: Exclude<ItemScore, { kind: 'bonus' | 'deduct' }>, result: Seen['result']): Ratio {
+function lostShare(score: Exclude<Points, { kind: 'bonus' | 'deduct' }>, result: Seen['result']): Ratio {
   if (result === 'conforms' || result === 'not-applicable') return nought;
   return score.kind === 'graded' && result === 'partly' ? minus(whole, ratioOf(score.partly)) : whole;
 }
@@ -169,7 +169,7 @@ type Earned = Omit<Bonus, 'hundredths'> & { readonly points: Ratio };
 /** 加分: so much for each place that conforms, up to the item's cap, and all together up to the pack's. */
 export function bonusesOf(
   pack: RulePack,
-  scoring: Scoring,
+  scoring: ScaleOn,
   weights: readonly { readonly area: ContentArea }[],
   newest: readonly Seen[],
   bonusMax: Ratio,
@@ -203,7 +203,7 @@ export function bonusesOf(
 
 /** 未及时整改: overdue at the end, or answered after its day within the period. Each takes its points, up to the pack's most. */
 export function unrectifiedLosses(
-  scoring: Scoring,
+  scoring: ScaleOn,
   facts: ScoreFacts,
   period: Period,
   asOf: PlainDate,

@@ -2,7 +2,7 @@ import { plainDate } from '#kernel/temporal.ts';
 import { jia, tongcheng, yi } from '../regime/regime.cases.ts';
 import { casesTold, codeOf, type Family, said } from '../regime/regime.family.model.ts';
 import { carried, scaleChanges } from './score.carry.rules.ts';
-import { scaleIn } from './score.cases.ts';
+import { scoringIn } from './score.cases.ts';
 import type { Score, ScoreState } from './score.model.ts';
 import { compute, confirm, open, scaleOf, withdraw } from './score.record.rules.ts';
 
@@ -58,7 +58,7 @@ export const recordFamilies: readonly Family[] = [
           codeOf(
             open(
               pack,
-              scaleIn(pack),
+              scoringIn(pack),
               { fromOn: from, toOn: '2024-03-31' },
               { signedOn: '2023-12-01', areas },
               other === undefined ? [] : [{ fromOn: other, toOn: other, state: 'confirmed' }],
@@ -191,7 +191,7 @@ export const recordFamilies: readonly Family[] = [
         ({ pack }, { points, base, how }) => {
           const found = carried(
             { hundredths: points * 100, base },
-            scaleIn(pack),
+            scoringIn(pack),
             how,
             plainDate('2024-01-01'),
           );
@@ -232,7 +232,15 @@ export const recordFamilies: readonly Family[] = [
         ({ pack }, base) =>
           scaleChanges(
             pack,
-            base === null || !pack.scoring ? pack : { ...pack, scoring: { ...pack.scoring, base } },
+            base === null || !pack.scoring
+              ? pack
+              : {
+                  ...pack,
+                  scoring: {
+                    ...pack.scoring,
+                    base: { values: [{ from: pack.inForceFrom, value: base, basis: [] }] },
+                  },
+                },
             plainDate('2024-01-01'),
           ),
         [

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Citation, clause, type Facts, type Result } from '#kernel/result.ts';
 import { plainDate } from '#kernel/temporal.ts';
+import { always } from '#testing/dated.ts';
 import { worldUnder } from '#testing/rule-cases.ts';
 import type { RulePack } from '../regime/regime.model.ts';
+import { scaleOn } from '../regime/regime.scale.rules.ts';
 import { carried, scaleChanges } from './score.carry.rules.ts';
 import type { Score, ScoreFacts, ScoreState } from './score.model.ts';
 import { inspectionsOf, lossesByPlace, weighedRecords } from './score.place.rules.ts';
@@ -211,8 +213,8 @@ describe('going over to another scale', () => {
     const [best, ...bands] = to.bands;
     if (!best) throw new Error('the scale has bands');
     for (const scoring of [
-      { ...to, base: 120 },
-      { ...to, bands: [{ ...best, from: 91 }, ...bands] },
+      { ...to, base: always(120) },
+      { ...to, bands: [{ ...best, least: always(91) }, ...bands] },
       { ...to, bonusMax: to.step },
       { ...to, step: to.bonusMax },
     ])
@@ -239,7 +241,7 @@ describe('what was not put right and what came late', () => {
   });
   const none: ScoreFacts = { areas: ['station'], results: [], verdicts: [], rectifications: [], reports: [] };
   const lost = (rectifications: readonly Item[], on = '2024-04-01') =>
-    unrectifiedLosses(scaleIn(yi), { ...none, rectifications }, period, plainDate(on));
+    unrectifiedLosses(scaleOn(scaleIn(yi), today), { ...none, rectifications }, period, plainDate(on));
 
   test('乙 takes five points for each, said with the clause of the scale and all the records it rests on', () => {
     const [loss, ...more] = lost([item('1')]);
@@ -292,7 +294,9 @@ describe('what was not put right and what came late', () => {
   test('in the order of their days, then of their numbers; a scale that takes nothing for it loses nothing', () => {
     const all = [item('3', { dueOn: '2024-02-21' }), item('2'), item('1')];
     expect(lost(all).map(({ rectificationId }) => rectificationId)).toEqual(['1', '2', '3']);
-    expect(unrectifiedLosses(scaleIn(jia), { ...none, rectifications: all }, period, today)).toEqual([]);
+    expect(
+      unrectifiedLosses(scaleOn(scaleIn(jia), today), { ...none, rectifications: all }, period, today),
+    ).toEqual([]);
   });
 
   // 甲: a point for each, from the fourth working day on; 8 March 2024 is a Friday.

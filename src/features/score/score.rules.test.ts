@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
 import { workCalendarOf } from '#kernel/work-calendar.ts';
 import { loadCalendarYears } from '#platform/rule-packs.ts';
-import { scoringFor } from '#testing/scoring.ts';
+import { datedFrom, plainScale } from '#testing/scoring.ts';
 import type { ContentArea } from '../regime/regime.model.ts';
+import type { Points, ScaleOn } from '../regime/regime.scale.rules.ts';
 import type { Scoring } from '../regime/regime.sections.pack.model.ts';
 import { loadedRegimes } from '../regime/regime.service.ts';
 import type { ScoreFacts } from './score.model.ts';
@@ -23,13 +24,13 @@ const basis: Scoring['basis'] = [{ clause, mark: 'text' }];
 const dated = (value: number) => ({ values: [{ from: '2021-03-18', value, basis }] });
 
 /** One area worth everything, with just the items of the case. */
-const scale = (items: Scoring['items'], over: Partial<Scoring> = {}): Scoring => ({
-  ...scoringFor(pack),
+const scale = (items: ScaleOn['items'], over: Partial<ScaleOn> = {}): ScaleOn => ({
+  ...plainScale(pack),
   areaWeights: [{ area: 'station', weight: dated(100) }],
   items,
   ...over,
 });
-const item = (id: string, score: Scoring['items'][number]['score'], veto = false) => ({
+const item = (id: string, score: Points, veto = false) => ({
   item: id,
   score,
   veto,
@@ -63,7 +64,8 @@ const facts = (results: readonly Result[], over: Partial<ScoreFacts> = {}): Scor
   reports: [],
   ...over,
 });
-const score = (scoring: Scoring, given: ScoreFacts) => scoreOf(pack, scoring, given, period, asOf, calendar);
+const score = (scale: ScaleOn, given: ScoreFacts) =>
+  scoreOf(pack, datedFrom(scale), given, period, asOf, calendar);
 
 const two = scale([
   item(first, { kind: 'pass-fail', weight: 60 }),
@@ -71,7 +73,7 @@ const two = scale([
 ]);
 
 describe('points lost, case by case', () => {
-  test.each<[string, Scoring, readonly [string, Result['result'], string?][], number]>([
+  test.each<[string, ScaleOn, readonly [string, Result['result'], string?][], number]>([
     ['nothing looked at costs nothing', two, [], 100],
     [
       'all conforms',
@@ -235,7 +237,7 @@ describe('points lost, case by case', () => {
   });
 
   test('a contract has its whole base in its own areas', () => {
-    const scoring = scoringFor(pack);
+    const scoring = plainScale(pack);
     const result = score(scoring, facts([], { areas: ['station', 'logistics'] }));
     expect(result.areas.map(({ weightHundredths }) => weightHundredths)).toEqual([4444, 5556]);
   });
@@ -304,7 +306,7 @@ describe('reports handed in late', () => {
   ])('%s', (_, submittedOn, expected) => {
     const result = scoreOf(
       withPenalty,
-      two,
+      datedFrom(two),
       facts([], { reports: [report(submittedOn)] }),
       period,
       asOf,
@@ -331,7 +333,7 @@ describe('迟报 in working days', () => {
     const reports = [
       { obligationId: 'o', clause, period: '2026-01', dueOn: '2026-02-05', reportId: null, submittedOn },
     ];
-    const result = scoreOf(inWorkingDays, two, facts([], { reports }), period, asOf, calendar);
+    const result = scoreOf(inWorkingDays, datedFrom(two), facts([], { reports }), period, asOf, calendar);
     expect(result.totalHundredths / 100).toBe(expected);
   });
 });
@@ -368,7 +370,7 @@ describe('rounding and grades', () => {
     [5999, 'poor'],
     [0, 'poor'],
   ])('%d hundredths is %s', (total, band) => {
-    expect(bandOf(scoringFor(pack), total)).toBe(band);
+    expect(bandOf(plainScale(pack), total)).toBe(band);
   });
 });
 
@@ -441,8 +443,14 @@ describe('whatever was found', () => {
       bonusMax: fc.constantFrom(0, 3.3, 10),
       base: fc.constantFrom(100, 100),
     })
-    .map(({ step, rounding, bonusMax, base }) =>
-      scoringFor(pack, { base, step: dated(step), rounding, bonusMax: dated(bonusMax) }),
+    .map(
+      ({ step, rounding, bonusMax, base }): ScaleOn => ({
+        ...plainScale(pack),
+        base,
+        step: dated(step),
+        rounding,
+        bonusMax: dated(bonusMax),
+      }),
     );
   const of = (
     given: readonly { itemId: string; result: Result['result']; subjectId: string; on: string }[],

@@ -21,6 +21,7 @@ import type { PlainDate } from '#kernel/temporal.ts';
 import type { WorkCalendar } from '#kernel/work-calendar.ts';
 import type { ContentArea, RulePack, Standard } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
+import { type ScaleOn, scaleOn } from '../regime/regime.scale.rules.ts';
 import type { Scoring } from '../regime/regime.sections.pack.model.ts';
 import type {
   AreaScore,
@@ -53,12 +54,13 @@ import {
  */
 export function scoreOf(
   pack: RulePack,
-  scoring: Scoring,
+  dated: Scoring,
   facts: ScoreFacts,
   period: Period,
   asOf: PlainDate,
   calendar: WorkCalendar,
 ): ScoreResult {
+  const scoring = scaleOn(dated, asOf);
   const judged = facts.results.filter(({ on }) => on >= period.fromOn && on <= period.toOn);
   const newest = newestPerPlace(judged);
   const base = ratioOf(scoring.base);
@@ -142,11 +144,11 @@ const hundred = ratio(100);
 const hundredth = ratio(1, 100);
 
 /** 精度. Points are kept in hundredths, so nothing finer counts. */
-const stepOf = (scoring: Scoring, asOf: PlainDate): Ratio =>
+const stepOf = (scoring: ScaleOn, asOf: PlainDate): Ratio =>
   most(ratioOf(inForce(scoring.step, asOf).value), hundredth);
 
 /** The first band, best first, that the total reaches. */
-export function bandOf(scoring: Pick<Scoring, 'bands'>, totalHundredths: number): string {
+export function bandOf(scoring: Pick<ScaleOn, 'bands'>, totalHundredths: number): string {
   const total = ratio(totalHundredths, 100);
   const band =
     scoring.bands.find(({ from }) => compare(total, ratioOf(from)) >= 0) ??
@@ -156,7 +158,7 @@ export function bandOf(scoring: Pick<Scoring, 'bands'>, totalHundredths: number)
 }
 
 /** 一票否决: the highest total, on the grid, that still lies in the lowest band. */
-function vetoCeiling(scoring: Scoring, step: Ratio): Ratio {
+function vetoCeiling(scoring: ScaleOn, step: Ratio): Ratio {
   const next = scoring.bands.at(-2);
   if (!next) throw new Error('a scoring without bands');
   const steps = over(ratioOf(next.from), step);

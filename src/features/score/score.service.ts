@@ -3,13 +3,14 @@ import { type Actor, isSupervision } from '#kernel/actor.ts';
 import { canonicalJson } from '#kernel/canonical.ts';
 import { granted, type Result, refused } from '#kernel/result.ts';
 import { type EvidenceView, pageSize } from '#kernel/shapes.ts';
-import { plainDate } from '#kernel/temporal.ts';
+import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Db, type Tx, transact } from '#platform/database.ts';
 import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
 import { digestOf } from '#platform/secrets.ts';
 import { calendarOf } from '../calendar/calendar.county.service.ts';
 import { evidenceOf } from '../evidence/evidence.store.ts';
+import { scaleOn } from '../regime/regime.scale.rules.ts';
 import { packStamp, type Regime, regimeOf } from '../regime/regime.service.ts';
 import type { DetailView, ScoreView, scoreContract } from './score.contract.ts';
 import type { Computation, Scale, Score, ScoreFacts, ScoreResult } from './score.model.ts';
@@ -302,7 +303,7 @@ export function handleCompute(call: Call, input: Inputs['compute']) {
       judgedOn: on,
       factsDigest: digestOfFacts(facts, score, on, regime),
       result,
-      scale: scaleKept(regime),
+      scale: scaleKept(regime, plainDate(on)),
       computedBy: call.actor.personId,
       computedAt: call.now.toString(),
       packId: stamp.pack_id,
@@ -320,9 +321,9 @@ export function handleCompute(call: Call, input: Inputs['compute']) {
 }
 
 /** The words of the scale stay with the score: the pack that had them may be gone one day. */
-function scaleKept({ pack }: Regime): Scale {
-  const { scoring } = pack;
-  if (!scoring) throw new Error('a score without a scale');
+function scaleKept({ pack }: Regime, on: PlainDate): Scale {
+  if (!pack.scoring) throw new Error('a score without a scale');
+  const scoring = scaleOn(pack.scoring, on);
   const scored = new Set(scoring.items.map(({ item }) => item));
   return {
     base: scoring.base,

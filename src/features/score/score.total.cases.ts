@@ -117,7 +117,7 @@ export const totalFamilies: readonly Family[] = [
       '总分达到哪一档的起点，就在哪一档。',
       'The first band, best first, whose beginning the total reaches.',
     ),
-    carries: ['scoring.bands.*.from'],
+    carries: ['scoring.bands.*.least'],
     functions: [`${file}#bandOf`],
     cases: casesOf<number, string>(
       ({ pack }, total) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
 import { loadWorkCalendar } from '#platform/rule-packs.ts';
 import { worldUnder } from '#testing/rule-cases.ts';
-import { scoringFor } from '#testing/scoring.ts';
+import { plainScale, scoringFor } from '#testing/scoring.ts';
 import { packA, simulatedFacts, valued } from '#testing/simulations.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import {
@@ -260,7 +260,7 @@ describe('重复问题', () => {
 describe('评分 and what may be paid on it', () => {
   const scoring = scoringFor(packA);
   const scored: RulePack = { ...packA, scoring };
-  const point = scoring.items.find(({ score }) => score.kind === 'pass-fail' && score.weight > 0);
+  const point = plainScale(packA).items.find(({ score }) => score.kind === 'pass-fail' && score.weight > 0);
   const item = packA.checkItems.find(({ id }) => id === point?.item);
   if (!item) throw new Error('the scale has a plain point');
   type Facts = SimulationFacts['scores'][number]['facts'];

@@ -4,7 +4,8 @@ import type { WorkCalendar } from '#kernel/work-calendar.ts';
 import { repeatOf } from '../finding/finding.rules.ts';
 import { deadlineFor, overdueDays } from '../rectification/rectification.rules.ts';
 import type { RulePack } from '../regime/regime.model.ts';
-import { escalationStepAt, inForce } from '../regime/regime.rules.ts';
+import { inForce } from '../regime/regime.rules.ts';
+import { escalationStepAt } from '../regime/regime.scale.rules.ts';
 import { scoreOf } from '../score/score.rules.ts';
 import type { Graded, SimulationFacts, Timed, Window } from './simulation.model.ts';
 import { type Side, versionOn } from './simulation.side.rules.ts';
@@ -41,7 +42,7 @@ export function timedUnder(
     dueOn,
     provisional,
     overdueDays: late,
-    step: escalationStepAt(pack, late)?.step ?? null,
+    step: escalationStepAt(pack, late, asOf)?.step ?? null,
   };
 }
 

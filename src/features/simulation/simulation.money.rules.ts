@@ -23,7 +23,7 @@ export function payableUnder(
     .map(({ label, facts }) => {
       const { amountFen, recommendedFen, hardStop, conditions } = evaluateGate(
         pack,
-        withScore(pack, facts, grades),
+        withScore(pack, facts, grades, asOf),
         asOf,
       );
       return {
@@ -41,7 +41,7 @@ export function payableUnder(
     .toSorted((a, b) => byText(a.instalmentId, b.instalmentId));
 }
 
-function withScore(pack: RulePack, facts: GateFacts, grades: readonly Graded[]): GateFacts {
+function withScore(pack: RulePack, facts: GateFacts, grades: readonly Graded[], asOf: PlainDate): GateFacts {
   const graded = grades.find(({ agreementId }) => agreementId === facts.agreement.id);
   if (!pack.scoring || !graded) return facts;
   const { bandId, band, totalHundredths } = graded;
@@ -52,7 +52,7 @@ function withScore(pack: RulePack, facts: GateFacts, grades: readonly Graded[]):
       id: facts.score?.id ?? facts.agreement.id,
       label: facts.score?.label ?? facts.agreement.number,
       totalHundredths,
-      base: pack.scoring.base,
+      base: inForce(pack.scoring.base, asOf).value,
       band: bandId,
       bandName: band,
     },

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
 import { loadWorkCalendar } from '#platform/rule-packs.ts';
+import { always } from '#testing/dated.ts';
+import { plainScale } from '#testing/scoring.ts';
 import { packA, packB, simulatedFacts, valued } from '#testing/simulations.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import type {
@@ -165,7 +167,7 @@ describe('D32 before a rule is adopted, its effect is shown on the county’s ow
 
   test('a pack that scores beside one that does not: the grade is new, and points are lost by finding', () => {
     const itemId =
-      packB.scoring?.items.find(({ score }) => score.kind === 'pass-fail' && score.weight > 0)?.item ?? '';
+      plainScale(packA).items.find(({ score }) => score.kind === 'pass-fail' && score.weight > 0)?.item ?? '';
     const item = packB.checkItems.find(({ id }) => id === itemId);
     if (!item) throw new Error('the scale has no plain item');
     const scores: SimulationFacts['scores'] = [
@@ -310,7 +312,7 @@ describe('what the rules themselves say differently', () => {
         rectification: {
           ...pack.rectification,
           escalation: pack.rectification.escalation.map((rung, at) =>
-            at === 1 ? { ...rung, afterOverdueDays: rung.afterOverdueDays + 40 } : rung,
+            at === 1 ? { ...rung, afterOverdueDays: always(50) } : rung,
           ),
         },
       }),
@@ -507,7 +509,7 @@ const anyPack = fc
         rule.phase === 'operation'
           ? {
               ...rule,
-              every: { months },
+              every: { months: always(months) },
               anchor,
               graceDays: valued(rule.graceDays, grace),
               ...(rule.coverage?.share ? { coverage: { share: valued(rule.coverage.share, share) } } : {}),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
 import { loadWorkCalendar } from '#platform/rule-packs.ts';
+import { always } from '#testing/dated.ts';
 import { worldUnder } from '#testing/rule-cases.ts';
 import { packA, packB, simulatedFacts, valued } from '#testing/simulations.ts';
 import type { FacilityFacts } from '../obligation/obligation.model.ts';
@@ -419,7 +420,9 @@ describe('what the rules themselves say differently', () => {
   const changed: RulePack = {
     ...packA,
     obligations: packA.obligations.map((rule) =>
-      rule.id === 'training' ? { ...rule, every: { months: 1 }, graceDays: valued(rule.graceDays, 9) } : rule,
+      rule.id === 'training'
+        ? { ...rule, every: { months: always(1) }, graceDays: valued(rule.graceDays, 9) }
+        : rule,
     ),
   };
 

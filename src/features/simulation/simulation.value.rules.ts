@@ -19,16 +19,17 @@ export const yes = (name: WhyValueName, is: boolean): readonly WhyValue[] => (is
 
 /** The value on the first day, or the first there will be where a draft begins later; then each that begins within the window. */
 export function valued(
-  name: WhyValueName,
+  name: WhyValueName | ((of: number) => WhyValueName),
   dated: Dated<number> | undefined,
   { fromOn, toOn }: Window,
 ): readonly WhyValue[] {
   if (!dated) return [];
+  const nameOf = (of: number) => (typeof name === 'string' ? name : name(of));
   const first = firstOn(dated, fromOn);
   const later = dated.values.filter((one) => one !== first && one.from > fromOn && one.from <= toOn);
   return [
-    ...(first ? [value(name, first.value)] : []),
-    ...later.toReversed().map((one) => ({ ...value(name, one.value), fromOn: one.from })),
+    ...(first ? [value(nameOf(first.value), first.value)] : []),
+    ...later.toReversed().map((one) => ({ ...value(nameOf(one.value), one.value), fromOn: one.from })),
   ];
 }
 
@@ -41,9 +42,9 @@ const firstOn = <T>(dated: Dated<T>, on: string) =>
 export function valuesOfObligation(rule: ObligationRule, window: Window): readonly WhyValue[] {
   const { coverage } = rule;
   return [
-    ...frequencyOf(rule),
+    ...frequencyOf(rule, window),
     value('anchor', rule.anchor),
-    ...(rule.dueDay === undefined ? [] : [value('due-day', rule.dueDay)]),
+    ...valued('due-day', rule.dueDay, window),
     ...(rule.restDay === undefined ? [] : [value('rest-day', rule.restDay)]),
     ...valued('grace-days', rule.graceDays, window),
     ...valued('coverage-share', coverage?.share, window),
@@ -57,24 +58,29 @@ export function valuesOfObligation(rule: ObligationRule, window: Window): readon
   ];
 }
 
-function frequencyOf({ every, count }: ObligationRule): readonly WhyValue[] {
+function frequencyOf({ every, count }: ObligationRule, window: Window): readonly WhyValue[] {
   if ('months' in every)
-    return [value(every.months === 1 ? 'every-month' : 'every-months', every.months), value('count', count)];
-  if ('per' in every) return [value(`times-per-${every.per}`, every.times), value('count', count)];
-  return [
-    value('once-after', every.once),
-    value(every.days === 'working-days' ? 'once-within-working-days' : 'once-within-days', every.within),
-  ];
+    return [
+      ...valued((months) => (months === 1 ? 'every-month' : 'every-months'), every.months, window),
+      value('count', count),
+    ];
+  if ('per' in every)
+    return [...valued(`times-per-${every.per}`, every.times, window), value('count', count)];
+  const name = every.days === 'working-days' ? 'once-within-working-days' : 'once-within-days';
+  return [value('once-after', every.once), ...valued(name, every.within, window)];
 }
 
-export function valuesOfScore(scored: Scoring['items'][number] | undefined): readonly WhyValue[] {
+export function valuesOfScore(
+  scored: Scoring['items'][number] | undefined,
+  window: Window,
+): readonly WhyValue[] {
   if (!scored) return [];
   const { score, veto } = scored;
   return [
-    ...('weight' in score ? [value('weight', score.weight)] : []),
-    ...('partly' in score ? [value('partly-share', score.partly)] : []),
-    ...('perCase' in score ? [value('per-case-points', score.perCase)] : []),
-    ...('cap' in score ? [value('bonus-points', score.cap)] : []),
+    ...('weight' in score ? valued('weight', score.weight, window) : []),
+    ...('partly' in score ? valued('partly-share', score.partly, window) : []),
+    ...('perCase' in score ? valued('per-case-points', score.perCase, window) : []),
+    ...('cap' in score ? valued('bonus-points', score.cap, window) : []),
     ...yes('veto', veto),
   ];
 }

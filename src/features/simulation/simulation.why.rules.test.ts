@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { plainDate } from '#kernel/temporal.ts';
 import type { Words } from '#kernel/words.ts';
 import { worldUnder } from '#testing/rule-cases.ts';
 import type { Basis, Dated, RulePack } from '../regime/regime.model.ts';
+import { scaleOn } from '../regime/regime.scale.rules.ts';
 import type { Why, WhyValue, Window } from './simulation.model.ts';
 import { basisOf, valued } from './simulation.value.rules.ts';
 import { periodWhy, ruleGroups, whysOf } from './simulation.why.rules.ts';
@@ -211,7 +213,8 @@ describe('what the packs say, with the clause', () => {
     for (const packId of [jia, yi, bing]) {
       const { scoring } = packOf(packId);
       const known = whysIn(packOf(packId));
-      for (const { item, score, veto } of scoring?.items ?? []) {
+      const scale = scoring && scaleOn(scoring, plainDate('2026-01-01'));
+      for (const { item, score, veto } of scale?.items ?? []) {
         const costs = new Map(
           whyOf(packOf(packId), `item.${item}`, known).values.map(({ name, value }) => [name, value]),
         );

@@ -96,7 +96,7 @@ function checks({ checkItems, scoring }: RulePack, window: Window): readonly Why
             ...values('phase', item.phases),
             ...values('dimension', item.dimensions),
             ...yes('evidence', item.evidenceRequired),
-            ...valuesOfScore(scored.get(item.id)),
+            ...valuesOfScore(scored.get(item.id), window),
           ],
           item.clause,
         ),
@@ -104,11 +104,14 @@ function checks({ checkItems, scoring }: RulePack, window: Window): readonly Why
     ...(scoring
       ? [
           why('scoring', unnamed, scoring.basis, [
-            value('base-points', scoring.base),
+            ...valued('base-points', scoring.base, window),
             ...valued('step-points', scoring.step, window),
             ...valued('bonus-max-points', scoring.bonusMax, window),
-            ...scoring.bands.map(({ name, from }) =>
-              value('band', { zh: `${name.zh} ≥ ${from}`, en: `${name.en} ≥ ${from}` }),
+            ...scoring.bands.flatMap(({ name, least }) =>
+              valued('band', least, window).map((one) => ({
+                ...one,
+                value: { zh: `${name.zh} ≥ ${one.value}`, en: `${name.en} ≥ ${one.value}` },
+              })),
             ),
           ]),
         ]
@@ -154,7 +157,7 @@ function terms({ rectification }: RulePack, window: Window): readonly Why[] {
 function ladder({ rectification }: RulePack, window: Window): readonly Why[] {
   return [
     ...rectification.escalation.map(({ step, name, basis, afterOverdueDays }) =>
-      why(`rung.${step}`, name, basis, [value('after-overdue-days', afterOverdueDays)]),
+      why(`rung.${step}`, name, basis, valued('after-overdue-days', afterOverdueDays, window)),
     ),
     ...(rectification.progressLadder ?? []).map(({ step, name, basis, below }) =>
       why(`progress.${step}`, name, basis, valued('below-share', below, window)),
