@@ -12,7 +12,7 @@ import type { regimeContract, ValueView } from './regime.contract.ts';
 import { valueGroups } from './regime.model.ts';
 import { groupWords, levelWords, valuesWords as words } from './regime.values.words.ts';
 import { Retired } from './regime.view.tsx';
-import { words as regimeWords, unitWords } from './regime.words.ts';
+import { numberWords, words as regimeWords, unitWordsOf } from './regime.words.ts';
 
 const queries = queriesOf<typeof regimeContract>('regime');
 
@@ -127,6 +127,7 @@ function Value({
   const { day } = useFormat();
   const say = useValueText(value.unit);
   const { inForce, said, overrides, history } = value;
+  const name = value.name ?? numberWords[value.key.split('.').at(-1) ?? ''];
   const layerName = (id: string) => {
     const layer = layers.find((one) => one.id === id);
     return layer ? t(levelWords[layer.level]) : id;
@@ -138,7 +139,7 @@ function Value({
       <div className="pack-what">
         {value.owner ? <span>{t(value.owner)}</span> : null}
         <Retired on={value.retiredOn} asked={asked} />
-        <strong>{value.name ? t(value.name) : value.owner ? t(words.rung) : value.key}</strong>
+        <strong>{name ? t(name) : value.key}</strong>
         <code className="soft small">{value.key}</code>
       </div>
       <div className="pack-figure">
@@ -207,6 +208,8 @@ function useValueText(unit: string | null): (value: number) => string {
   const { number, percent, yuan } = useFormat();
   if (unit === 'share') return percent;
   if (unit === 'fen') return yuan;
-  const said = unit ? unitWords[unit] : undefined;
-  return (value) => `${number(value)}${said ? ` ${t(said).trim()}` : ''}`;
+  return (value) => {
+    const said = unitWordsOf(unit, value);
+    return `${number(value)}${said ? ` ${t(said).trim()}` : ''}`;
+  };
 }

@@ -39,7 +39,6 @@ export const valuesWords = {
     en: 'The regime was not in force on that day; its numbers hold from {from}.',
   },
   nothing: { zh: '没有相符的数值。', en: 'No number fits.' },
-  rung: { zh: '逾期天数', en: 'Days overdue' },
   notYet: { zh: '当天尚无', en: 'None on that day' },
   from: { zh: '自 {from} 起', en: 'from {from}' },
   fromUntil: { zh: '{from} 至 {until}', en: '{from} to {until}' },

@@ -14,7 +14,14 @@ import { Mark } from '#web/ui/state-tag.tsx';
 import type { ClauseView, regimeContract } from './regime.contract.ts';
 import type { Dimension, Standard } from './regime.model.ts';
 import { valuesWords } from './regime.values.words.ts';
-import { dimensionWords, regimeRefusals, standardWords, unitWords, words } from './regime.words.ts';
+import {
+  dimensionWords,
+  numberWords,
+  regimeRefusals,
+  standardWords,
+  unitWordsOf,
+  words,
+} from './regime.words.ts';
 
 const queries = queriesOf<typeof regimeContract>('regime');
 registerRefusals<typeof regimeContract>(regimeRefusals);
@@ -304,7 +311,7 @@ function howOften(t: Translate, every: Obligation['every']): string {
   if ('months' in every)
     return every.months === 1 ? t(words.everyMonth) : t(words.everyMonths, { n: every.months });
   if ('times' in every) return t(timesPer[every.per], { n: every.times });
-  const unit = unitWords[every.days];
+  const unit = unitWordsOf(every.days, every.within);
   return t(onceAfter[every.once], { n: every.within, unit: unit ? t(unit) : '' });
 }
 
@@ -369,12 +376,14 @@ export function Retired({ on, asked }: { readonly on: string | null; readonly as
 function Parameter({ parameter }: { readonly parameter: ClauseView['rules']['parameters'][number] }) {
   const t = useWords();
   const { day, number, percent } = useFormat();
-  const unit = parameter.unit ? unitWords[parameter.unit] : undefined;
-  const say = (value: number) =>
-    parameter.unit === 'share' ? percent(value) : `${number(value)}${unit ? t(unit) : ''}`;
+  const say = (value: number) => {
+    const unit = unitWordsOf(parameter.unit, value);
+    return parameter.unit === 'share' ? percent(value) : `${number(value)}${unit ? t(unit) : ''}`;
+  };
+  const name = parameter.name ?? numberWords[parameter.path.split('.').at(-1) ?? ''];
   return (
     <>
-      <strong>{parameter.name ? t(parameter.name) : parameter.path}</strong>
+      <strong>{name ? t(name) : parameter.path}</strong>
       {parameter.values.map((value) => (
         <p key={value.from}>
           {say(value.value)} <span className="soft small">{t(words.since, { from: day(value.from) })}</span>{' '}

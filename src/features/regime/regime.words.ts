@@ -163,10 +163,42 @@ export const words = {
   overdueDay: { zh: '逾期满 1 天', en: 'once a day overdue' },
 } as const;
 
-export const unitWords: Readonly<Record<string, Words>> = {
+/** What a number is called where the pack gives it no name of its own, by the key it stands under. */
+export const numberWords: Readonly<Record<string, Words>> = {
+  months: { zh: '间隔月数', en: 'Months between' },
+  times: { zh: '次数', en: 'Times' },
+  within: { zh: '期限', en: 'Within' },
+  dueDay: { zh: '报送日', en: 'Due day' },
+  afterOverdueDays: { zh: '逾期满', en: 'Overdue for' },
+  base: { zh: '满分', en: 'Full marks' },
+  weight: { zh: '分值', en: 'Points' },
+  partly: { zh: '部分符合得分比例', en: 'Share kept where partly' },
+  perCase: { zh: '每例分数', en: 'Points for each case' },
+  cap: { zh: '上限', en: 'At most' },
+  least: { zh: '起点分', en: 'From' },
+  after: { zh: '间隔', en: 'After' },
+};
+
+/** What a number counts; of one, English has other words. */
+export const unitWordsOf = (unit: string | null, value: number): Words | undefined =>
+  unit === null ? undefined : ((value === 1 ? oneUnitWords[unit] : undefined) ?? unitWords[unit]);
+
+const oneUnitWords: Readonly<Record<string, Words>> = {
+  'working-days': { zh: '个工作日', en: ' working day' },
+  days: { zh: '天', en: ' day' },
+  months: { zh: '个月', en: ' month' },
+  people: { zh: '人', en: ' person' },
+  times: { zh: '次', en: ' time' },
+  findings: { zh: '个问题', en: ' finding' },
+  facilities: { zh: '个站点', en: ' facility' },
+  points: { zh: '分', en: ' point' },
+};
+
+const unitWords: Readonly<Record<string, Words>> = {
   'working-days': { zh: '个工作日', en: ' working days' },
   days: { zh: '天', en: ' days' },
   months: { zh: '个月', en: ' months' },
+  'day-of-month': { zh: '日', en: ' (day of the month)' },
   people: { zh: '人', en: ' people' },
   times: { zh: '次', en: ' times' },
   findings: { zh: '个问题', en: ' findings' },
