@@ -153,7 +153,12 @@ export const activationFamilies: readonly Family[] = [
         ],
       ),
       ...casesTold<null, unknown>(
-        ({ pack }) => differences(pack, withSerious(pack, 3), plainDate('2026-05-01')),
+        ({ pack }) =>
+          differences(pack, withSerious(pack, 3), plainDate('2026-05-01')).map(({ path, before, after }) => ({
+            path,
+            before,
+            after,
+          })),
         [
           [
             tongcheng,

@@ -44,7 +44,14 @@ export const activationContract = {
           versionView.extend({
             scaleChanges: z.boolean(),
             differences: z.array(
-              z.object({ path: z.string(), before: z.number().nullable(), after: z.number().nullable() }),
+              z.object({
+                path: z.string(),
+                name: words.nullable(),
+                before: z.number().nullable(),
+                after: z.number().nullable(),
+                /** From a later day; null where they differ already. */
+                fromOn: plainDateText.nullable(),
+              }),
             ),
             /** 停用: what the version no longer asks for, from which day. */
             retires: z.array(

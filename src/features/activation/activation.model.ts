@@ -56,6 +56,10 @@ export type Retirement = {
 /** A number that the two versions fix differently on the day. */
 export type Difference = {
   readonly path: string;
+  /** What the pack calls the number; null where it has no name of its own. */
+  readonly name: Words | null;
   readonly before: number | null;
   readonly after: number | null;
+  /** The later day from which they differ so; null where they do on the day itself. */
+  readonly fromOn: string | null;
 };

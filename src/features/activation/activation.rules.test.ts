@@ -256,19 +256,38 @@ test('a number that only one of two versions fixes on the day stands against non
   });
   const without: RulePack = { ...pack, obligations: [] };
   const path = `obligations.${rule.id}.graceDays`;
+  const none = { path, name: null, fromOn: null };
   expect(differences(without, withGrace(['2021-03-18', 10]), on)).toEqual([
-    { path, before: null, after: 10 },
+    { ...none, before: null, after: 10 },
   ]);
   expect(differences(withGrace(['2021-03-18', 10]), without, on)).toEqual([
-    { path, before: 10, after: null },
+    { ...none, before: 10, after: null },
   ]);
-  // A value that comes into force on the day counts; one from the day after does not, and there may be none yet.
+  // A value that comes into force on the day counts at once; one from the day after is told with its day.
   const before = withGrace(['2021-03-18', 10]);
   expect(differences(before, withGrace(['2026-05-01', 7], ['2021-03-18', 10]), on)).toEqual([
-    { path, before: 10, after: 7 },
+    { ...none, before: 10, after: 7 },
   ]);
-  expect(differences(before, withGrace(['2026-05-02', 7], ['2021-03-18', 10]), on)).toEqual([]);
-  expect(differences(before, withGrace(['2026-05-02', 7]), on)).toEqual([{ path, before: 10, after: null }]);
+  const later = { ...none, before: 10, after: 7, fromOn: '2026-05-02' };
+  expect(differences(before, withGrace(['2026-05-02', 7], ['2021-03-18', 10]), on)).toEqual([later]);
+  expect(differences(before, withGrace(['2026-05-02', 7]), on)).toEqual([
+    { ...none, before: 10, after: null },
+    later,
+  ]);
+  // A day on which both change alike is no difference, and one on which nothing new differs is not told again.
+  const twice = withGrace(['2026-09-01', 7], ['2026-07-01', 8], ['2021-03-18', 9]);
+  expect(
+    differences(withGrace(['2026-09-01', 7], ['2026-08-01', 10], ['2021-03-18', 10]), twice, on).map(
+      (one) => [one.before, one.after, one.fromOn],
+    ),
+  ).toEqual([
+    [10, 9, null],
+    [10, 8, '2026-07-01'],
+  ]);
+  expect(differences(pack, { ...pack, obligations: [] }, on)[0]?.name).toEqual({
+    zh: '间隔月数',
+    en: 'Months between',
+  });
 });
 
 test('retired on another day than before is named with the new day; taken up again, with none', () => {

@@ -74,13 +74,34 @@ export function decide(
 export const isDue = (current: Pick<Activation, 'state' | 'effectOn'>, on: PlainDate): boolean =>
   current.state === 'approved' && current.effectOn <= on.toString();
 
-/** The numbers two versions fix differently on a day; null where one of them has no such number then. */
+/**
+ * The numbers two versions fix differently, on a day and from each later day on which one of them changes; null where one of them has
+ * no such number then.
+ */
 export function differences(from: RulePack, to: RulePack, on: PlainDate): readonly Difference[] {
-  const [before, after] = [valuesOn(from, on), valuesOn(to, on)];
-  const paths = [...new Set([...before.keys(), ...after.keys()])];
-  return paths
-    .map((path) => ({ path, before: before.get(path) ?? null, after: after.get(path) ?? null }))
-    .filter((one) => one.before !== one.after);
+  const [before, after] = [numbersOf(from), numbersOf(to)];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((path) =>
+    differencesIn(path, before.get(path), after.get(path), on.toString()),
+  );
+}
+
+type Numbers = Parameter['dated'] | undefined;
+
+function differencesIn(path: string, now: Numbers, then: Numbers, on: string): readonly Difference[] {
+  const later = [now, then].flatMap((one) => one?.values.map(({ from }) => from) ?? []);
+  const days = [on, ...new Set(later.filter((day) => day > on).toSorted())];
+  const name = then?.name ?? now?.name ?? null;
+  const told = days.map((day) => ({
+    path,
+    name,
+    before: valueOn(now, day),
+    after: valueOn(then, day),
+    fromOn: day === on ? null : day,
+  }));
+  return told.filter(({ before, after }, at) => {
+    const last = told[at - 1];
+    return before !== after && !(last?.before === before && last.after === after);
+  });
 }
 
 /** What the next version retires, or retires on another day, in the order of its lists. */
@@ -98,10 +119,8 @@ export function retirements(from: RulePack, to: RulePack): readonly Retirement[]
   ];
 }
 
-const valuesOn = (pack: RulePack, on: PlainDate): ReadonlyMap<string, number> =>
-  new Map(parametersOf(pack).flatMap((parameter) => valueOn(parameter, on)));
+const numbersOf = (pack: RulePack): ReadonlyMap<string, Parameter['dated']> =>
+  new Map(parametersOf(pack).map(({ path, dated }) => [path, dated]));
 
-function valueOn({ path, dated }: Parameter, on: PlainDate): readonly (readonly [string, number])[] {
-  const found = dated.values.find(({ from }) => from <= on.toString());
-  return found ? [[path, found.value]] : [];
-}
+const valueOn = (dated: Numbers, day: string): number | null =>
+  dated?.values.find(({ from }) => from <= day)?.value ?? null;

@@ -75,7 +75,7 @@ test('D32 五: a new file changes nothing by itself; the county stays under the 
     version: '2',
     scaleChanges: false,
     differences: [
-      { path: 'rectification.period.ordinary', before: 15, after: 25 },
+      { path: 'rectification.period.ordinary', before: 15, after: 25, fromOn: null },
       { path: 'obligations.monthly-report.dueDay', before: 5, after: 12 },
     ],
   });

@@ -97,12 +97,23 @@ function Candidates({ of }: { readonly of: Versions }) {
               <Rows
                 items={one.differences}
                 caption={words.candidates}
-                rowKey={(each) => each.path}
+                rowKey={(each) => `${each.path} ${each.fromOn}`}
                 columns={[
                   {
                     key: 'path',
                     words: words.parameter,
-                    value: (each) => <code>{each.path}</code>,
+                    value: (each) => (
+                      <>
+                        {each.name ? <strong>{t(each.name)} </strong> : null}
+                        <code className="soft small">{each.path}</code>
+                        {each.fromOn ? (
+                          <span className="soft small">
+                            {' '}
+                            {t(words.differsFrom, { on: day(each.fromOn) })}
+                          </span>
+                        ) : null}
+                      </>
+                    ),
                     narrow: 'title',
                   },
                   { key: 'before', words: words.before, value: (each) => each.before, align: 'right' },

@@ -116,6 +116,7 @@ export const words = {
   parameter: { zh: '参数', en: 'Parameter' },
   before: { zh: '现行', en: 'Now' },
   after: { zh: '新版', en: 'Then' },
+  differsFrom: { zh: '自 {on} 起', en: 'from {on}' },
   inForceFrom: { zh: '自 {on} 起施行', en: 'in force from {on}' },
   propose: { zh: '提议启用', en: 'Propose' },
   proposeMeans: {
