@@ -47,13 +47,13 @@ export function RegimeVersions() {
       </header>
       <Loaded query={query}>
         {(versions) => (
-          <>
+          <div className="record-main">
             <Current of={versions.current} />
             {versions.activations.length > 0 || versions.candidates.length > 0 ? (
               <Activations of={versions.activations} />
             ) : null}
             <Candidates of={versions} />
-          </>
+          </div>
         )}
       </Loaded>
     </div>

@@ -78,6 +78,9 @@ const keptPoints = ({ score, basis }: Scored, since: string): Scored['score'] =>
     ]),
   ) as Scored['score'];
 
+/** As the packs that ship call theirs, so that a new version of one shows no difference where there is none. */
+const followUpIds = ['first', 'second', 'third', 'fourth', 'fifth'];
+
 function keptTraining(
   {
     followUpDays,
@@ -87,7 +90,7 @@ function keptTraining(
   since: string,
 ): Training {
   const before = (followUpDays ?? []).map((days, at) => ({
-    id: `after-${days}-days`,
+    id: followUpIds[at] ?? `follow-up-${at + 1}`,
     name: { zh: `第${at + 1}次跟踪`, en: `Follow-up ${at + 1}` },
     after: keptNumber(days, since, rest.basis, 'days') as Training['followUps'][number]['after'],
   }));

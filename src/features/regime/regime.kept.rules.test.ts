@@ -66,8 +66,8 @@ test('a pack from before every number had a day: each held from the first day of
     pack.obligations.map(({ dueDay }) => dueDay && plain(dueDay)),
   );
   expect(ladderOn(read, on)).toEqual(ladderOn(pack, on));
-  expect(read.training?.followUps.map(({ after }) => plain(after))).toEqual(
-    followUps.map(({ after }) => plain(after)),
+  expect(read.training?.followUps.map(({ id, after }) => [id, plain(after)])).toEqual(
+    followUps.map(({ id, after }) => [id, plain(after)]),
   );
   for (const dated of [read.rectification.escalation[1]?.afterOverdueDays, read.scoring?.bands[0]?.least])
     expect(dated?.values).toMatchObject([
