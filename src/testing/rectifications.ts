@@ -1,35 +1,9 @@
+import { itemOf } from '#features/rectification/rectification.cases.ts';
 import type { Rectification } from '#features/rectification/rectification.model.ts';
+import { worldUnder } from './rule-cases.ts';
+
+const { pack } = worldUnder('tongcheng-2021');
 
 /** An ordinary item of 通城 served on 2026-04-13: fifteen working days, due on 2026-05-07. */
-export const anItem = (change: Partial<Rectification> = {}): Rectification => ({
-  id: 'item',
-  version: 1,
-  letterId: 'letter',
-  letterItemId: 'letter-item',
-  findingId: 'finding',
-  agreementId: 'agreement',
-  contractorId: 'contractor',
-  state: 'ordered',
-  severity: 'ordinary',
-  servedOn: '2026-04-13',
-  workingDays: 15,
-  dayKind: 'working-days',
-  periodFromOn: '2026-04-13',
-  dueOn: '2026-05-07',
-  originalDueOn: '2026-05-07',
-  provisional: false,
-  calendarSha256: null,
-  extension: null,
-  extensionsGranted: 0,
-  escalation: 'first',
-  attempts: 0,
-  reportedOn: null,
-  reportedBy: null,
-  reinspectionPlannedOn: null,
-  reinspectionTeam: [],
-  closedOn: null,
-  closedBy: null,
-  reopenedCount: 0,
-  pack: { id: 'tongcheng-2021', version: '1', hash: '-' },
-  ...change,
-});
+export const anItem = (change: Partial<Rectification> = {}): Rectification =>
+  itemOf(pack, { pack: { id: 'tongcheng-2021', version: '1', hash: '-' }, ...change });

@@ -1,5 +1,6 @@
 import { granted, type Result, refused } from '#kernel/result.ts';
 import { isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { valueOn } from '../regime/regime.days.pack.model.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { clauseOfDuty, type Parameter, parametersOf } from '../regime/regime.rules.ts';
 import { scaleChanges } from '../score/score.carry.rules.ts';
@@ -94,8 +95,8 @@ function differencesIn(path: string, now: Numbers, then: Numbers, on: string): r
   const told = days.map((day) => ({
     path,
     name,
-    before: valueOn(now, day),
-    after: valueOn(then, day),
+    before: (now && valueOn(now, day)) ?? null,
+    after: (then && valueOn(then, day)) ?? null,
     fromOn: day === on ? null : day,
   }));
   return told.filter(({ before, after }, at) => {
@@ -121,6 +122,3 @@ export function retirements(from: RulePack, to: RulePack): readonly Retirement[]
 
 const numbersOf = (pack: RulePack): ReadonlyMap<string, Parameter['dated']> =>
   new Map(parametersOf(pack).map(({ path, dated }) => [path, dated]));
-
-const valueOn = (dated: Numbers, day: string): number | null =>
-  dated?.values.find(({ from }) => from <= day)?.value ?? null;

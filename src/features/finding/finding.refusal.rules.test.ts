@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
+import { raisedIn, toldFinding } from '#testing/records.ts';
 import { worldUnder } from '#testing/rule-cases.ts';
 import type { EndedFinding, Finding, FindingInput, FindingState } from './finding.model.ts';
 import { basisOf, decide, findingNumber, move, propose, putRight, raise, repeatOf } from './finding.rules.ts';
@@ -43,28 +44,8 @@ const proposal = { kind: 'withdraw', severity: null, reason: '照片有误', by:
 const number = '问〔2026〕1-1';
 
 describe('不遮不掩: raised', () => {
-  const context = {
-    inspectionId: 'i',
-    inspectionNumber: '检〔2026〕9',
-    facilityId: 'f',
-    agreementId: 'a',
-    contractorId: 'c',
-    area: 'station',
-    foundOn: '2026-04-10',
-    team: ['lead', 'member'],
-  } as const;
-  const input = (over: Partial<FindingInput> = {}): FindingInput => ({
-    id: 'n',
-    itemId: null,
-    fact: '锁门',
-    place: '门口',
-    foundBy: 'member',
-    clauseId: 'example-jia-2022:15',
-    severity: 'ordinary',
-    dimensions: ['quality'],
-    evidence: ['photo'],
-    ...over,
-  });
+  const context = raisedIn;
+  const input = (over: Partial<FindingInput> = {}) => toldFinding('example-jia-2022:15', over);
   const closed = (id: string, over: Partial<EndedFinding>): EndedFinding => ({
     id,
     itemId: null,

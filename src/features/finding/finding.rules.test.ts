@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
 import { loadRulePack } from '#platform/rule-packs.ts';
+import { raisedIn, toldFinding } from '#testing/records.ts';
 import type { Severity } from '../regime/regime.model.ts';
 import { parsePack } from '../regime/regime.pack.model.ts';
 import {
@@ -239,28 +240,8 @@ describe('一（五）: repeats', () => {
 });
 
 describe('一（四）: raising', () => {
-  const context = {
-    inspectionId: 'i',
-    inspectionNumber: '检〔2026〕9',
-    facilityId: 'f',
-    agreementId: 'a',
-    contractorId: 'c',
-    area: 'station',
-    foundOn: '2026-04-10',
-    team: ['lead', 'member'],
-  } as const;
-  const input = (over: Partial<FindingInput> = {}): FindingInput => ({
-    id: 'n',
-    itemId: null,
-    fact: '锁门',
-    place: '门口',
-    foundBy: 'member',
-    clauseId: 'tongcheng-2021:2.3',
-    severity: 'ordinary',
-    dimensions: ['quality'],
-    evidence: ['photo'],
-    ...over,
-  });
+  const context = raisedIn;
+  const input = (over: Partial<FindingInput> = {}) => toldFinding('tongcheng-2021:2.3', over);
   const cases: [Partial<FindingInput>, string | null][] = [
     [{}, null],
     [{ itemId: 'station.siting' }, null],

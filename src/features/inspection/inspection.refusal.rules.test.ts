@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { OrganisationKind } from '#kernel/actor.ts';
 import { plainDate } from '#kernel/temporal.ts';
+import { plannedInspection } from '#testing/records.ts';
 import { worldUnder } from '#testing/rule-cases.ts';
 import type { GroupRole } from '../organisation/organisation.model.ts';
-import type { Inspection, Subject, TeamMember, TeamRole } from './inspection.model.ts';
+import type { Subject, TeamMember, TeamRole } from './inspection.model.ts';
 import { declare, inspectionNumber, planFor, type Served, sign, wrongState } from './inspection.rules.ts';
 import { composeTeam, type Proposed, recusalSettled, rolesOf } from './inspection.team.rules.ts';
 
@@ -197,26 +198,7 @@ const member = (over: Partial<TeamMember> = {}): TeamMember => ({
 });
 
 describe('the record', () => {
-  const inspection = (over: Partial<Inspection> = {}): Inspection => ({
-    id: 'i',
-    version: 3,
-    number: '检〔2026〕1',
-    area: 'station',
-    purpose: 'routine',
-    phase: 'operation',
-    facilityId: 'f',
-    facilityKind: 'village-station',
-    agreementId: 'a',
-    contractorId: 'c',
-    plannedOn: '2026-04-10',
-    notice: 'unannounced',
-    state: 'planned',
-    plannedBy: 'p',
-    leadId: 'l',
-    contentDigest: 'd',
-    team: [],
-    ...over,
-  });
+  const inspection = plannedInspection;
   const wrong = (state: string) => refusal('wrong-state', { number: '检〔2026〕1', state });
 
   test('is numbered by the year', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '#kernel/temporal.ts';
 import { loadRulePack } from '#platform/rule-packs.ts';
+import { plannedInspection } from '#testing/records.ts';
 import { parsePack } from '../regime/regime.pack.model.ts';
-import type { Inspection, InspectionState, Subject, TeamMember } from './inspection.model.ts';
+import type { InspectionState, Subject, TeamMember } from './inspection.model.ts';
 import { inspectionStates, lifecycle } from './inspection.model.ts';
 import { declare, planFor, type Served, sign, wrongState } from './inspection.rules.ts';
 
@@ -149,26 +150,7 @@ const member = (over: Partial<TeamMember> = {}): TeamMember => ({
   remark: null,
   ...over,
 });
-const inspection = (over: Partial<Inspection> = {}): Inspection => ({
-  id: 'i',
-  version: 3,
-  number: '检〔2026〕1',
-  area: 'station',
-  purpose: 'routine',
-  phase: 'operation',
-  facilityId: 'f',
-  facilityKind: 'village-station',
-  agreementId: 'a',
-  contractorId: 'c',
-  plannedOn: '2026-04-10',
-  notice: 'unannounced',
-  state: 'planned',
-  plannedBy: 'p',
-  leadId: 'l',
-  contentDigest: 'd',
-  team: [],
-  ...over,
-});
+const inspection = plannedInspection;
 
 test('nothing leaves the lifecycle, and no state leads back', () => {
   for (const from of inspectionStates)

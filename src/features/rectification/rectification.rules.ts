@@ -1,6 +1,6 @@
 import { type Counting, countings, lastDay } from '#kernel/counting.ts';
 import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
-import { daysBetween, isAfter, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { daysBetween, isAfter, isBefore, laterOf, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { type Deadline, isAnnounced, rollForward, type WorkCalendar } from '#kernel/work-calendar.ts';
 import type { DayKind, RulePack } from '../regime/regime.model.ts';
 import { citationsOf, clauseOfDuty, inForce } from '../regime/regime.rules.ts';
@@ -276,8 +276,6 @@ export function confirmedDeadline(
   if (!isAnnounced(calendar, moved)) return undefined;
   return { dueOn: moved.toString(), originalDueOn: original.toString() };
 }
-
-const laterOf = (a: PlainDate, b: PlainDate): PlainDate => (isBefore(a, b) ? b : a);
 
 /**
  * The rungs reached by now, of the ladder 督办 → 二次督办 → 约谈 → 通报 → 暂停拨付; the first is the letter itself. The ladder presses

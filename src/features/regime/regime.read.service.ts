@@ -1,7 +1,7 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { isSupervision } from '#kernel/actor.ts';
 import { granted, refused } from '#kernel/result.ts';
-import { isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { laterOf, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import type { ClauseView, regimeContract } from './regime.contract.ts';
 import type { Basis, Clause, RulePack } from './regime.model.ts';
@@ -35,8 +35,7 @@ export async function handleRead(call: Call, _input: Inputs['read']) {
       ])
     : [new Map<string, RuleCounts>(), new Map<string, { open: number; all: number }>()];
   // Before its first day the regime is shown as it will begin.
-  const first = plainDate(pack.inForceFrom);
-  const on = isBefore(today(call), first) ? first : today(call);
+  const on = laterOf(today(call), plainDate(pack.inForceFrom));
   return granted({
     id: pack.id,
     version: pack.version,

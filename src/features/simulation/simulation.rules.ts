@@ -1,6 +1,6 @@
 import { byText } from '#kernel/order.ts';
 import { granted, type Result, refused } from '#kernel/result.ts';
-import { type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { earlierOf, laterOf, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { WorkCalendar } from '#kernel/work-calendar.ts';
 import { differencesOf } from './simulation.difference.rules.ts';
 import { planFor } from './simulation.due.rules.ts';
@@ -110,6 +110,3 @@ export function outcomeOf(
 function plainly({ owed: _, rulesByContractor: __, ...outcome }: Outcome): PackOutcome {
   return outcome;
 }
-
-const laterOf = (a: PlainDate, b: PlainDate): PlainDate => (a.toString() > b.toString() ? a : b);
-const earlierOf = (a: PlainDate, b: PlainDate): PlainDate => (a.toString() < b.toString() ? a : b);
