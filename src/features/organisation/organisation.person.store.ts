@@ -91,12 +91,19 @@ export async function findPersonForUpdate(tx: Tx, county: string, id: string): P
   return row && personOf(row);
 }
 
+/** Whoever may sign in under the name; `active` says no for a closed account and for one of a closed organisation alike. */
 export async function findPersonByLogin(db: Tx, county: string, login: string) {
   return db
     .selectFrom('person')
-    .select(['id', 'password_hash as passwordHash', 'active'])
-    .where('county', '=', county)
-    .where('login', '=', login)
+    .innerJoin('organisation', (join) =>
+      join
+        .onRef('organisation.county', '=', 'person.county')
+        .onRef('organisation.id', '=', 'person.organisation_id'),
+    )
+    .select(['person.id', 'person.password_hash as passwordHash'])
+    .select(sql<boolean>`person.active and organisation.active`.as('active'))
+    .where('person.county', '=', county)
+    .where('person.login', '=', login)
     .executeTakeFirst();
 }
 

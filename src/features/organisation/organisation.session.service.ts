@@ -180,7 +180,7 @@ export async function handleSignIn(context: RequestContext, input: Inputs['signI
     return refused('sign-in.too-many-attempts', { until: attempts.lockedUntil });
   const person = await persons.findPersonByLogin(context.db, county, login);
   const right = await context.passwords.verify(input.password, person?.active ? person.passwordHash : null);
-  if (!right || !person) {
+  if (!right || !person?.active) {
     await sessions.saveAttempts(context.db, county, login, afterFailure(attempts, context.now));
     return refused('sign-in.failed');
   }

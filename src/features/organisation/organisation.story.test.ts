@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { record } from '#platform/event-log.ts';
 import { aCounty, refusalOf } from '#testing/world.ts';
+import { addPerson } from './organisation.service.ts';
+import { findOrganisation, saveOrganisation } from './organisation.store.ts';
 
 test('D05 一(三): the group is led by 商务局, the third party takes part as the third party', async () => {
   const { people } = await aCounty();
@@ -113,6 +116,50 @@ test('a wrong password and an unknown name get the same answer, and five failure
   expect((await refusalOf(signIn('he', 'ricefield-harbour-9'))).code).toBe('sign-in.too-many-attempts');
   county.at('2026-04-10T09:31:00+08:00');
   expect((await signIn('he', 'ricefield-harbour-9')).person.name).toBe('财政局 何');
+});
+
+test('W05 nobody signs in to a closed organisation, and the right password is told from a wrong one no more', async () => {
+  const county = await aCounty();
+  const { stranger } = county.people;
+  const id = county.newId();
+  const person = {
+    id,
+    version: 1,
+    organisationId: county.organisations.finance,
+    name: '财政局 何',
+    login: 'he',
+    title: null,
+    phone: null,
+    duties: [],
+    active: true,
+  };
+  const author = {
+    county: county.county,
+    actor: { personId: null, organisationId: null },
+    now: county.now(),
+    newId: county.newId,
+  };
+  await addPerson(county.db, author, person, await county.world.passwords.hash('ricefield-harbour-9'));
+  const signIn = (password: string) =>
+    stranger.api.organisation.signIn({ county: county.county, login: 'he', password });
+  expect((await signIn('ricefield-harbour-9')).person.name).toBe('财政局 何');
+  const organisation = await findOrganisation(county.db, county.county, county.organisations.finance);
+  if (!organisation) throw new Error('the finance bureau is missing');
+  const closed = { ...organisation, active: false, version: 2 };
+  await record(county.db, author, [
+    {
+      type: 'organisation.amended',
+      aggregateType: 'organisation',
+      aggregate: closed.id,
+      version: 2,
+      body: closed,
+    },
+  ]);
+  await saveOrganisation(county.db, county.county, closed);
+  const right = await refusalOf(signIn('ricefield-harbour-9'));
+  expect(right).toMatchObject({ code: 'sign-in.failed', status: 409 });
+  expect(await refusalOf(signIn('ricefield-harbour-8'))).toEqual(right);
+  expect(county.faults).toEqual([]);
 });
 
 test('closing an account ends its sessions at once', async () => {
