@@ -7,9 +7,10 @@ import { isEmpty, offerSetUpCode } from '#features/organisation/organisation.ses
 import { newId, systemNow } from '#platform/clock.ts';
 import { DataDirectoryUnfinished } from '#platform/data-directory.ts';
 import { passwords } from '#platform/password.ts';
-import { createApp, type World } from './main.app.ts';
+import { createApp } from './main.app.ts';
 import { dailyWork, everyDay } from './main.daily.ts';
 import { openStorage, type Storage } from './main.storage.ts';
+import type { World } from './main.world.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

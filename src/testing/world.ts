@@ -20,8 +20,9 @@ import { type Database, openDatabase } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
 import { directoryFileStore } from '#platform/files.ts';
 import { passwords } from '#platform/password.ts';
-import { createApp, type World } from '../main.app.ts';
+import { createApp } from '../main.app.ts';
 import { contract } from '../main.contract.ts';
+import type { World } from '../main.world.ts';
 import { workerDatabase } from './postgres.ts';
 
 export type Client = ContractRouterClient<typeof contract>;

@@ -1,0 +1,58 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { sessionOf } from '#features/organisation/organisation.session.service.ts';
+import type { Instant } from '#kernel/temporal.ts';
+import type { Db } from '#platform/database.ts';
+import type { FileStore } from '#platform/files.ts';
+import type { Installation, RequestContext } from '#platform/http.ts';
+import type { Passwords } from '#platform/password.ts';
+import { type Composition, reactions } from './main.router.ts';
+
+export type World = {
+  readonly db: Db;
+  readonly files: FileStore;
+  readonly passwords: Passwords;
+  readonly now: () => Instant;
+  readonly newId: (now: Instant) => string;
+  readonly installation: Installation;
+  readonly composition: Composition;
+  /** Where the built pages are; absent in stories. */
+  readonly webFolder?: string;
+  readonly logFault: (incident: string, error: unknown) => void;
+};
+
+const cookieName = (world: World) => (world.installation.secureCookies ? '__Host-dushi' : 'dushi');
+
+/** Who is asking, read from the database for this very request, and the world he asks in. */
+export async function contextOf(c: Context, world: World): Promise<RequestContext> {
+  const now = world.now();
+  const token = getCookie(c, cookieName(world));
+  return {
+    db: world.db,
+    files: world.files,
+    passwords: world.passwords,
+    now,
+    newId: () => world.newId(now),
+    session: token ? await sessionOf(world.db, token, now) : null,
+    clientAddress: addressOf(c),
+    installation: world.installation,
+    reactions,
+    setSession: (next) =>
+      setCookie(c, cookieName(world), next ?? '', {
+        path: '/',
+        httpOnly: true,
+        secure: world.installation.secureCookies,
+        sameSite: 'Lax',
+        ...(next === null ? { maxAge: 0 } : {}),
+      }),
+  };
+}
+
+function addressOf(c: Context): string {
+  try {
+    return getConnInfo(c).remote.address ?? '';
+  } catch {
+    return '';
+  }
+}
