@@ -90,7 +90,7 @@ export function newId(): string {
   return uuidV7(performance.timeOrigin + performance.now(), crypto.getRandomValues(new Uint8Array(10)));
 }
 
-/** One id for as long as a form stands, so that sending it twice makes one record. */
+/** One id for as long as a form page stands, so that sending it twice makes one record. A dialog's is given by `Act`: its page outlives it. */
 export function useNewId(): string {
   const [id] = useState(newId);
   return id;

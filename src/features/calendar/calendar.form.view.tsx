@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input, Segmented } from 'antd';
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
-import { type InputOf, type OutputOf, useNewId } from '#web/api.ts';
+import type { InputOf, OutputOf } from '#web/api.ts';
 import { useWords } from '#web/language.tsx';
 import { useGo, usePathParam } from '#web/routing.tsx';
 import { asIs } from '#web/told.ts';
@@ -201,7 +201,6 @@ const moveColumns: readonly Column<Move>[] = [
 function Previewed({ source, of }: { readonly source: Source; readonly of: Preview }) {
   const t = useWords();
   const go = useGo();
-  const id = useNewId();
   const shown = useRef<HTMLElement>(null);
   // The form above is long: what was asked for is brought into view, each time it is asked for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new preview is what it waits for
@@ -245,7 +244,7 @@ function Previewed({ source, of }: { readonly source: Source; readonly of: Previ
             consequence={words.confirmMeans}
             facts={{ year: String(of.year) }}
             primary
-            perform={() => api.importYear({ id, ...source })}
+            perform={(_, id) => api.importYear({ id, ...source })}
             done={() => go(`/work-calendar?year=${of.year}`)}
           />
           <span className="soft">{t(words.changedSince)}</span>

@@ -122,7 +122,6 @@ export const openDecision = (decisions: readonly Decision[]): Decision | undefin
 export function DecisionActs({ detail }: { readonly detail: Detail }) {
   const t = useWords();
   const today = useToday();
-  const paymentId = useNewId();
   const { instalment, decisions } = detail;
   const { may } = instalment;
   const decision = openDecision(decisions);
@@ -183,7 +182,7 @@ export function DecisionActs({ detail }: { readonly detail: Detail }) {
         facts={facts}
         primary
         initial={{ paidOn: today }}
-        perform={({ voucher, paidOn }) => api.pay({ id, basedOn, paymentId, voucher, paidOn })}
+        perform={({ voucher, paidOn }, paymentId) => api.pay({ id, basedOn, paymentId, voucher, paidOn })}
       >
         {part ? <p className="soft">{t(words.payPartMeans)}</p> : null}
         <Field name="voucher" words={words.voucher} required>

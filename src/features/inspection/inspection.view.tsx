@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { HistoryEntry } from '#kernel/shapes.ts';
-import { useNewId } from '#web/api.ts';
 import { type Format, useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoButton, GoTo, usePathParam } from '#web/routing.tsx';
@@ -357,7 +356,7 @@ function Acts({ of }: { readonly of: InspectionView }) {
           <Lines />
         </Field>
       </Act>
-      <Supplement key={of.version} of={of} />
+      <Supplement of={of} />
       {of.record ? <GoButton to={`/inspections/${id}/print`} words={words.print} /> : null}
       {of.state === 'cancelled' && may.planAgain ? (
         <GoButton
@@ -385,16 +384,16 @@ function Acts({ of }: { readonly of: InspectionView }) {
   );
 }
 
-/** Mounted anew for every version, so that sending one supplement twice adds one, and the next is another. */
 function Supplement({ of: { id, may } }: { readonly of: InspectionView }) {
-  const supplementId = useNewId();
   return (
     <Act<{ text: string; evidence?: string[] }>
       name="supplement"
       may={may}
       words={words.supplement}
       consequence={words.supplementMeans}
-      perform={({ text, evidence }) => api.supplement({ id, supplementId, text, evidence: evidence ?? [] })}
+      perform={({ text, evidence }, supplementId) =>
+        api.supplement({ id, supplementId, text, evidence: evidence ?? [] })
+      }
     >
       <Field name="text" words={words.supplementText} required>
         <Lines />

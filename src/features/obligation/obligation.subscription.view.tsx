@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { announce } from '#web/announce.tsx';
-import { apiOf, queriesOf, useNewId } from '#web/api.ts';
+import { apiOf, queriesOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
 import { Act } from '#web/ui/act.tsx';
@@ -38,7 +38,7 @@ export function Subscription() {
                     words={words.revoke}
                     consequence={words.revokeMeans}
                     danger
-                    perform={async () => {
+                    perform={async (_, _id) => {
                       await api.revokeSubscription({ id: open.id, basedOn: open.version });
                       setAddress(undefined);
                     }}
@@ -62,7 +62,6 @@ function Subscribe({
   readonly may: Readonly<Record<string, boolean>>;
   readonly told: (address: string) => void;
 }) {
-  const id = useNewId();
   const { language } = useLanguage();
   return (
     <Act
@@ -70,7 +69,7 @@ function Subscribe({
       may={may}
       words={again ? words.makeAgain : words.make}
       consequence={words.makeMeans}
-      perform={async () => {
+      perform={async (_, id) => {
         const { path } = await api.subscribe({ id, language: language.startsWith('zh') ? 'zh-CN' : 'en-US' });
         told(new URL(path, window.location.href).href);
       }}

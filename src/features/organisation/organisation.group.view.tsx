@@ -1,4 +1,4 @@
-import { type InputOf, type OutputOf, useNewId } from '#web/api.ts';
+import type { InputOf, OutputOf } from '#web/api.ts';
 import type { Format } from '#web/format.ts';
 import { type Translate, useWords } from '#web/language.tsx';
 import { useMe, useToday } from '#web/session.tsx';
@@ -68,7 +68,6 @@ function Appoint({
   readonly may: Readonly<Record<string, boolean>>;
   readonly today: string;
 }) {
-  const id = useNewId();
   return (
     <Act<Appointment>
       name="appoint"
@@ -77,7 +76,7 @@ function Appoint({
       consequence={words.appointMeans}
       primary
       initial={{ fromOn: today }}
-      perform={({ reason: _reason, ...appointment }) => api.appoint({ id, ...appointment })}
+      perform={({ reason: _reason, ...appointment }, id) => api.appoint({ id, ...appointment })}
     >
       <Field name="personId" words={words.person} required>
         <Pick of="group-candidates" load={supervisionPeople} />
@@ -172,7 +171,6 @@ export function RelatedParties() {
 type Declaration = Omit<InputOf<Contract, 'declareRelation'>, 'id'>;
 
 function Declare({ may }: { readonly may: Readonly<Record<string, boolean>> }) {
-  const id = useNewId();
   const me = useMe();
   const today = useToday();
   return (
@@ -183,7 +181,7 @@ function Declare({ may }: { readonly may: Readonly<Record<string, boolean>> }) {
       consequence={words.declareMeans}
       primary
       initial={{ personId: me.person.id, fromOn: today }}
-      perform={({ reason: _reason, ...declaration }) => api.declareRelation({ id, ...declaration })}
+      perform={({ reason: _reason, ...declaration }, id) => api.declareRelation({ id, ...declaration })}
     >
       <Field name="personId" words={words.person} required>
         <Pick of="group-candidates" load={supervisionPeople} />

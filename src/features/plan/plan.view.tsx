@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useId } from 'react';
 import type { Language } from '#kernel/words.ts';
-import { apiOf, type OutputOf, queriesOf, useNewId } from '#web/api.ts';
+import { apiOf, type OutputOf, queriesOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
 import { registerRefusals } from '#web/refusal.tsx';
@@ -160,7 +160,6 @@ function OtherProject({ id, projects }: { readonly id: string; readonly projects
 }
 
 function DraftAct({ project, first }: { readonly project: Project; readonly first: boolean }) {
-  const id = useNewId();
   const go = useGo();
   return (
     <Act<{ changeReason?: string }>
@@ -169,8 +168,8 @@ function DraftAct({ project, first }: { readonly project: Project; readonly firs
       words={words.draft}
       consequence={words.draftMeans}
       primary
-      perform={({ changeReason = '' }) => api.draft({ projectId: project.id, id, reason: changeReason })}
-      done={() => go(`/plans/${id}/edit`)}
+      perform={({ changeReason = '' }, id) => api.draft({ projectId: project.id, id, reason: changeReason })}
+      done={(id) => go(`/plans/${id}/edit`)}
     >
       <Field name="changeReason" words={words.changeReason} hint={words.changeReasonHint} required={!first}>
         <Lines maxLength={2000} />

@@ -2,7 +2,7 @@ import { Button, Form, Modal } from 'antd';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { Words } from '#kernel/words.ts';
 import { announce } from '#web/announce.tsx';
-import { refreshAll } from '#web/api.ts';
+import { newId, refreshAll } from '#web/api.ts';
 import { useLanguage, useSpeech, useWords } from '#web/language.tsx';
 import { fieldIssues, RefusalNote } from '#web/refusal.tsx';
 import { Field, Lines } from '#web/ui/field.tsx';
@@ -26,9 +26,10 @@ export type ActProps<Values extends object> = {
   readonly primary?: boolean;
   readonly icon?: ReactNode;
   readonly initial?: Partial<Values>;
-  readonly perform: (values: Values & { reason: string }) => Promise<unknown>;
+  /** `id` names the record that this opening of the question makes: pressed twice it is one record, opened again another. */
+  readonly perform: (values: Values & { reason: string }, id: string) => Promise<unknown>;
   /** Afterwards; the answers on screen have been asked again. */
-  readonly done?: () => void;
+  readonly done?: (id: string) => void;
   /** Further questions, as `Field`s. */
   readonly children?: ReactNode;
 };
@@ -60,10 +61,12 @@ export function Act<Values extends object = Record<never, never>>(props: ActProp
   const [error, setError] = useState<unknown>(null);
   // The act is done to what the person saw when they pressed, not to a version that arrived behind the question.
   const perform = useRef(props.perform);
+  const id = useRef('');
   if (may[name] !== true && !open) return null;
 
   const begin = () => {
     perform.current = props.perform;
+    id.current = newId();
     setError(null);
     setOpen(true);
   };
@@ -71,11 +74,11 @@ export function Act<Values extends object = Record<never, never>>(props: ActProp
     setSending(true);
     setError(null);
     try {
-      await perform.current(values);
+      await perform.current(values, id.current);
       setOpen(false);
       announce(t(uiWords.done));
       await refreshAll();
-      done?.();
+      done?.(id.current);
     } catch (caught) {
       setError(caught);
       form.setFields(
