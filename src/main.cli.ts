@@ -203,6 +203,10 @@ export async function runCommand(parts: readonly string[]): Promise<number> {
   try {
     return await command(flags, rest, all);
   } catch (error) {
+    if ((error as { code?: string }).code === 'EADDRINUSE') {
+      console.error('端口已被占用，请用 --port 换一个端口。The port is taken: choose another with --port.');
+      return 1;
+    }
     console.error(error instanceof Error ? error.message : String(error));
     if (process.env.DUSHI_DEBUG) console.error(error);
     return 1;
@@ -254,6 +258,11 @@ async function serve(flags: Flags): Promise<number> {
     https,
     print: (line) => console.log(line),
   });
+  const { brokenPacks } = await import('#features/regime/regime.service.ts');
+  for (const { id, complaint } of brokenPacks())
+    console.error(
+      `规则包 ${id} 有误，未提供使用，其他规则包不受影响。The rule pack ${id} has faults and is not offered; the others are not touched.\n${complaint}`,
+    );
   console.log(
     `督实已就绪 · Dushi is ready: ${server.address}  (${((performance.now() - started) / 1000).toFixed(1)} s)`,
   );

@@ -94,12 +94,13 @@ export const packFileIds = (directory: string = rulePacksDirectory): readonly st
     .map((name) => name.replace(/\.yaml$/, ''))
     .sort();
 
+/** The level a pack's first lines say; the whole is read when the pack is. */
+export const packLevelOf = (id: string, directory: string = rulePacksDirectory): string | undefined =>
+  /^level: *([a-z]+) *$/m.exec(readFileSync(packFileOf(id, directory), 'utf8').slice(0, 4000))?.[1];
+
 /** The ids of the counties' packs: a layer of the nation or a province is no regime by itself. */
 export const rulePackIds = (directory: string = rulePacksDirectory): readonly string[] =>
-  packFileIds(directory).filter((id) =>
-    // Its first lines say so; the whole is read when the pack is.
-    /^level: *county *$/m.test(readFileSync(packFileOf(id, directory), 'utf8').slice(0, 4000)),
-  );
+  packFileIds(directory).filter((id) => packLevelOf(id, directory) === 'county');
 
 /** The announced years as data, for a browser to build the same calendar from. */
 export const loadCalendarYears = (directory: string = rulePacksDirectory): readonly CalendarYear[] =>

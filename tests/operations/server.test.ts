@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
+import { openStorage } from '../../src/main.storage.ts';
 
 // The product as a county starts it: the real command, the embedded PostgreSQL, real signals.
 
@@ -103,6 +104,22 @@ test('a county is set up with the code from the terminal, once; a second start o
   await expect(start(data)).rejects.toThrow(/in use by another Dushi process/);
   server.child.kill('SIGINT');
   expect(await server.exit).toBe(0);
+  // The text the county goes by is kept from its first day, not from its first restart.
+  const storage = await openStorage(data);
+  try {
+    const kept = await storage.database.db
+      .selectFrom('regime_snapshot')
+      .innerJoin('county', (join) =>
+        join
+          .onRef('county.county', '=', 'regime_snapshot.county')
+          .onRef('county.pack_hash', '=', 'regime_snapshot.hash'),
+      )
+      .select('regime_snapshot.pack_id')
+      .execute();
+    expect(kept).toEqual([{ pack_id: 'tongcheng-2021' }]);
+  } finally {
+    await storage.close();
+  }
 });
 
 test('kill -9 in the middle of writing: every acknowledged act is there, and no half act', async () => {

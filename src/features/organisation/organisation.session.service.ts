@@ -6,7 +6,7 @@ import { record } from '#platform/event-log.ts';
 import type { RequestContext } from '#platform/http.ts';
 import { isCommonPassword } from '#platform/password.ts';
 import { digestOf, newReadableCode, newToken } from '#platform/secrets.ts';
-import { adoptedIs, loadedRegimes } from '../regime/regime.service.ts';
+import { adoptedIs, keepRegime, loadedRegimes } from '../regime/regime.service.ts';
 import type { organisationContract } from './organisation.contract.ts';
 import type { Organisation, Person } from './organisation.model.ts';
 import * as persons from './organisation.person.store.ts';
@@ -125,6 +125,8 @@ export async function handleSetUp(context: RequestContext, input: Inputs['setUp'
       packHash: regime.hash,
       createdAt: context.now.toString(),
     });
+    // From its first day the county keeps the text it goes by: a file that is replaced must not become law by a restart.
+    await keepRegime(tx, input.countyCode, regime, context.now.toString());
     const office: Organisation = {
       id: context.newId(),
       version: 1,

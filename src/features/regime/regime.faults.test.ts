@@ -16,7 +16,7 @@ import { packFaultCodes } from './regime.faults.pack.model.ts';
 import { packFaultWords, sourceFaultWords } from './regime.faults.words.ts';
 import type { ObligationRule } from './regime.model.ts';
 import { parsePack, RulePackRejected } from './regime.pack.model.ts';
-import { loadedRegimes } from './regime.service.ts';
+import { loadedRegimes, shippedIn } from './regime.service.ts';
 
 // Mistakes as a jurist makes them, in the packs that ship: each is found at its line, and told with how to mend it.
 
@@ -91,6 +91,18 @@ describe('what ships', () => {
     expect(packFileIds()).toEqual([bing, jia, yi, 'cn', 'hubei', tongcheng].toSorted());
     expect(rulePackIds()).toEqual([bing, jia, yi, tongcheng]);
     expect(checkPackFile(packFileOf('cn')).pack).toBeUndefined();
+  });
+
+  test('F2: a draft with a mistake is named and not offered, and takes no other regime away', () => {
+    checked(tongcheng, textOf(tongcheng));
+    checked('wip-draft', 'id: wip-draft\nlevel: county\nname: { zh: 草稿, en: Draft }\n');
+    writeFileSync(join(directory, 'no-level.yaml'), '条款：\n');
+    const { regimes, broken } = shippedIn(directory);
+    expect(regimes.map(({ pack }) => pack.id)).toContain(tongcheng);
+    expect(regimes.map(({ pack }) => pack.id)).not.toContain('wip-draft');
+    const named = new Map(broken.map(({ id, complaint }) => [id, complaint]));
+    expect(named.get('wip-draft')).toContain('wip-draft.yaml');
+    expect(named.get('no-level')).toContain('no-level.yaml');
   });
 
   test('a faultless pack prints to itself', () => {

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#platform/database.ts';
 import { digestOfLayers, keepPack, keptPack, sourcesIn } from '#platform/pack-cache.ts';
-import { packFileOf, rulePackIds, sha256Of } from '#platform/rule-packs.ts';
+import { packFileIds, packFileOf, packLevelOf, rulePacksDirectory, sha256Of } from '#platform/rule-packs.ts';
 import { checkPackFile, faultLines } from './regime.check.document.ts';
 import type { RulePack } from './regime.model.ts';
 import { appliedActivations, findSnapshot, insertSnapshot } from './regime.store.ts';
@@ -10,16 +10,6 @@ export type Regime = { readonly pack: RulePack; readonly hash: string };
 
 const read = new Map<string, Regime>();
 
-/** Files of packs do not change under a running server: a new version is a new file and a restart. */
-function regimeOfPack(id: string): Regime {
-  const known = read.get(id);
-  if (known) return known;
-  const pack = readPack(packFileOf(id));
-  const regime: Regime = { pack, hash: sha256Of(pack) };
-  read.set(id, regime);
-  return regime;
-}
-
 let checks: readonly string[] | undefined;
 
 function readPack(file: string): RulePack {
@@ -28,7 +18,7 @@ function readPack(file: string): RulePack {
   const kept = digest === undefined ? undefined : keptPack(digest);
   if (kept !== undefined) return kept as RulePack;
   const { pack, faults } = checkPackFile(file);
-  // A pack with a mistake would be law by accident: the start stops here, with every fault at its line.
+  // A pack with a mistake would be law by accident: it is not offered, and every fault is told at its line.
   if (!pack) throw new Error(faults.map(faultLines).join('\n') || `${file} is no pack of a county`);
   if (digest !== undefined) keepPack(digest, pack);
   return pack;
@@ -41,10 +31,41 @@ export function knowRegime(pack: RulePack): Regime {
   return regime;
 }
 
-/** Every regime that ships with the product. */
-export function loadedRegimes(): readonly Regime[] {
-  return rulePackIds().map(regimeOfPack);
+/** A file of the folder that is no regime as it stands: nobody is offered it, and no county is harmed by it. */
+export type BrokenPack = { readonly id: string; readonly complaint: string };
+export type Shipped = { readonly regimes: readonly Regime[]; readonly broken: readonly BrokenPack[] };
+
+/** Reads every pack of a folder by itself: one draft with a mistake must not take another county's law away. */
+export function shippedIn(directory: string): Shipped {
+  const regimes: Regime[] = [];
+  const broken: BrokenPack[] = [];
+  for (const id of packFileIds(directory)) {
+    try {
+      const level = packLevelOf(id, directory);
+      if (level === 'national' || level === 'province') continue;
+      const pack = readPack(packFileOf(id, directory));
+      regimes.push({ pack, hash: sha256Of(pack) });
+    } catch (error) {
+      broken.push({ id, complaint: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return { regimes, broken };
 }
+
+let shipped: Shipped | undefined;
+
+/** What ships with the product. Files of packs do not change under a running server: a new version is a new file and a restart. */
+function shippedPacks(): Shipped {
+  if (shipped) return shipped;
+  shipped = shippedIn(rulePacksDirectory);
+  for (const regime of shipped.regimes) if (!read.has(regime.pack.id)) read.set(regime.pack.id, regime);
+  return shipped;
+}
+
+/** Every regime that ships with the product. */
+export const loadedRegimes = (): readonly Regime[] => shippedPacks().regimes;
+/** Every file beside them that cannot be one, with its faults. */
+export const brokenPacks = (): readonly BrokenPack[] => shippedPacks().broken;
 
 /** Those that ship and those that are being tried. */
 export function knownRegimes(): readonly Regime[] {
@@ -80,15 +101,18 @@ export async function regimeBy(
   call: { readonly db: Db | Tx; readonly county: string },
   { id, hash }: Adopted,
 ): Promise<Regime> {
-  const shipped = read.get(id) ?? (rulePackIds().includes(id) ? regimeOfPack(id) : undefined);
-  if (shipped?.hash === hash) return shipped;
+  loadedRegimes();
+  const file = read.get(id);
+  if (file?.hash === hash) return file;
   let kept = snapshots.get(`${call.county} ${hash}`);
   if (kept === undefined) {
     kept = (await findSnapshot(call.db, call.county, hash)) ?? null;
     snapshots.set(`${call.county} ${hash}`, kept);
   }
   if (kept) return kept;
-  return shipped ?? regimeOfPack(id);
+  if (file) return file;
+  const complaint = brokenPacks().find((pack) => pack.id === id)?.complaint;
+  throw new Error(complaint ?? `The county's rule pack ${id} is neither a file nor kept with the county`);
 }
 
 /** Keeps a pack with the county, so that it can be read whatever becomes of its file. */
