@@ -862,6 +862,39 @@ create table evidence (
 CREATE INDEX evidence_by_hash ON evidence (county, sha256);
 grant insert, select on evidence to dushi_runtime;
 
+create table evidence_damage (
+  county text not null,
+  id uuid not null,
+  sha256 text not null,
+  kind text not null,
+  found_by text not null,
+  found_at timestamp with time zone not null,
+  repaired_at timestamp with time zone,
+  constraint evidence_damage_pkey PRIMARY KEY (county, id),
+  constraint evidence_damage_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint evidence_damage_check CHECK (repaired_at IS NULL OR repaired_at >= found_at),
+  constraint evidence_damage_found_by_check CHECK (found_by = ANY (ARRAY['reading'::text, 'check'::text, 'restore'::text])),
+  constraint evidence_damage_kind_check CHECK (kind = ANY (ARRAY['missing'::text, 'empty'::text, 'altered'::text])),
+  constraint evidence_damage_sha256_check CHECK (sha256 ~ '^[0-9a-f]{64}$'::text)
+);
+CREATE UNIQUE INDEX evidence_damage_open ON evidence_damage (county, sha256) WHERE (repaired_at IS NULL);
+grant insert, select, update on evidence_damage to dushi_runtime;
+
+create table evidence_upload (
+  county text not null,
+  organisation_id uuid not null,
+  sha256 text not null,
+  person_id uuid not null,
+  size_bytes bigint not null,
+  received_at timestamp with time zone not null,
+  constraint evidence_upload_pkey PRIMARY KEY (county, organisation_id, sha256),
+  constraint evidence_upload_county_organisation_id_fkey FOREIGN KEY (county, organisation_id) REFERENCES organisation(county, id),
+  constraint evidence_upload_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id),
+  constraint evidence_upload_sha256_check CHECK (sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint evidence_upload_size_bytes_check CHECK (size_bytes > 0)
+);
+grant insert, select on evidence_upload to dushi_runtime;
+
 create table evidence_use (
   county text not null,
   subject_type text not null,
@@ -2043,6 +2076,45 @@ create table sign_in_attempt (
   constraint sign_in_attempt_pkey PRIMARY KEY (county, login)
 );
 grant insert, select, update on sign_in_attempt to dushi_runtime;
+
+create table verification (
+  county text not null,
+  id uuid not null,
+  asked_by text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  events bigint not null,
+  records bigint not null,
+  files bigint not null,
+  bytes bigint not null,
+  faults bigint not null,
+  constraint verification_pkey PRIMARY KEY (county, id),
+  constraint verification_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint verification_asked_by_check CHECK (asked_by = ANY (ARRAY['night'::text, 'person'::text, 'command'::text, 'restore'::text])),
+  constraint verification_bytes_check CHECK (bytes >= 0),
+  constraint verification_check CHECK (ended_at >= started_at),
+  constraint verification_events_check CHECK (events >= 0),
+  constraint verification_faults_check CHECK (faults >= 0),
+  constraint verification_files_check CHECK (files >= 0),
+  constraint verification_records_check CHECK (records >= 0)
+);
+CREATE INDEX verification_by_time ON verification (county, ended_at);
+grant insert, select on verification to dushi_runtime;
+
+create table verification_fault (
+  county text not null,
+  verification_id uuid not null,
+  position integer not null,
+  kind text not null,
+  subject_type text not null,
+  subject text not null,
+  detail text,
+  constraint verification_fault_pkey PRIMARY KEY (county, verification_id, "position"),
+  constraint verification_fault_county_verification_id_fkey FOREIGN KEY (county, verification_id) REFERENCES verification(county, id),
+  constraint verification_fault_kind_check CHECK (kind ~ '^[a-z-]+$'::text),
+  constraint verification_fault_position_check CHECK ("position" >= 1)
+);
+grant insert, select on verification_fault to dushi_runtime;
 
 create table waiver (
   county text not null,

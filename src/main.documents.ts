@@ -2,8 +2,10 @@ import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import { drawFile } from '#features/draw/draw.show.service.ts';
 import { sizeBytesMax } from '#features/evidence/evidence.rules.ts';
-import { readableEvidence } from '#features/evidence/evidence.service.ts';
+import { bytesArrived, evidenceBytes, readableEvidence } from '#features/evidence/evidence.service.ts';
+import { evidenceRefusals } from '#features/evidence/evidence.words.ts';
 import { calendarFeed } from '#features/obligation/obligation.subscription.service.ts';
+import { isKept } from '#platform/files.ts';
 import { callOf } from '#platform/http.ts';
 import { refusalBody } from './main.request.ts';
 import { contextOf, type World } from './main.world.ts';
@@ -18,34 +20,46 @@ export async function putFile(c: Context, world: World): Promise<Response> {
   if (!/^[0-9a-f]{64}$/.test(sha256)) return c.json(refusalBody('file.wrong-digest', 409), 409);
   if (Number(c.req.header('content-length') ?? '0') > sizeBytesMax)
     return c.json(refusalBody('file.too-large', 413), 413);
-  const body = c.req.raw.body;
-  const stored = await world.files.put(
-    sha256,
-    body ? Readable.fromWeb(body as never) : Readable.from([]),
-    sizeBytesMax,
-  );
+  const stored = await world.files.put(sha256, bodyOf(c), sizeBytesMax);
   if (stored.kind === 'too-large') return c.json(refusalBody('file.too-large', 413), 413);
-  if (stored.kind === 'stored' || stored.kind === 'known')
-    return c.json({ sha256, sizeBytes: stored.sizeBytes });
-  return c.json(refusalBody(`file.${stored.kind}`, 409), 409);
+  if (!isKept(stored)) return c.json(refusalBody(`file.${stored.kind}`, 409), 409);
+  await bytesArrived(callOf(context), sha256, stored.sizeBytes);
+  return c.json({ sha256, sizeBytes: stored.sizeBytes });
 }
 
+/** Read where it is awaited, so that a connection that breaks off ends this request and nothing else. */
+const bodyOf = (c: Context): AsyncIterable<Uint8Array> =>
+  (c.req.raw.body as unknown as AsyncIterable<Uint8Array> | null) ?? Readable.from([]);
+
+/** Bytes that are not those of the record never leave as evidence. */
 export async function getEvidence(c: Context, world: World): Promise<Response> {
   const context = await contextOf(c, world);
   if (!context.session) return c.json(refusalBody('session.required', 401), 401);
   const id = c.req.param('id') ?? '';
   const evidence = /^[0-9a-f-]{36}$/.test(id) ? await readableEvidence(callOf(context), id) : undefined;
   if (!evidence) return c.json(refusalBody('evidence.not-found', 404), 404);
+  const file = await evidenceBytes(callOf(context), evidence);
+  if (!file.ok) return damagedAnswer(c);
+  const { bytes, sizeBytes } = file.value;
   const inline = evidence.mediaType.startsWith('image/') || evidence.mediaType === 'application/pdf';
-  return new Response(Readable.toWeb(world.files.read(evidence.sha256)) as ReadableStream, {
+  return new Response(Readable.toWeb(bytes) as ReadableStream, {
     headers: {
       'content-type': evidence.mediaType,
-      'content-length': String(evidence.sizeBytes),
+      'content-length': String(sizeBytes),
       'content-disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(evidence.name)}`,
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
       'cache-control': 'private, max-age=31536000, immutable',
     },
   });
+}
+
+/** A person who opened the file in a window of its own reads why it is not there; a program gets the refusal. */
+function damagedAnswer(c: Context): Response {
+  c.header('cache-control', 'no-store');
+  if (!c.req.header('accept')?.includes('text/html'))
+    return c.json(refusalBody('evidence.damaged', 409), 409);
+  const { zh, en } = evidenceRefusals['evidence.damaged'];
+  return c.text(`${zh}\n\n${en}\n`, 409);
 }
 
 /** A published draw leaves the house as one file: data, or a page that works without us and is never opened as one of ours. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { sizeBytesMax } from '#features/evidence/evidence.rules.ts';
-import { handleRegister } from '#features/evidence/evidence.service.ts';
+import { bytesArrived, handleRegister } from '#features/evidence/evidence.service.ts';
 import { legalZone, type PlainDate } from '#kernel/temporal.ts';
+import { isKept } from '#platform/files.ts';
 import { drawPhoto, type Shot } from './photo.ts';
 import { moment } from './script.ts';
 import { must, type Player, type Stage } from './stage.ts';
@@ -32,8 +33,8 @@ export async function picture(stage: Stage, told: Picture): Promise<{ id: string
     drawPhoto({ stamp: `TC-${number} ${day} ${time}`, of: told.of, place: told.ordinal }, stage.random);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const kept = await stage.files.put(sha256, Readable.from([bytes]), sizeBytesMax);
-  if (kept.kind !== 'stored' && kept.kind !== 'known')
-    throw new Error(`a picture was not kept: ${kept.kind}`);
+  if (!isKept(kept)) throw new Error(`a picture was not kept: ${kept.kind}`);
+  await bytesArrived(stage.as(told.by), sha256, kept.sizeBytes);
   const id = stage.newId();
   await must(
     handleRegister(stage.as(told.by), {

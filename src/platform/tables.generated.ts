@@ -252,6 +252,25 @@ export type EvidenceTable = {
   received_at: string;
 };
 
+export type EvidenceDamageTable = {
+  county: string;
+  id: string;
+  sha256: string;
+  kind: string;
+  found_by: string;
+  found_at: string;
+  repaired_at: string | null;
+};
+
+export type EvidenceUploadTable = {
+  county: string;
+  organisation_id: string;
+  sha256: string;
+  person_id: string;
+  size_bytes: number;
+  received_at: string;
+};
+
 export type EvidenceUseTable = {
   county: string;
   subject_type: string;
@@ -997,6 +1016,29 @@ export type SignInAttemptTable = {
   locked_until: string | null;
 };
 
+export type VerificationTable = {
+  county: string;
+  id: string;
+  asked_by: string;
+  started_at: string;
+  ended_at: string;
+  events: number;
+  records: number;
+  files: number;
+  bytes: number;
+  faults: number;
+};
+
+export type VerificationFaultTable = {
+  county: string;
+  verification_id: string;
+  position: number;
+  kind: string;
+  subject_type: string;
+  subject: string;
+  detail: string | null;
+};
+
 export type WaiverTable = {
   county: string;
   id: string;
@@ -1029,6 +1071,8 @@ export type Tables = {
   escalation: EscalationTable;
   event: EventTable;
   evidence: EvidenceTable;
+  evidence_damage: EvidenceDamageTable;
+  evidence_upload: EvidenceUploadTable;
   evidence_use: EvidenceUseTable;
   facility: FacilityTable;
   facility_holding: FacilityHoldingTable;
@@ -1077,5 +1121,7 @@ export type Tables = {
   set_up_code: SetUpCodeTable;
   settlement: SettlementTable;
   sign_in_attempt: SignInAttemptTable;
+  verification: VerificationTable;
+  verification_fault: VerificationFaultTable;
   waiver: WaiverTable;
 };

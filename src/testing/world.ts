@@ -70,9 +70,10 @@ export async function aCounty(options: { at?: string; packId?: string; pack?: Ru
     : loadedRegimes().find(({ pack }) => pack.id === (options.packId ?? 'tongcheng-2021'));
   if (!regime) throw new Error('the pack of the story is missing');
   const faults: unknown[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'dushi-story-'));
   const world: World = {
     db: database.db,
-    files: directoryFileStore(mkdtempSync(join(tmpdir(), 'dushi-story-'))),
+    files: directoryFileStore(folder),
     passwords: passwords({ memoryKib: 1024, passes: 1 }),
     now: () => now,
     newId,
@@ -227,6 +228,9 @@ export async function aCounty(options: { at?: string; packId?: string; pack?: Ru
       now = Temporal.Instant.from(moment.length === 10 ? `${moment}T09:00:00+08:00` : moment);
     },
     now: () => now,
+    /** Where the bytes of evidence lie, for a story in which the disk does its worst. */
+    pathOf: (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2)),
+    evidenceFolder: folder,
     /** A file of evidence uploaded by somebody; a tiny PNG, different each time. */
     async evidence(
       by: Somebody,

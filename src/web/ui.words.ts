@@ -100,8 +100,8 @@ export const uiWords = {
   chooseFiles: { zh: '选择文件', en: 'Choose files' },
   dropHere: { zh: '也可以把文件拖到这里', en: 'or drop files here' },
   evidenceHint: {
-    zh: '照片、PDF、表格等，单个不超过 20 MB。上传前在本机计算 SHA-256，之后内容不可更改。',
-    en: 'Photos, PDF, spreadsheets and the like, up to 20 MB each. Their SHA-256 is computed on this device before upload; the content can never change afterwards.',
+    zh: '照片、PDF、OFD、Word、Excel、录音、视频，单个不超过 20 MB。上传前在本机计算 SHA-256，之后内容不可更改。',
+    en: 'Photos, PDF, OFD, Word, Excel, sound and video, up to 20 MB each. Their SHA-256 is computed on this device before upload; the content can never change afterwards.',
   },
   caption: { zh: '说明', en: 'Caption' },
   captionNext: {

@@ -6,6 +6,7 @@ import type { Call } from '#platform/call.ts';
 import { transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
 import type { evidenceContract } from './evidence.contract.ts';
+import * as custody from './evidence.custody.store.ts';
 import { mediaTypeFor } from './evidence.rules.ts';
 import * as store from './evidence.store.ts';
 
@@ -17,8 +18,10 @@ export async function handleRegister(call: Call, input: Inputs['register']) {
     (input.latitude !== undefined && !input.datum)
   )
     return refused('evidence.position-incomplete');
-  const file = await call.files.stat(input.sha256);
-  if (!file) return refused('evidence.bytes-missing', { sha256: input.sha256 });
+  // Knowing a fingerprint is not having the file: this organisation itself must have sent the bytes, and they must be there still.
+  const brought = await custody.broughtBy(call.db, call.county, call.actor.organisationId, input.sha256);
+  const file = brought ? await call.files.check(input.sha256) : undefined;
+  if (file?.kind !== 'whole') return refused('evidence.bytes-missing', { sha256: input.sha256 });
   const mediaType = mediaTypeFor(input.name, await call.files.mediaTypeOf(input.sha256));
   if (!mediaType.ok) return mediaType;
   const row = {
@@ -60,6 +63,34 @@ export async function handleRegister(call: Call, input: Inputs['register']) {
       event_county_aggregate_version_key: () => refused('evidence.id-taken'),
     },
   );
+}
+
+/** Bytes arrived whole: who brought them may register them, and a damaged copy of them is mended. */
+export async function bytesArrived(call: Call, sha256: string, sizeBytes: number): Promise<void> {
+  const at = call.now.toString();
+  await custody.insertUpload(call.db, {
+    county: call.county,
+    organisationId: call.actor.organisationId,
+    sha256,
+    personId: call.actor.personId,
+    sizeBytes,
+    receivedAt: at,
+  });
+  await custody.damageRepaired(call.db, sha256, at);
+}
+
+/** The bytes of evidence that this person may see, or that they are damaged, which is noted. */
+export async function evidenceBytes(call: Call, evidence: { readonly sha256: string }) {
+  const opened = await call.files.open(evidence.sha256);
+  if (opened.kind === 'whole') return granted(opened);
+  await custody.insertDamage(call.db, call.county, {
+    id: call.newId(),
+    sha256: evidence.sha256,
+    kind: opened.kind,
+    foundBy: 'reading',
+    foundAt: call.now.toString(),
+  });
+  return refused('evidence.damaged');
 }
 
 /** The evidence, when this person may see its bytes. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rm, truncate, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { aCounty, refusalOf, type Somebody } from '#testing/world.ts';
@@ -80,6 +81,74 @@ test('200 MB, the wrong digest, nothing at all, and bytes that never came are re
   });
   expect((await refusalOf(missing)).code).toBe('evidence.bytes-missing');
 });
+
+test('W13 knowing a fingerprint is not having the file: only who brought the bytes may register them', async () => {
+  const county = await aCounty();
+  const { contractor, outsider, inspector } = county.people;
+  const id = await county.evidence(inspector);
+  const { sha256 } = await county.db
+    .selectFrom('evidence')
+    .select('sha256')
+    .where('county', '=', county.county)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const told = { sha256, name: '现场.png', source: 'file' as const };
+  const stolen = outsider.api.evidence.register({ id: county.newId(), ...told });
+  expect((await refusalOf(stolen)).code).toBe('evidence.bytes-missing');
+  // Nor is there an answer to whether the file exists: known or unknown, wrong bytes are wrong bytes.
+  expect((await put(contractor, sha256, 'x')).status).toBe(409);
+  expect((await put(contractor, 'c'.repeat(64), 'x')).status).toBe(409);
+  expect((await put(contractor, sha256, new Uint8Array())).status).toBe(409);
+  // Who has the bytes may of course bring them too; a colleague of one's own body need not.
+  const bytes = new Uint8Array(await (await inspector.fetch(`/api/evidence/${id}/content`)).arrayBuffer());
+  expect((await put(contractor, sha256, bytes)).status).toBe(200);
+  await contractor.api.evidence.register({ id: county.newId(), ...told });
+  await county.people.lead.api.evidence.register({ id: county.newId(), ...told });
+  const refused = outsider.api.evidence.register({ id: county.newId(), ...told });
+  expect((await refusalOf(refused)).code).toBe('evidence.bytes-missing');
+});
+
+test.each([
+  ['altered', 'altered'],
+  ['cut short', 'altered'],
+  ['emptied', 'empty'],
+  ['removed', 'missing'],
+] as const)(
+  'R6 a stored file that was %s is never served, is noted, and the true bytes mend it',
+  async (how, kind) => {
+    const county = await aCounty();
+    const { inspector } = county.people;
+    const id = await county.evidence(inspector);
+    const address = `/api/evidence/${id}/content`;
+    const bytes = new Uint8Array(await (await inspector.fetch(address)).arrayBuffer());
+    const sha256 = sha256Of(bytes);
+    const path = county.pathOf(sha256);
+    if (how === 'removed') await rm(path);
+    else if (how === 'emptied') await truncate(path);
+    else if (how === 'cut short') await truncate(path, bytes.length - 1);
+    else await writeFile(path, bytes.with(40, (bytes[40] ?? 0) ^ 1));
+    for (let times = 0; times < 2; times += 1) {
+      const answer = await inspector.fetch(address);
+      expect(answer.status).toBe(409);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(((await answer.json()) as { code: string }).code).toBe('evidence.damaged');
+    }
+    const shown = await inspector.fetch(address, { headers: { accept: 'text/html,*/*' } });
+    expect(await shown.text()).toContain('重新上传同一文件');
+    const damages = () =>
+      county.db
+        .selectFrom('evidence_damage')
+        .select(['kind', 'found_by', 'repaired_at'])
+        .where('county', '=', county.county)
+        .execute();
+    expect(await damages()).toEqual([{ kind, found_by: 'reading', repaired_at: null }]);
+    expect((await put(inspector, sha256, bytes)).status).toBe(200);
+    const mended = await inspector.fetch(address);
+    expect(mended.status).toBe(200);
+    expect(sha256Of(new Uint8Array(await mended.arrayBuffer()))).toBe(sha256);
+    expect(await damages()).toEqual([{ kind, found_by: 'reading', repaired_at: expect.any(String) }]);
+  },
+);
 
 test('sending the same bytes again costs nothing, and the same id is not registered twice', async () => {
   const county = await aCounty();
