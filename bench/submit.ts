@@ -40,7 +40,7 @@ export async function benchSubmit(): Promise<void> {
         const answer = await fetch(url(id), {
           method: 'POST',
           body,
-          headers: { 'content-type': 'application/json', cookie },
+          headers: { 'content-type': 'application/json', cookie, origin: new URL(url(id)).origin },
         });
         const text = await answer.text();
         if (!answer.ok) throw new Error(`${side}: ${answer.status} ${text}`);

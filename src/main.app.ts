@@ -6,15 +6,18 @@ import { getCalendar, getDraw, getEvidence, putFile } from './main.documents.ts'
 import { openApiDocument, openApiPage } from './main.openapi.ts';
 import { servePages } from './main.pages.ts';
 import {
-  bodyBytesMax,
+  fewIssues,
+  isOurs,
   isSafeMethod,
   isSameOrigin,
   readable,
   refusalBody,
+  refusalStatus,
   safetyHeaders,
+  unknownHostText,
 } from './main.request.ts';
 import { routerOf } from './main.router.ts';
-import { contextOf, type World } from './main.world.ts';
+import { carriesSession, contextOf, type World } from './main.world.ts';
 
 /** The whole product as one `fetch`: what a browser, an outsider's program and a story call is the same thing. */
 export function createApp(world: World): Hono {
@@ -22,6 +25,8 @@ export function createApp(world: World): Hono {
   const handler = new OpenAPIHandler(routerOf(world.composition), {
     interceptors: [
       onError((error) => {
+        if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
+          throw new ORPCError('BAD_REQUEST', { message: error.message, data: fewIssues(error.data) });
         if (error instanceof ORPCError && error.status < 500) return;
         if (error instanceof SyntaxError)
           throw new ORPCError('BAD_REQUEST', { message: 'request.broken-json', data: { issues: [] } });
@@ -40,12 +45,14 @@ export function createApp(world: World): Hono {
     if (world.installation.secureCookies) c.res.headers.set('strict-transport-security', 'max-age=31536000');
   });
 
-  app.use('/api/*', async (c, next) => {
-    if (!isSafeMethod(c.req.method) && !isSameOrigin(c))
+  app.use('*', async (c, next) => {
+    if (!isOurs(c, world.installation.hostNames))
+      return c.req.path.startsWith('/api')
+        ? c.json(refusalBody('request.unknown-host', 421), 421)
+        : c.text(unknownHostText, 421);
+    if (isSafeMethod(c.req.method)) return next();
+    if (!isSameOrigin(c, world.installation.secureCookies, carriesSession(c, world)))
       return c.json(refusalBody('request.other-origin', 403), 403);
-    const length = Number(c.req.header('content-length') ?? '0');
-    if (!c.req.path.startsWith('/api/files/') && length > bodyBytesMax)
-      return c.json(refusalBody('request.too-large', 413), 413);
     return next();
   });
 
@@ -65,13 +72,10 @@ export function createApp(world: World): Hono {
   app.get('/api/draws/:id/proof.html', (c) => getDraw(c, world, 'html'));
   app.get('/api/calendar/:county/:file', (c) => getCalendar(c, world));
   app.all('/api/*', async (c) => {
-    const request = await readable(c.req.raw);
-    if (typeof request === 'string')
-      return c.json(
-        refusalBody(request, request === 'request.too-large' ? 413 : 400),
-        request === 'request.too-large' ? 413 : 400,
-      );
     const context = await contextOf(c, world);
+    const request = await readable(c, context.session !== null);
+    if (typeof request === 'string')
+      return c.json(refusalBody(request, refusalStatus[request]), refusalStatus[request]);
     const { matched, response } = await handler.handle(request, { prefix: '/api', context });
     if (!matched) return c.json(refusalBody('route.not-found', 404), 404);
     const cookie = c.res.headers.get('set-cookie');

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 
 const usage = `督实 Dushi
 
-  dushi serve [--data DIR] [--port 8321] [--host 127.0.0.1] [--https]   启动 start the product
+  dushi serve [--data DIR] [--port 8321] [--host 127.0.0.1] [--https] [--host-name NAME]…
+                                                                        启动 start the product
   dushi build-web                                                       生成网页 build the pages
   dushi migrate [--data DIR]                                            升级数据库 bring the database up to date
   dushi demo [--data DIR] [--seed N]                                    在空目录中生成示范县 build the demonstration county in an empty directory
@@ -17,6 +18,7 @@ const usage = `督实 Dushi
   dushi rules check PATH                                                检查规则包 check a rule pack, or a folder of them
   dushi help                                                            本页 this text
 
+  DUSHI_HOST_NAME      对外的网址，逗号分隔；链接用第一个 the names it is reached by, with commas; links use the first
   DUSHI_DATA           数据目录 the data directory (default ./data)
   DATABASE_URL         使用自己的 PostgreSQL（≥ 15）a PostgreSQL of your own, as a role that owns no table
   DATABASE_OWNER_URL   表的所有者，用于升级 the owner of the tables, for migrations`;
@@ -240,7 +242,11 @@ async function rules(_flags: Flags, [act, path]: readonly string[]): Promise<num
   return faulty > 0 ? 1 : 0;
 }
 
-async function serve(flags: Flags): Promise<number> {
+async function serve(
+  flags: Flags,
+  _words: readonly string[],
+  all: (name: string) => readonly string[],
+): Promise<number> {
   const started = performance.now();
   const { startServer } = await import('./main.server.ts');
   const https = flags.https === true;
@@ -251,11 +257,20 @@ async function serve(flags: Flags): Promise<number> {
     );
     return 2;
   }
+  const hostNames = [...all('host-name'), ...(process.env.DUSHI_HOST_NAME ?? '').split(/[\s,]+/)].filter(
+    Boolean,
+  );
+  if (https && hostNames.length === 0)
+    console.error(
+      '没有写明对外的网址，只应答 localhost。请加 --host-name，如 --host-name dushi.example.gov.cn。\n' +
+        'No name is given to be reached by, so only localhost is answered. Add --host-name, such as --host-name dushi.example.gov.cn.',
+    );
   const server = await startServer({
     dataPath: dataPathOf(flags),
     port: Number(flags.port ?? process.env.PORT ?? 8321),
     host,
     https,
+    hostNames,
     print: (line) => console.log(line),
   });
   const { brokenPacks } = await import('#features/regime/regime.service.ts');

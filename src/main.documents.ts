@@ -85,7 +85,7 @@ export async function getCalendar(c: Context, world: World): Promise<Response> {
     ? await calendarFeed(world.db, world.now(), {
         county,
         token: file.slice(0, -4),
-        origin: new URL(c.req.url).origin,
+        origin: world.installation.origin(),
       })
     : undefined;
   if (feed === undefined) return c.json(refusalBody('route.not-found', 404), 404);

@@ -40,7 +40,8 @@ export function servePages(app: Hono, folder: string): void {
     return c.notFound();
   });
   app.get('*', async (c) => {
-    if (/\.(ico|png|txt|map|php)$/.test(c.req.path)) return c.notFound();
+    // No page of ours is a file: whoever asks for /.env or /backup.json looks for something else. (Clauses end in numbers: …/cn:1.3.)
+    if (/\/(\.|%2e)|\.[a-z]\w*$/i.test(c.req.path)) return c.notFound();
     const nonce = randomBytes(16).toString('base64');
     const page = (await readFile(join(folder, 'index.html'), 'utf8')).replaceAll('__NONCE__', nonce);
     return new Response(page, {

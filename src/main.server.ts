@@ -20,6 +20,8 @@ export type ServeOptions = {
   readonly host: string;
   /** Behind a TLS proxy: `__Host-` cookies and HSTS. Without it only this machine may connect. */
   readonly https: boolean;
+  /** The names people reach it by, the one that links are written with first. */
+  readonly hostNames: readonly string[];
   readonly print: (line: string) => void;
 };
 
@@ -53,19 +55,35 @@ async function buildPagesIfStale(): Promise<void> {
   if (code !== 0) throw new Error('网页未能生成。The pages could not be built.');
 }
 
+// A sender who never ends holds a connection for this long and no longer (a photograph over a weak signal takes minutes), and there
+// are never more of them than this.
+const patience = { headersTimeout: 15_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 };
+const connectionsMax = 2000;
+
+const everyAddress = ['0.0.0.0', '::', '127.0.0.1'];
+const hostNameOf = ({ host }: ServeOptions): string => (everyAddress.includes(host) ? 'localhost' : host);
+const originOf = (options: ServeOptions, port: number): string =>
+  options.https
+    ? `https://${options.hostNames[0] ?? hostNameOf(options)}`
+    : `http://${hostNameOf(options)}:${port}`;
+
 async function serveFrom(storage: Storage, options: ServeOptions): Promise<RunningServer> {
   const demonstration = demonstrationOf(storage);
-  const world = worldOf(storage, demonstration, options);
+  let { port } = options;
+  const origin = () => originOf(options, port);
+  const world = worldOf(storage, demonstration, options, origin);
   const app = createApp(world);
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const listening = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, () =>
-      resolve(listening),
+    const listening = serve(
+      { fetch: app.fetch, port: options.port, hostname: options.host, serverOptions: { ...patience } },
+      () => resolve(listening),
     );
+    listening.maxConnections = connectionsMax;
     listening.once('error', reject);
   });
   const bound = server.address();
-  const port = typeof bound === 'object' && bound ? bound.port : options.port;
-  const address = `${options.https ? 'https' : 'http'}://${options.host === '127.0.0.1' || options.host === '0.0.0.0' ? 'localhost' : options.host}:${port}`;
+  if (typeof bound === 'object' && bound) port = bound.port;
+  const address = `${options.https ? 'https' : 'http'}://${hostNameOf(options)}:${port}`;
   if (await isEmpty(storage.database.db)) {
     const code = await offerSetUpCode(storage.database.db, systemNow());
     options.print(`首任管理员一次性代码 · One-time code for the first administrator: ${code}`);
@@ -96,6 +114,7 @@ function worldOf(
   storage: Storage,
   demonstration: ReturnType<typeof demonstrationOf>,
   options: ServeOptions,
+  origin: () => string,
 ): World {
   return {
     db: storage.database.db,
@@ -103,7 +122,12 @@ function worldOf(
     passwords: passwords(),
     now: systemNow,
     newId,
-    installation: { secureCookies: options.https, demonstrationProgress: demonstration.progress },
+    installation: {
+      secureCookies: options.https,
+      hostNames: [...options.hostNames, hostNameOf(options)].map((name) => name.toLowerCase()),
+      origin,
+      demonstrationProgress: demonstration.progress,
+    },
     webFolder: join(root, 'dist/web'),
     composition: { buildDemonstration: demonstration.build },
     logFault: (incident, error) => console.error(`[${systemNow().toString()}] incident ${incident}`, error),

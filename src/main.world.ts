@@ -24,6 +24,9 @@ export type World = {
 
 const cookieName = (world: World) => (world.installation.secureCookies ? '__Host-dushi' : 'dushi');
 
+export const carriesSession = (c: Context, world: World): boolean =>
+  getCookie(c, cookieName(world)) !== undefined;
+
 /** Who is asking, read from the database for this very request, and the world he asks in. */
 export async function contextOf(c: Context, world: World): Promise<RequestContext> {
   const now = world.now();
@@ -35,7 +38,7 @@ export async function contextOf(c: Context, world: World): Promise<RequestContex
     now,
     newId: () => world.newId(now),
     session: token ? await sessionOf(world.db, token, now) : null,
-    clientAddress: addressOf(c),
+    clientAddress: addressOf(c, world.installation.secureCookies),
     installation: world.installation,
     reactions,
     setSession: (next) =>
@@ -49,7 +52,10 @@ export async function contextOf(c: Context, world: World): Promise<RequestContex
   };
 }
 
-function addressOf(c: Context): string {
+/** Behind our proxy (`--https`) the address is the one the proxy itself saw and wrote last; what a caller claims stands before it. */
+function addressOf(c: Context, behindProxy: boolean): string {
+  const seen = behindProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  if (seen) return seen.slice(0, 60);
   try {
     return getConnInfo(c).remote.address ?? '';
   } catch {

@@ -94,8 +94,7 @@ export type EvidenceView = z.infer<typeof evidenceView>;
 /** Ids of uploaded evidence that a record is to carry. */
 export const evidenceIds = z.array(uuid).max(60);
 
-/** Lists are paged by keyset: `cursor` is what the last page gave, never a number of rows to skip. */
-export const cursor = z.string().max(200).optional();
+/** A page of a list; where the next begins is written by `cursorOf` (kernel/cursor.ts). */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 export const pageSize = 50;

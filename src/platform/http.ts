@@ -32,6 +32,10 @@ export type RequestContext = {
 
 export type Installation = {
   readonly secureCookies: boolean;
+  /** The names this product answers to besides those of the machine itself. */
+  readonly hostNames: readonly string[];
+  /** What absolute links begin with: from configuration, never from what a request says of itself. */
+  readonly origin: () => string;
   /** While a demonstration county is being built: how far, from 0 to 1; otherwise null. */
   readonly demonstrationProgress: () => number | null;
 };

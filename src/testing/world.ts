@@ -77,7 +77,12 @@ export async function aCounty(options: { at?: string; packId?: string; pack?: Ru
     passwords: passwords({ memoryKib: 1024, passes: 1 }),
     now: () => now,
     newId,
-    installation: { secureCookies: false, demonstrationProgress: () => null },
+    installation: {
+      secureCookies: false,
+      hostNames: [],
+      origin: () => 'http://localhost',
+      demonstrationProgress: () => null,
+    },
     composition: { buildDemonstration: async () => 'refused' },
     logFault: (incident, error) => {
       faults.push(error);
@@ -166,6 +171,8 @@ export async function aCounty(options: { at?: string; packId?: string; pack?: Ru
     const send = async (path: string, init: RequestInit = {}) => {
       const headers = new Headers(init.headers);
       if (cookie) headers.set('cookie', cookie);
+      // As a browser on our own page would; a story that plays another site says so itself.
+      if (cookie && !headers.has('origin')) headers.set('origin', 'http://localhost');
       return app.request(path, { ...init, headers });
     };
     const link = new OpenAPILink(contract, {
@@ -173,6 +180,7 @@ export async function aCounty(options: { at?: string; packId?: string; pack?: Ru
       fetch: async (request, init) => {
         const copy = new Request(request, init);
         if (cookie) copy.headers.set('cookie', cookie);
+        copy.headers.set('origin', 'http://localhost');
         return app.fetch(copy);
       },
     });

@@ -29,6 +29,10 @@ export const issueWords = {
     zh: '没有这一天，请按 2026-03-08 的样式填写',
     en: 'No such day; write it like 2026-03-08',
   },
+  'cursor.malformed': {
+    zh: '列表的位置标记不对，请从头打开列表',
+    en: 'This place in the list is not known; open the list from its beginning',
+  },
   'period.malformed': { zh: '请按 2026-03 的样式填写月份', en: 'Write the month like 2026-03' },
   'quantity.too-fine': { zh: '数量最多四位小数', en: 'A quantity has at most four decimals' },
   'reason.too-short': {

@@ -196,6 +196,36 @@ export const uiRefusals = {
     zh: '内容中有无法保存的字符，请删去后重新提交。',
     en: 'The text holds a character that cannot be stored. Remove it and send again.',
   },
+  'request.unknown-host': {
+    zh: '本系统不以这个地址提供服务。',
+    en: 'This product is not served under this name.',
+    next: {
+      zh: '请使用本县登记的网址；管理员可在启动时用 --host-name 写明。',
+      en: 'Use the address your county has announced; the name is given at start with --host-name.',
+    },
+  },
+  'request.not-json': {
+    zh: '提交的内容须为 JSON（application/json）。',
+    en: 'What is sent must be JSON (application/json).',
+  },
+  'request.too-intricate': {
+    zh: '提交的内容栏目太多、嵌套太深或清单太长。',
+    en: 'What was sent has too many fields, is nested too deeply or lists too much.',
+    next: { zh: '请分几次提交。', en: 'Please send it in parts.' },
+  },
+  'request.duplicate-key': {
+    zh: '提交的内容里同一栏目出现两次，不知以哪个为准。',
+    en: 'A field was sent twice; it is unclear which one is meant.',
+  },
+  'request.too-slow': {
+    zh: '内容传得太慢，没有收全。',
+    en: 'What was sent came too slowly to be received whole.',
+    next: { zh: '请在信号好的地方再试一次。', en: 'Please try again where the connection is better.' },
+  },
+  'server.busy': {
+    zh: '此刻登录的人太多，请 {retryAfterSeconds} 秒后再试。',
+    en: 'Too many people are signing in just now; please try again in {retryAfterSeconds} seconds.',
+  },
   'request.too-large': { zh: '内容太大，不能提交。', en: 'This is too large to be sent.' },
   'route.not-found': { zh: '没有这个地址。', en: 'There is no such address.' },
   BAD_REQUEST: { zh: '提交的内容不合要求。', en: 'What was sent is not in the required form.' },

@@ -36,6 +36,7 @@ test('every route declares who may call it, and the list of those open to anyone
     'organisation.setUpDemonstration',
     'organisation.signIn',
     'organisation.signInAs',
+    'organisation.signOut',
   ]);
 });
 

@@ -283,6 +283,9 @@ async function clientOf(address: string, login: string): Promise<Client> {
   });
   if (!answer.ok) throw new Error(`${login} cannot sign in: ${await answer.text()}`);
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const link = new OpenAPILink(contract, { url: `${address}/api`, headers: () => ({ cookie }) });
+  const link = new OpenAPILink(contract, {
+    url: `${address}/api`,
+    headers: () => ({ cookie, origin: address }),
+  });
   return createORPCClient(link) as Client;
 }

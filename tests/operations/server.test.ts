@@ -53,7 +53,7 @@ async function aFolder(): Promise<string> {
 const post = (address: string, path: string, body: unknown, cookie = '') =>
   fetch(`${address}/api${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', cookie },
+    headers: { 'content-type': 'application/json', origin: address, ...(cookie ? { cookie } : {}) },
     body: JSON.stringify(body),
   });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
+import { cursorOf } from '#kernel/cursor.ts';
 import {
   basis,
-  cursor,
   fen,
   historyEntry,
   instantText,
@@ -15,6 +15,8 @@ import {
   version,
 } from '#kernel/shapes.ts';
 import { contentArea } from '../plan/plan.contract.ts';
+
+export const numberCursor = cursorOf('text');
 
 const operators = ['office', 'commerce-bureau'] as const;
 const state = z.enum(['in-force', 'completed', 'terminated']);
@@ -125,7 +127,7 @@ export const agreementContract = {
         contractorId: uuid.optional(),
         projectId: uuid.optional(),
         search: z.string().max(80).optional(),
-        cursor,
+        cursor: numberCursor.shape,
       }),
     )
     .output(pageOf(agreementView).extend({ may })),

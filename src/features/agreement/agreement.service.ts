@@ -10,7 +10,12 @@ import { planInForce } from '../plan/plan.service.ts';
 import { findProject, latestLines } from '../plan/plan.store.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
-import type { AgreementView, agreementContract, InstalmentView } from './agreement.contract.ts';
+import {
+  type AgreementView,
+  type agreementContract,
+  type InstalmentView,
+  numberCursor,
+} from './agreement.contract.ts';
 import { checkInstalmentRules } from './agreement.instalment.rules.ts';
 import type { Agreement, Instalment, InstalmentTerms } from './agreement.model.ts';
 import { mayKeepAgreements, maySeeAgreement } from './agreement.policy.ts';
@@ -97,7 +102,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
     ...filter,
     contractorId: own,
     search: filter.search?.trim() || undefined,
-    after: cursor ? Buffer.from(cursor, 'base64url').toString() : undefined,
+    after: numberCursor.read(cursor)?.[0],
     limit: pageSize + 1,
   });
   const items = rows.slice(0, pageSize);
@@ -105,7 +110,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
   const { contract } = await basesOf(call);
   return granted({
     items: items.map((row) => agreementViewOf(call.actor, row, contract)),
-    nextCursor: rows.length > pageSize && last ? Buffer.from(last.number).toString('base64url') : null,
+    nextCursor: rows.length > pageSize && last ? numberCursor.write(last.number) : null,
     may: { sign: mayKeepAgreements(call.actor) },
   });
 }

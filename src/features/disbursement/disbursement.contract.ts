@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
+import { dayCursor } from '#kernel/cursor.ts';
 import {
   basis,
-  cursor,
   fen,
   historyEntry,
   instantText,
@@ -144,7 +144,7 @@ export const disbursementContract = {
         state: instalmentState.optional(),
         contractorId: uuid.optional(),
         agreementId: uuid.optional(),
-        cursor,
+        cursor: dayCursor.shape,
       }),
     )
     .output(pageOf(instalmentView)),

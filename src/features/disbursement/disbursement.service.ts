@@ -1,9 +1,10 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { type Actor, isSupervision } from '#kernel/actor.ts';
 import { canonicalJson } from '#kernel/canonical.ts';
+import { dayCursor } from '#kernel/cursor.ts';
 import { granted, refused } from '#kernel/result.ts';
 import { pageSize } from '#kernel/shapes.ts';
-import { type PlainDate, plainDate } from '#kernel/temporal.ts';
+import type { PlainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { capitalsOf } from '#platform/capitals.ts';
 import type { Tx } from '#platform/database.ts';
@@ -271,20 +272,13 @@ export async function handleList(call: Call, input: Inputs['list']) {
   const last = items.at(-1);
   return granted({
     items: items.map((row) => instalmentViewOf(call.actor, row)),
-    nextCursor: rows.length > pageSize && last ? `${last.plannedOn}_${last.id}` : null,
+    nextCursor: rows.length > pageSize && last ? dayCursor.write(last.plannedOn, last.id) : null,
   });
 }
 
-/** A cursor that is not ours begins at the beginning. */
 function afterOf(cursor: string | undefined): store.InstalmentFilter['after'] {
-  const match = /^(\d{4}-\d{2}-\d{2})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor ?? '');
-  const [, plannedOn, id] = match ?? [];
-  if (!plannedOn || !id) return undefined;
-  try {
-    return { plannedOn: plainDate(plannedOn).toString(), id };
-  } catch {
-    return undefined;
-  }
+  const [plannedOn, id] = dayCursor.read(cursor) ?? [];
+  return plannedOn && id ? { plannedOn, id } : undefined;
 }
 
 export async function handleTotals(call: Call, input: Inputs['totals']) {

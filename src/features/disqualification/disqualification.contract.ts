@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
+import { dayCursor } from '#kernel/cursor.ts';
 import {
-  cursor,
   evidenceIds,
   fen,
   historyEntry,
@@ -61,7 +61,7 @@ const act = (path: string) => ({
 export const disqualificationContract = {
   list: procedureFor('signed-in')
     .route({ method: 'GET', path: '/disqualifications', tags: ['disqualifications'] })
-    .input(z.strictObject({ state: state.optional(), contractor: uuid.optional(), cursor }))
+    .input(z.strictObject({ state: state.optional(), contractor: uuid.optional(), cursor: dayCursor.shape }))
     .output(pageOf(caseRow).extend({ may })),
   /** The counting, contractor by contractor, with every fact it counts. */
   triggers: procedureFor(supervision)

@@ -1,5 +1,6 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { isOf } from '#kernel/actor.ts';
+import { dayCursor } from '#kernel/cursor.ts';
 import { granted, refused } from '#kernel/result.ts';
 import { pageSize } from '#kernel/shapes.ts';
 import { isAfter, plainDate } from '#kernel/temporal.ts';
@@ -32,7 +33,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
   const contractor = isOf(actor, 'contractor');
   if (isOf(actor, 'third-party'))
     return granted({ items: [], nextCursor: null, may: { open: false, count: false } });
-  const [openedOn, id] = input.cursor?.split('_') ?? [];
+  const [openedOn, id] = dayCursor.read(input.cursor) ?? [];
   const rows = await store.cases(db, county, {
     state: input.state,
     contractorId: contractor ? actor.organisationId : input.contractor,
@@ -44,7 +45,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
   const last = items.at(-1);
   return granted({
     items: items.map((row) => rowOf(row, today(call).toString())),
-    nextCursor: rows.length > pageSize && last ? `${last.openedOn}_${last.id}` : null,
+    nextCursor: rows.length > pageSize && last ? dayCursor.write(last.openedOn, last.id) : null,
     may: { open: mayOpen(actor), count: !contractor },
   });
 }

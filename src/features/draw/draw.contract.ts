@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { organisationKinds } from '#kernel/actor.ts';
 import { procedureFor, refusals } from '#kernel/contract.ts';
+import { cursorOf } from '#kernel/cursor.ts';
 import {
   basis,
-  cursor,
   historyEntry,
   instantText,
   line,
@@ -16,6 +16,8 @@ import {
   version,
 } from '#kernel/shapes.ts';
 import { drawStates } from './draw.model.ts';
+
+export const drawCursor = cursorOf('instant', 'uuid');
 
 const supervision = organisationKinds.filter((kind) => kind !== 'contractor');
 const operators = ['office', 'commerce-bureau'] as const;
@@ -183,7 +185,7 @@ const basedOn = { id: uuid, basedOn: version };
 export const drawContract = {
   list: procedureFor('signed-in')
     .route({ method: 'GET', path: '/draws', tags: ['draw'] })
-    .input(z.strictObject({ state: state.optional(), search: text(60).optional(), cursor }))
+    .input(z.strictObject({ state: state.optional(), search: text(60).optional(), cursor: drawCursor.shape }))
     .output(pageOf(drawRow).extend({ may })),
   /** What a draw can be prepared from: facilities by kind, town and phase, inspectors, parties, and what the pack says. */
   preparation: procedureFor(operators)

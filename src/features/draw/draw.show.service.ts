@@ -6,7 +6,7 @@ import { type Call, today } from '#platform/call.ts';
 import type { Tx } from '#platform/database.ts';
 import { historyOf } from '#platform/event-log.ts';
 import { regimeOf } from '../regime/regime.service.ts';
-import type { DrawView, drawContract } from './draw.contract.ts';
+import { type DrawView, type drawContract, drawCursor } from './draw.contract.ts';
 import { verifierPage } from './draw.document.ts';
 import type { DrawLists, Proof } from './draw.model.ts';
 import { mayOf, mayPrepare, maySee, mayWitness } from './draw.policy.ts';
@@ -19,7 +19,7 @@ type Inputs = InferContractRouterInputs<typeof drawContract>;
 export const notFound = (id: string) => refused('draw.not-found', { id });
 
 export async function handleList(call: Call, input: Inputs['list']) {
-  const [at, id] = input.cursor?.split('_') ?? [];
+  const [at, id] = drawCursor.read(input.cursor) ?? [];
   const rows = await store.draws(
     call.db,
     call.county,
@@ -33,7 +33,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
   const last = items.at(-1);
   return granted({
     items,
-    nextCursor: rows.length > pageSize && last ? `${last.preparedAt}_${last.id}` : null,
+    nextCursor: rows.length > pageSize && last ? drawCursor.write(last.preparedAt, last.id) : null,
     may: { prepare: mayPrepare(call.actor) },
   });
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
+import { cursorOf } from '#kernel/cursor.ts';
 import {
   basis,
-  cursor,
   evidenceIds,
   evidenceView,
   historyEntry,
@@ -16,6 +16,8 @@ import {
   version,
   villageCode,
 } from '#kernel/shapes.ts';
+
+export const numberCursor = cursorOf('text');
 
 const operators = ['office', 'commerce-bureau'] as const;
 export const facilityKind = z.enum([
@@ -120,7 +122,7 @@ export const facilityContract = {
         /** Under which it stands now or stood before. */
         agreementId: uuid.optional(),
         search: z.string().max(80).optional(),
-        cursor,
+        cursor: numberCursor.shape,
       }),
     )
     .output(pageOf(facilityView).extend({ may })),

@@ -11,7 +11,12 @@ import { findAgreement, findAgreementForUpdate } from '../agreement/agreement.st
 import { attachEvidence, type EvidenceOfSubject, evidenceOf } from '../evidence/evidence.store.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
-import type { FacilityView, facilityContract, HoldingView } from './facility.contract.ts';
+import {
+  type FacilityView,
+  type facilityContract,
+  type HoldingView,
+  numberCursor,
+} from './facility.contract.ts';
 import {
   asKnownTo,
   handedOverOn,
@@ -127,7 +132,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
     ...filter,
     contractorId: own,
     search: filter.search?.trim() || undefined,
-    after: cursor ? Buffer.from(cursor, 'base64url').toString() : undefined,
+    after: numberCursor.read(cursor)?.[0],
     limit: pageSize + 1,
   });
   const items = rows.slice(0, pageSize);
@@ -140,7 +145,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
       : undefined;
   return granted({
     items: items.map((row) => facilityViewOf(call.actor, row, basis, asked)),
-    nextCursor: rows.length > pageSize && last ? Buffer.from(last.number).toString('base64url') : null,
+    nextCursor: rows.length > pageSize && last ? numberCursor.write(last.number) : null,
     may: { register: mayKeepFacilities(call.actor) },
   });
 }

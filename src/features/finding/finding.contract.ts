@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
+import { dayCursor } from '#kernel/cursor.ts';
 import {
   basis,
   evidenceIds,
@@ -119,10 +120,7 @@ export const findingContract = {
         clause: z.string().max(80).optional(),
         /** Those that wait for a second person. */
         proposal: z.enum(['open']).optional(),
-        cursor: z
-          .string()
-          .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
-          .optional(),
+        cursor: dayCursor.shape,
       }),
     )
     .output(pageOf(findingRow)),

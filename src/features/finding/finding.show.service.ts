@@ -1,5 +1,6 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { isSupervision } from '#kernel/actor.ts';
+import { dayCursor } from '#kernel/cursor.ts';
 import { granted, type Refused, refused } from '#kernel/result.ts';
 import { pageSize } from '#kernel/shapes.ts';
 import type { Call } from '#platform/call.ts';
@@ -38,7 +39,7 @@ const rowOf = ({ finding, ...around }: store.FindingListed): FindingRow => ({
 export async function handleList(call: Call, input: Inputs['list']) {
   const { cursor, state, ...filter } = input;
   const own = isSupervision(call.actor) ? {} : { contractor: call.actor.organisationId, signedOnly: true };
-  const [on, id] = cursor?.split('_') ?? [];
+  const [on, id] = dayCursor.read(cursor) ?? [];
   const rows = await store.findings(
     call.db,
     call.county,
@@ -47,7 +48,10 @@ export async function handleList(call: Call, input: Inputs['list']) {
   );
   const items = rows.slice(0, pageSize).map(rowOf);
   const last = items.at(-1);
-  return granted({ items, nextCursor: rows.length > pageSize && last ? `${last.foundOn}_${last.id}` : null });
+  return granted({
+    items,
+    nextCursor: rows.length > pageSize && last ? dayCursor.write(last.foundOn, last.id) : null,
+  });
 }
 
 export const notFound = (id: string): Refused<'finding.not-found'> => refused('finding.not-found', { id });

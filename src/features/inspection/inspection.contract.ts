@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
+import { dayCursor } from '#kernel/cursor.ts';
 import {
   basis,
   evidenceIds,
@@ -388,10 +389,7 @@ export const inspectionContract = {
         contractor: uuid.optional(),
         month: period.optional(),
         mine: z.enum(['yes']).optional(),
-        cursor: z
-          .string()
-          .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
-          .optional(),
+        cursor: dayCursor.shape,
       }),
     )
     .output(pageOf(inspectionRow).extend({ may })),

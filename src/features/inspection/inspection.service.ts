@@ -1,5 +1,6 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { isSupervision } from '#kernel/actor.ts';
+import { dayCursor } from '#kernel/cursor.ts';
 import { granted, refused } from '#kernel/result.ts';
 import { pageSize } from '#kernel/shapes.ts';
 import { plainDate } from '#kernel/temporal.ts';
@@ -32,7 +33,7 @@ type Inputs = InferContractRouterInputs<typeof inspectionContract>;
 
 export async function handleList(call: Call, input: Inputs['list']) {
   const { cursor, month, mine, ...filter } = input;
-  const [on, id] = cursor?.split('_') ?? [];
+  const [on, id] = dayCursor.read(cursor) ?? [];
   const first = month ? plainDate(`${month}-01`) : undefined;
   const rows = await listed(call, {
     ...filter,
@@ -47,7 +48,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
   const last = items.at(-1);
   return granted({
     items,
-    nextCursor: rows.length > pageSize && last ? `${last.plannedOn}_${last.id}` : null,
+    nextCursor: rows.length > pageSize && last ? dayCursor.write(last.plannedOn, last.id) : null,
     may: { plan: mayPlan(call.actor) },
   });
 }

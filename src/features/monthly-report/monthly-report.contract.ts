@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
+import { cursorOf } from '#kernel/cursor.ts';
 import {
   basis,
-  cursor,
   evidenceIds,
   evidenceView,
   fen,
@@ -19,6 +19,8 @@ import {
   version,
 } from '#kernel/shapes.ts';
 import { narrativeParts } from './monthly-report.model.ts';
+
+export const monthCursor = cursorOf('period', 'uuid');
 
 const state = z.enum(['draft', 'submitted', 'returned', 'accepted', 'correcting']);
 const timeliness = z.enum(['in-time', 'late', 'missing', 'open', 'waived']);
@@ -193,7 +195,7 @@ export const monthlyReportContract = {
         agreementId: uuid.optional(),
         contractorId: uuid.optional(),
         period: period.optional(),
-        cursor,
+        cursor: monthCursor.shape,
       }),
     )
     .output(pageOf(reportRow).extend({ may })),

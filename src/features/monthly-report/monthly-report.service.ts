@@ -9,7 +9,7 @@ import { refreshObligations } from '../obligation/obligation.refresh.service.ts'
 import { type Obligation, obligationsOf } from '../obligation/obligation.store.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import { askedOf } from './monthly-report.content.rules.ts';
-import type { monthlyReportContract, ReportRow } from './monthly-report.contract.ts';
+import { monthCursor, type monthlyReportContract, type ReportRow } from './monthly-report.contract.ts';
 import { mayReportFor } from './monthly-report.policy.ts';
 import * as reading from './monthly-report.read.store.ts';
 import { begin, monthOf, timelinessOf } from './monthly-report.rules.ts';
@@ -26,15 +26,9 @@ import * as store from './monthly-report.store.ts';
 type Inputs = InferContractRouterInputs<typeof monthlyReportContract>;
 type Outputs = InferContractRouterOutputs<typeof monthlyReportContract>;
 
-const cursorPattern = /^(20\d{2}-\d{2}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-const cursorText = (last: reading.ReportListed) =>
-  Buffer.from(`${last.period} ${last.agreementId}`).toString('base64url');
-
-/** A cursor that is not ours begins at the beginning. */
 function placeOf(cursor: string | undefined) {
-  const [, period, agreementId = ''] =
-    cursorPattern.exec(Buffer.from(cursor ?? '', 'base64url').toString()) ?? [];
-  return period === undefined ? undefined : { period, agreementId };
+  const [period, agreementId] = monthCursor.read(cursor) ?? [];
+  return period && agreementId ? { period, agreementId } : undefined;
 }
 
 export async function handleList(call: Call, input: Inputs['list']) {
@@ -79,7 +73,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
         },
       }),
     ),
-    nextCursor: rows.length > pageSize && last ? cursorText(last) : null,
+    nextCursor: rows.length > pageSize && last ? monthCursor.write(last.period, last.agreementId) : null,
     may: { draft: !supervision },
   });
 }

@@ -490,7 +490,7 @@ test('lists are paged: every month once', async () => {
     cursor = page.nextCursor;
   }
   expect(new Set(periods).size).toBe(periods.length);
-  expect((await office.api.monthlyReport.list({ cursor: 'nonsense' })).items.length).toBeGreaterThan(0);
+  expect((await refusalOf(office.api.monthlyReport.list({ cursor: 'nonsense' }))).status).toBe(400);
 });
 
 test('a correction keeps what the earlier revision carried', async () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
+import { cursorOf } from '#kernel/cursor.ts';
 import {
   basis,
-  cursor,
   historyEntry,
   instantText,
   line,
@@ -16,6 +16,9 @@ import {
 } from '#kernel/shapes.ts';
 import { calendarTasks } from './obligation.calendar.contract.ts';
 import { coverageStates, factNames, parameterNames, stepNames, subjectTypes } from './obligation.model.ts';
+
+/** Open obligations come first, then settled ones; each by its due day. */
+export const bandCursor = cursorOf(/^(open|settled)$/, 'day', 'uuid');
 
 const words = z.object({ zh: z.string(), en: z.string() });
 const named = z.object({ id: z.string(), name: z.string() });
@@ -257,7 +260,7 @@ export const obligationContract = {
         dueOn: plainDateText.optional(),
         /** Those this person is planned for, or that fall to this contractor. */
         mine: z.enum(['yes']).optional(),
-        cursor,
+        cursor: bandCursor.shape,
       }),
     )
     .output(pageOf(obligationView).extend({ may })),

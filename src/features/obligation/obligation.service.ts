@@ -8,7 +8,7 @@ import { historyOf } from '#platform/event-log.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { findClause } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
-import type { ObligationView, obligationContract } from './obligation.contract.ts';
+import { bandCursor, type ObligationView, type obligationContract } from './obligation.contract.ts';
 import { mayActOn, mayProposeWaiver, maySeeObligation } from './obligation.policy.ts';
 import * as reading from './obligation.read.store.ts';
 import { isOpen, isOverdue, stateOf } from './obligation.rules.ts';
@@ -72,15 +72,9 @@ function viewOf(row: reading.ObligationListed, actor: Actor, on: PlainDate, pack
 
 type Band = 'open' | 'settled';
 type Cursor = reading.Place & { readonly band: Band };
-const cursorPattern = /^(open|settled) (\d{4}-\d{2}-\d{2}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-const cursorText = ({ band, dueOn, id }: Cursor) =>
-  Buffer.from(`${band} ${dueOn} ${id}`).toString('base64url');
-
-/** A cursor that is not ours begins at the beginning. */
-function cursorOf(text: string | undefined): Cursor | undefined {
-  const match = cursorPattern.exec(Buffer.from(text ?? '', 'base64url').toString());
-  const [, band, dueOn = '', id = ''] = match ?? [];
-  return band === undefined ? undefined : { band: band as Band, dueOn, id };
+function placeOf(text: string | undefined): Cursor | undefined {
+  const [band, dueOn, id] = bandCursor.read(text) ?? [];
+  return dueOn && id ? { band: band as Band, dueOn, id } : undefined;
 }
 
 export async function handleList(call: Call, input: Inputs['list']) {
@@ -93,7 +87,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
     ...(mine && isSupervision(call.actor) ? { plannedFor: call.actor.personId } : {}),
   };
   const on = today(call);
-  const after = cursorOf(cursor);
+  const after = placeOf(cursor);
   const rows =
     state === undefined
       ? await inTwoBands(call, filter, on, after)
@@ -104,7 +98,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
     items: items.map((row) => viewOf(row, call.actor, on, pack)),
     nextCursor:
       rows.length > pageSize && last
-        ? cursorText({ band: isOpen(last, on) ? 'open' : 'settled', dueOn: last.dueOn, id: last.id })
+        ? bandCursor.write(isOpen(last, on) ? 'open' : 'settled', last.dueOn, last.id)
         : null,
     may: {},
   });

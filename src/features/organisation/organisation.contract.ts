@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
+import { cursorOf } from '#kernel/cursor.ts';
 import {
-  cursor,
   historyEntry,
   line,
   may,
@@ -14,6 +14,8 @@ import {
   version,
 } from '#kernel/shapes.ts';
 import { termIds } from '#kernel/terms.ts';
+
+export const nameCursor = cursorOf('text', 'uuid');
 
 const duty = z.enum(['administrator', 'reviewer', 'signatory']);
 const login = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'login.malformed');
@@ -167,7 +169,8 @@ export const organisationContract = {
     .input(z.strictObject({ login: z.string().max(60) }))
     .output(meView)
     .errors(refusals('sign-in.failed', 'sign-in.no-demonstration')),
-  signOut: procedureFor('signed-in')
+  /** Never fails: with or without a session, and whatever was sent. */
+  signOut: procedureFor('anyone')
     .route({ method: 'DELETE', path: '/session', tags: ['session'] })
     .input(z.strictObject({}))
     .output(z.object({ signedOut: z.literal(true) })),
@@ -224,7 +227,13 @@ export const organisationContract = {
 
   people: procedureFor('signed-in')
     .route({ method: 'GET', path: '/people', tags: ['people'] })
-    .input(z.strictObject({ organisationId: uuid.optional(), kind: organisationKind.optional(), cursor }))
+    .input(
+      z.strictObject({
+        organisationId: uuid.optional(),
+        kind: organisationKind.optional(),
+        cursor: nameCursor.shape,
+      }),
+    )
     .output(pageOf(personView).extend({ may })),
   addPerson: procedureFor(['office', 'commerce-bureau'])
     .route({ method: 'POST', path: '/people', tags: ['people'] })

@@ -10,7 +10,13 @@ import { isCommonPassword, type Passwords } from '#platform/password.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
-import type { MeView, OrganisationView, organisationContract, PersonView } from './organisation.contract.ts';
+import {
+  type MeView,
+  nameCursor,
+  type OrganisationView,
+  type organisationContract,
+  type PersonView,
+} from './organisation.contract.ts';
 import * as group from './organisation.group.store.ts';
 import type { Membership, Organisation, Person } from './organisation.model.ts';
 import * as persons from './organisation.person.store.ts';
@@ -173,14 +179,12 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
 const pageSize = 50;
 
 export async function handlePeople(call: Call, input: Inputs['people']) {
-  const after = input.cursor
-    ? (JSON.parse(Buffer.from(input.cursor, 'base64url').toString()) as { name: string; id: string })
-    : undefined;
+  const [name, id] = nameCursor.read(input.cursor) ?? [];
   const own = call.actor.organisationKind === 'contractor' ? call.actor.organisationId : input.organisationId;
   const rows = await persons.people(call.db, call.county, {
     organisationId: own,
     kind: input.kind,
-    after,
+    after: name && id ? { name, id } : undefined,
     on: today(call).toString(),
     limit: pageSize + 1,
   });
@@ -188,10 +192,7 @@ export async function handlePeople(call: Call, input: Inputs['people']) {
   const last = items.at(-1);
   return granted({
     items: items.map((person) => personViewOf(call.actor, person)),
-    nextCursor:
-      rows.length > pageSize && last
-        ? Buffer.from(JSON.stringify({ name: last.name, id: last.id })).toString('base64url')
-        : null,
+    nextCursor: rows.length > pageSize && last ? nameCursor.write(last.name, last.id) : null,
     may: { add: mayKeepPeople(call.actor) },
   });
 }

@@ -48,6 +48,9 @@ export async function offerSetUpCode(db: Db, now: Instant): Promise<string> {
 }
 
 async function begin(context: RequestContext, county: string, personId: string) {
+  // One browser, one session: signing in anew leaves no older key behind.
+  if (context.session)
+    await sessions.revokeSession(context.db, context.session.county, context.session.tokenHash, context.now);
   const token = newToken();
   const expiresAt = context.now.add({ hours: sessionHours });
   await sessions.insertSession(context.db, {

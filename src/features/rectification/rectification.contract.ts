@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
+import { dayCursor } from '#kernel/cursor.ts';
 import {
   basis,
   evidenceIds,
@@ -189,10 +190,7 @@ export const rectificationContract = {
         agreement: uuid.optional(),
         letter: uuid.optional(),
         search: z.string().max(60).optional(),
-        cursor: z
-          .string()
-          .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
-          .optional(),
+        cursor: dayCursor.shape,
       }),
     )
     .output(pageOf(ledgerRow)),

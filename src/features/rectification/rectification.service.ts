@@ -1,5 +1,6 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { isOf, isSupervision } from '#kernel/actor.ts';
+import { dayCursor } from '#kernel/cursor.ts';
 import { granted, refused } from '#kernel/result.ts';
 import { pageSize } from '#kernel/shapes.ts';
 import { plainDate } from '#kernel/temporal.ts';
@@ -120,7 +121,7 @@ export async function overdueItems(
 export async function handleList(call: Call, input: Inputs['list']) {
   const { pack } = await regimeOf(call);
   const { cursor, ...filter } = input;
-  const [dueOn, id] = cursor?.split('_') ?? [];
+  const [dueOn, id] = dayCursor.read(cursor) ?? [];
   const own = isOf(call.actor, 'contractor') ? { contractor: call.actor.organisationId } : {};
   const rows = await read.ledger(
     call.db,
@@ -136,7 +137,10 @@ export async function handleList(call: Call, input: Inputs['list']) {
     // What the office has still to do about an item is the office's to see to.
     .map((row) => (inside ? row : { ...row, stepsDue: [] }));
   const last = items.at(-1);
-  return granted({ items, nextCursor: rows.length > pageSize && last ? `${last.dueOn}_${last.id}` : null });
+  return granted({
+    items,
+    nextCursor: rows.length > pageSize && last ? dayCursor.write(last.dueOn, last.id) : null,
+  });
 }
 
 export async function handleSummary(call: Call) {

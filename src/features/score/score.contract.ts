@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
+import { cursorOf } from '#kernel/cursor.ts';
 import {
   basis,
-  cursor,
   evidenceView,
   historyEntry,
   instantText,
@@ -13,6 +13,8 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+
+export const scoreCursor = cursorOf('text', 'day', 'uuid');
 
 const operators = ['office', 'commerce-bureau'] as const;
 const state = z.enum(['open', 'computed', 'confirmed', 'withdrawn']);
@@ -165,7 +167,7 @@ export const scoreContract = {
         state: state.optional(),
         contractorId: uuid.optional(),
         agreementId: uuid.optional(),
-        cursor,
+        cursor: scoreCursor.shape,
       }),
     )
     .output(pageOf(scoreView).extend({ may }))

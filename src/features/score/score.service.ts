@@ -12,7 +12,7 @@ import { calendarOf } from '../calendar/calendar.county.service.ts';
 import { evidenceOf } from '../evidence/evidence.store.ts';
 import { scaleOn } from '../regime/regime.scale.rules.ts';
 import { packStamp, type Regime, regimeOf } from '../regime/regime.service.ts';
-import type { DetailView, ScoreView, scoreContract } from './score.contract.ts';
+import { type DetailView, type ScoreView, type scoreContract, scoreCursor } from './score.contract.ts';
 import type { Computation, Scale, Score, ScoreFacts, ScoreResult } from './score.model.ts';
 import { inspectionsOf, weighedRecords } from './score.place.rules.ts';
 import { placesOf } from './score.place.store.ts';
@@ -163,24 +163,14 @@ export async function handleList(call: Call, input: Inputs['list']) {
   return granted({
     items: items.map((row) => scoreViewOf(call, row, headlines.get(row.id))),
     nextCursor:
-      rows.length > pageSize && last
-        ? Buffer.from(JSON.stringify([last.contractorName, last.toOn, last.id])).toString('base64url')
-        : null,
+      rows.length > pageSize && last ? scoreCursor.write(last.contractorName, last.toOn, last.id) : null,
     may: { open: mayScore(call.actor) && scale.ok },
   });
 }
 
-/** A cursor that is not ours begins at the beginning. */
 function afterOf(cursor: string | undefined): store.ScoreFilter['after'] {
-  if (!cursor) return undefined;
-  try {
-    const [name, toOn, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (typeof name !== 'string' || typeof toOn !== 'string' || typeof id !== 'string') return undefined;
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return undefined;
-    return { name, toOn: plainDate(toOn).toString(), id };
-  } catch {
-    return undefined;
-  }
+  const [name, toOn, id] = scoreCursor.read(cursor) ?? [];
+  return name && toOn && id ? { name, toOn, id } : undefined;
 }
 
 export async function handleFind(call: Call, input: Inputs['find']) {

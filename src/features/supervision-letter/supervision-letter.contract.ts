@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
+import { dayCursor } from '#kernel/cursor.ts';
 import {
   basis,
-  cursor,
   evidenceIds,
   evidenceView,
   historyEntry,
@@ -207,7 +207,7 @@ export const supervisionLetterContract = {
         contractor: uuid.optional(),
         agreement: uuid.optional(),
         search: z.string().max(60).optional(),
-        cursor,
+        cursor: dayCursor.shape,
       }),
     )
     .output(pageOf(letterRow).extend({ may })),
@@ -222,7 +222,7 @@ export const supervisionLetterContract = {
     'third-party',
   ])
     .route({ method: 'GET', path: '/letters/pending', tags: ['letters'] })
-    .input(z.strictObject({ contractor: uuid.optional(), cursor }))
+    .input(z.strictObject({ contractor: uuid.optional(), cursor: dayCursor.shape }))
     .output(
       pageOf(pendingFinding).extend({
         total: z.int(),

@@ -1,5 +1,6 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { isOf } from '#kernel/actor.ts';
+import { dayCursor } from '#kernel/cursor.ts';
 import { granted, refused } from '#kernel/result.ts';
 import type { EvidenceView } from '#kernel/shapes.ts';
 import { pageSize } from '#kernel/shapes.ts';
@@ -33,10 +34,9 @@ type Inputs = InferContractRouterInputs<typeof supervisionLetterContract>;
 
 const pendingMax = 1000;
 
-const cursorOf = (first: string, id: string): string => `${first}_${id}`;
 function afterOf(cursor: string | undefined): { day: string; id: string } | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(cursor ?? '');
-  return match ? { day: match[1] ?? '', id: match[2] ?? '' } : undefined;
+  const [day, id] = dayCursor.read(cursor) ?? [];
+  return day && id ? { day, id } : undefined;
 }
 
 export async function handleList(call: Call, input: Inputs['list']) {
@@ -55,7 +55,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
   const last = items.at(-1);
   return granted({
     items: items.map((row) => ({ ...row, number: row.number && printedNumber(row.number) })),
-    nextCursor: rows.length > pageSize && last ? cursorOf(last.draftedOn, last.id) : null,
+    nextCursor: rows.length > pageSize && last ? dayCursor.write(last.draftedOn, last.id) : null,
     may: { draft: mayDraft(call.actor) },
   });
 }
@@ -75,7 +75,7 @@ export async function handlePending(call: Call, input: Inputs['pending']) {
   const last = items.at(-1);
   return granted({
     items: items.map((row) => pendingViewOf(row, pack, today(call))),
-    nextCursor: rows.length > pageSize && last ? cursorOf(last.foundOn, last.id) : null,
+    nextCursor: rows.length > pageSize && last ? dayCursor.write(last.foundOn, last.id) : null,
     total: agreements.reduce((sum, { findings }) => sum + findings, 0),
     agreements,
     may: { draft: mayDraft(call.actor) },
