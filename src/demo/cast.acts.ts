@@ -66,6 +66,23 @@ export async function registerForDemonstration(
   return { id, name, players };
 }
 
+/** The two who keep people and organisations: they do no business, so no scene has them, and their ids are a stream of their own. */
+export async function enlist(
+  stage: Stage,
+  organisationId: string,
+  administrator: { login: string; name: string; title: string; duties: readonly Duty[] },
+): Promise<void> {
+  const { newId, now } = stage.fork(administrator.login, stage.today(), '08:10');
+  const author = { county: stage.county, actor: { personId: null, organisationId: null }, now: now(), newId };
+  const person = { ...administrator, organisationId, id: newId(), version: 1, phone: null, active: true };
+  await must(
+    transact(stage.db, async (tx) => {
+      await addPerson(tx, author, person, null);
+      return granted(undefined);
+    }),
+  );
+}
+
 export async function appointToGroup(
   stage: Stage,
   by: Player,

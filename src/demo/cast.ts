@@ -1,4 +1,4 @@
-import { appointToGroup, registerForDemonstration } from './cast.acts.ts';
+import { appointToGroup, enlist, registerForDemonstration } from './cast.acts.ts';
 import type { Player, Stage } from './stage.ts';
 
 // Everyone here is invented; names of firms say 示例. No real company or person appears.
@@ -18,7 +18,7 @@ export async function gather(stage: Stage) {
     'office',
     '通城县电子商务进农村领导小组办公室（示例）',
     [
-      at('chen', '陈敏', '办公室主任', ['administrator']),
+      at('chen', '陈敏', '办公室主任'),
       at('zhou', '周立文', '办公室副主任', ['reviewer']),
       at('huang', '黄小燕', '办公室干事'),
     ],
@@ -30,7 +30,7 @@ export async function gather(stage: Stage) {
     [at('wang', '王建国', '组长', ['signatory']), at('xu', '徐海', '副组长', ['signatory'])],
   );
   const bureau = await registerForDemonstration(stage, 'commerce-bureau', '通城县商务局（示例）', [
-    at('li', '李国华', '副局长', ['administrator']),
+    at('li', '李国华', '副局长'),
     at('zhao', '赵明', '电商股股长'),
     at('qian', '钱丽', '电商股科员'),
     at('sun', '孙志强', '市场股科员'),
@@ -64,6 +64,8 @@ export async function gather(stage: Stage) {
       at('nong', '农向阳', '项目负责人'),
     ]),
   };
+  await enlist(stage, office.id, at('fang', '方文', '系统管理员', ['administrator']));
+  await enlist(stage, bureau.id, at('han', '韩立', '系统管理员', ['administrator']));
   const one = (players: readonly Player[], login: string): Player => {
     const player = players.find((candidate) => candidate.login === login);
     if (!player) throw new Error(`${login} is not in the cast`);

@@ -31,9 +31,12 @@ export const isOf = (actor: Actor, ...kinds: readonly OrganisationKind[]): boole
   kinds.includes(actor.organisationKind);
 /** Those who supervise: everybody except the contractors. They see the whole county. */
 export const isSupervision = (actor: Actor): boolean => actor.organisationKind !== 'contractor';
-/** Those who run the day-to-day work: the office and the commerce bureau (一(三) 具体由商务局牵头负责). */
-export const isOperator = (actor: Actor): boolean => isOf(actor, 'office', 'commerce-bureau');
 export const hasDuty = (actor: Actor, duty: Duty): boolean => actor.duties.includes(duty);
+/** 系统管理员: keeps people and organisations, reads everything its body reads, and does no business act whatever. */
+export const isAdministrator = (actor: Actor): boolean => hasDuty(actor, 'administrator');
+/** Those who run the day-to-day work: the office and the commerce bureau (一(三) 具体由商务局牵头负责). */
+export const isOperator = (actor: Actor): boolean =>
+  isOf(actor, 'office', 'commerce-bureau') && !isAdministrator(actor);
 /** A contractor sees what is its own, supervision sees all. */
 export const maySeeOf = (actor: Actor, contractorId: string | null): boolean =>
   isSupervision(actor) || actor.organisationId === contractorId;

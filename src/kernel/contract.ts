@@ -3,7 +3,11 @@ import { z } from 'zod';
 import type { Permission } from '#kernel/actor.ts';
 
 /** Every route says who may call it; a route that forgot is closed to all (and a test names it). */
-export type RouteMeta = { readonly permission: Permission | 'nobody' };
+export type RouteMeta = {
+  readonly permission: Permission | 'nobody';
+  /** People administration and one's own account: what a person with the duty of administrator may still do. */
+  readonly administrative?: boolean;
+};
 
 const citation = z.union([
   z.object({ clause: z.string(), localSupplement: z.boolean().optional() }),
@@ -38,5 +42,7 @@ export function refusals<const Codes extends readonly string[]>(...codes: Codes)
 const base = oc.$meta<RouteMeta>({ permission: 'nobody' });
 
 /** A procedure for those named. `session.required` and `route.not-permitted` are answered before the service is reached. */
-export const procedureFor = (permission: Permission) =>
-  base.meta({ permission }).errors(refusals('session.required', 'route.not-permitted'));
+export const procedureFor = (permission: Permission, mark?: 'administrative') =>
+  base
+    .meta({ permission, administrative: mark === 'administrative' })
+    .errors(refusals('session.required', 'route.not-permitted', 'administrator.not-permitted'));

@@ -1,5 +1,5 @@
 import { ORPCError, os } from '@orpc/server';
-import type { Actor } from '#kernel/actor.ts';
+import { type Actor, isAdministrator } from '#kernel/actor.ts';
 import { type RouteMeta, statusOf } from '#kernel/contract.ts';
 import type { Facts, Refusal, Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/temporal.ts';
@@ -68,8 +68,9 @@ export async function answer<T, Code extends string>(
  * Checks the permission each route declares, before its input is read. Every feature's routes begin
  * `implement(contract).$context<RequestContext>().use(permitted)`.
  */
-export const permitted = os.$context<RequestContext>().middleware(({ context, next, procedure }) => {
-  const { permission } = procedure['~orpc'].meta as RouteMeta;
+export const permitted = os.$context<RequestContext>().middleware(async ({ context, next, procedure }) => {
+  const { meta, route } = procedure['~orpc'];
+  const { permission, administrative } = meta as RouteMeta;
   if (permission === 'anyone') return next();
   const deny = (code: string) =>
     new ORPCError(code, {
@@ -82,8 +83,27 @@ export const permitted = os.$context<RequestContext>().middleware(({ context, ne
   const { organisationKind } = context.session.actor;
   if (permission !== 'signed-in' && !(Array.isArray(permission) && permission.includes(organisationKind)))
     throw deny('route.not-permitted');
-  return next();
+  if (administrative || !isAdministrator(context.session.actor)) return next();
+  if (route.method !== 'GET') throw deny('administrator.not-permitted');
+  return withoutActs(await next());
 });
+
+/** Whoever administers the people reads the business and is offered none of its acts: every `may` in the answer says no. */
+function withoutActs<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutActs) as T;
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, held]) => [
+      key,
+      key === 'may' && typeof held === 'object' && held !== null
+        ? Object.fromEntries(
+            Object.entries(held).map(([act, allowed]) => [act, allowed === true ? false : allowed]),
+          )
+        : withoutActs(held),
+    ]),
+  ) as T;
+}
 
 /** The call of a signed-in person. Only routes that declare a permission other than `anyone` may ask for it. */
 export function callOf(context: RequestContext): Call {

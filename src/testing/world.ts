@@ -8,7 +8,12 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import pg from 'pg';
 import { addPerson } from '#features/organisation/organisation.service.ts';
 import { insertSession } from '#features/organisation/organisation.session.store.ts';
-import { insertCounty, insertOrganisation } from '#features/organisation/organisation.store.ts';
+import {
+  findOrganisation,
+  insertCounty,
+  insertOrganisation,
+  saveOrganisation,
+} from '#features/organisation/organisation.store.ts';
 import type { RulePack } from '#features/regime/regime.model.ts';
 import { knowRegime, loadedRegimes } from '#features/regime/regime.service.ts';
 import type { Duty, OrganisationKind } from '#kernel/actor.ts';
@@ -197,14 +202,17 @@ export async function aCounty(options: { at?: string; packId?: string; pack?: Ru
   const rival = await organisation('contractor', '示例乙物流有限公司');
 
   const people = {
+    /** Keeps people and organisations with the second administrator, of another body; neither does any business. */
+    administrator: await person(office, '管理员 方', ['administrator']),
+    secondAdministrator: await person(bureau, '管理员 韩', ['administrator']),
     /** Office: drafts letters, keeps the registers. */
-    office: await person(office, '办公室 陈', ['administrator']),
+    office: await person(office, '办公室 陈'),
     /** Office: reviews. */
     reviewer: await person(office, '办公室 周', ['reviewer']),
     /** Leading group: signs and approves. */
     leader: await person(leading, '组长 王', ['signatory']),
     /** Commerce bureau: leads inspections. */
-    lead: await person(bureau, '商务局 李', ['administrator']),
+    lead: await person(bureau, '商务局 李'),
     inspector: await person(bureau, '商务局 赵'),
     /** Another inspector who has found nothing yet: re-inspects. */
     second: await person(bureau, '商务局 钱'),
@@ -229,6 +237,22 @@ export async function aCounty(options: { at?: string; packId?: string; pack?: Ru
     newId,
     faults,
     organisation,
+    /** As two administrators would, where a story is about something else. */
+    async amendOrganisation(id: string, change: { name?: string; active?: boolean }) {
+      const current = await findOrganisation(database.db, county, id);
+      if (!current) throw new Error(`there is no organisation ${id}`);
+      const next = { ...current, ...change, version: current.version + 1 };
+      await record(database.db, { ...author, now }, [
+        {
+          type: 'organisation.amended',
+          aggregateType: 'organisation',
+          aggregate: id,
+          version: next.version,
+          body: next,
+        },
+      ]);
+      await saveOrganisation(database.db, county, next);
+    },
     person,
     connect,
     /** Moves the clock: `2026-05-01` is that day at nine in the morning, Shanghai. */

@@ -180,6 +180,14 @@ export const uiRefusals = {
     en: 'Your session has ended.',
     next: { zh: '请重新登录，已填写的内容会保留。', en: 'Please sign in again; what you typed is kept.' },
   },
+  'administrator.not-permitted': {
+    zh: '您是系统管理员，只管理人员和单位，不办理业务。',
+    en: 'You are a system administrator: you keep people and organisations, and do no business.',
+    next: {
+      zh: '请由有相应职责的人员办理；如您改任业务，请由另两位管理员免去您的管理员职责。',
+      en: 'Let somebody whose task it is do this. If it has become yours, two other administrators take the duty of administrator from you.',
+    },
+  },
   'route.not-permitted': {
     zh: '您所在的单位不能办理这件事。',
     en: 'Your organisation may not do this.',

@@ -7,8 +7,8 @@ const amendInstead: Words = {
 
 export const calendarRefusals = {
   'calendar.not-permitted': {
-    zh: '工作日历由领导小组办公室或商务局的管理员维护。',
-    en: 'The work calendar is kept by the administrators of the office and the commerce bureau.',
+    zh: '工作日历由领导小组办公室或商务局的审核人维护。',
+    en: 'The work calendar is kept by the reviewers of the office and the commerce bureau.',
   },
   'calendar-year.not-found': {
     zh: '工作日历中没有 {year} 年。',

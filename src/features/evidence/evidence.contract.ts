@@ -4,7 +4,7 @@ import { evidenceView, instantText, line, uuid } from '#kernel/shapes.ts';
 
 export const evidenceContract = {
   /** Names bytes that were stored by `PUT /api/files/{sha256}`: what they show, when, where, by which means. */
-  register: procedureFor('signed-in')
+  register: procedureFor('signed-in', 'administrative')
     .route({ method: 'POST', path: '/evidence', tags: ['evidence'] })
     .input(
       z.strictObject({

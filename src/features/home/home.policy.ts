@@ -1,4 +1,4 @@
-import { type Actor, isOf, isSupervision } from '#kernel/actor.ts';
+import { type Actor, isAdministrator, isOf, isSupervision } from '#kernel/actor.ts';
 import { mayApprove, mayCoDecide, mayPay, mayPropose } from '../disbursement/disbursement.policy.ts';
 import { mayDecide as mayDecideFinding } from '../finding/finding.policy.ts';
 import { mayPlan } from '../inspection/inspection.policy.ts';
@@ -59,7 +59,7 @@ const turns: Readonly<Record<NeedKind, (actor: Actor) => boolean>> = {
 };
 
 export const needsOf = (actor: Actor): readonly NeedKind[] =>
-  (Object.keys(turns) as NeedKind[]).filter((kind) => turns[kind](actor));
+  isAdministrator(actor) ? [] : (Object.keys(turns) as NeedKind[]).filter((kind) => turns[kind](actor));
 
 export const soonOf = (actor: Actor): readonly SoonKind[] => {
   if (isContractor(actor))

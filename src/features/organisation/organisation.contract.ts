@@ -14,6 +14,7 @@ import {
   version,
 } from '#kernel/shapes.ts';
 import { termIds } from '#kernel/terms.ts';
+import { administratorKinds } from './organisation.model.ts';
 
 export const nameCursor = cursorOf('text', 'uuid');
 
@@ -178,17 +179,17 @@ export const organisationContract = {
     .route({ method: 'GET', path: '/session', tags: ['session'] })
     .input(z.strictObject({}))
     .output(meView),
-  changePassword: procedureFor('signed-in')
+  changePassword: procedureFor('signed-in', 'administrative')
     .route({ method: 'POST', path: '/session/password', tags: ['session'] })
     .input(z.strictObject({ current: z.string().max(200), next: password }))
     .output(z.object({ changed: z.literal(true) }))
     .errors(refusals('sign-in.failed', 'sign-in.too-many-attempts', 'password.too-common')),
 
-  list: procedureFor('signed-in')
+  list: procedureFor('signed-in', 'administrative')
     .route({ method: 'GET', path: '/organisations', tags: ['organisations'] })
     .input(z.strictObject({ kind: organisationKind.optional() }))
     .output(z.object({ items: z.array(organisationView), may })),
-  find: procedureFor('signed-in')
+  find: procedureFor('signed-in', 'administrative')
     .route({ method: 'GET', path: '/organisations/{id}', tags: ['organisations'] })
     .input(z.strictObject({ id: uuid }))
     .output(
@@ -199,7 +200,7 @@ export const organisationContract = {
       }),
     )
     .errors(refusals('organisation.not-found')),
-  register: procedureFor(['office', 'commerce-bureau'])
+  register: procedureFor(administratorKinds, 'administrative')
     .route({ method: 'POST', path: '/organisations', tags: ['organisations'] })
     .input(z.strictObject({ id: uuid.optional(), kind: organisationKind, ...organisationFields }))
     .output(organisationView)
@@ -211,7 +212,7 @@ export const organisationContract = {
         'organisation.not-permitted',
       ),
     ),
-  amend: procedureFor(['office', 'commerce-bureau'])
+  amend: procedureFor(administratorKinds, 'administrative')
     .route({ method: 'POST', path: '/organisations/{id}', tags: ['organisations'] })
     .input(z.strictObject({ id: uuid, basedOn: version, ...organisationFields, active: z.boolean() }))
     .output(organisationView)
@@ -225,7 +226,7 @@ export const organisationContract = {
       ),
     ),
 
-  people: procedureFor('signed-in')
+  people: procedureFor('signed-in', 'administrative')
     .route({ method: 'GET', path: '/people', tags: ['people'] })
     .input(
       z.strictObject({
@@ -235,7 +236,7 @@ export const organisationContract = {
       }),
     )
     .output(pageOf(personView).extend({ may })),
-  addPerson: procedureFor(['office', 'commerce-bureau'])
+  addPerson: procedureFor(administratorKinds, 'administrative')
     .route({ method: 'POST', path: '/people', tags: ['people'] })
     .input(
       z.strictObject({
@@ -253,7 +254,7 @@ export const organisationContract = {
     .errors(
       refusals('organisation.not-found', 'person.login-taken', 'password.too-common', 'person.not-permitted'),
     ),
-  amendPerson: procedureFor(['office', 'commerce-bureau'])
+  amendPerson: procedureFor(administratorKinds, 'administrative')
     .route({ method: 'POST', path: '/people/{id}', tags: ['people'] })
     .input(
       z.strictObject({

@@ -1,5 +1,17 @@
 import type { Duty, OrganisationKind } from '#kernel/actor.ts';
 
+/**
+ * The bodies whose people may be administrators. Not the auditors, who look at what administrators do; not those who are
+ * supervised or take part by contract.
+ */
+export const administratorKinds = [
+  'leading-group',
+  'office',
+  'commerce-bureau',
+  'finance',
+  'department',
+] as const satisfies readonly OrganisationKind[];
+
 export type GroupRole = 'lead' | 'member' | 'third-party';
 export type Relation = 'relative' | 'shareholder' | 'employment' | 'tender' | 'business' | 'other';
 

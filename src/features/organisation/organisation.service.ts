@@ -21,10 +21,9 @@ import * as group from './organisation.group.store.ts';
 import type { Membership, Organisation, Person } from './organisation.model.ts';
 import * as persons from './organisation.person.store.ts';
 import {
+  mayAdminister,
   mayAppointGroup,
   mayDeclareRelation,
-  mayKeepPeople,
-  mayRegisterOrganisation,
   maySeeOrganisation,
 } from './organisation.policy.ts';
 import { appoint } from './organisation.rules.ts';
@@ -37,11 +36,11 @@ type Outputs = InferContractRouterOutputs<typeof organisationContract>;
 const organisationViewOf = (actor: Actor, organisation: Organisation, people: number): OrganisationView => ({
   ...organisation,
   people,
-  may: { amend: mayRegisterOrganisation(actor), addPerson: mayKeepPeople(actor) },
+  may: { amend: mayAdminister(actor), addPerson: mayAdminister(actor) },
 });
 
 const personViewOf = (actor: Actor, person: persons.PersonListed): PersonView => {
-  const keeps = mayKeepPeople(actor);
+  const keeps = mayAdminister(actor);
   const open =
     keeps || actor.organisationKind !== 'contractor' || actor.organisationId === person.organisationId;
   return {
@@ -93,7 +92,7 @@ export async function handleList(call: Call, input: Inputs['list']) {
     items: rows
       .filter(({ organisation }) => maySeeOrganisation(call.actor, organisation.id))
       .map(({ organisation, people }) => organisationViewOf(call.actor, organisation, people)),
-    may: { register: mayRegisterOrganisation(call.actor) },
+    may: { register: mayAdminister(call.actor) },
   });
 }
 
@@ -122,7 +121,7 @@ export function handleRegister(call: Call, input: Inputs['register']) {
   return transact(
     call.db,
     async (tx) => {
-      if (!mayRegisterOrganisation(call.actor)) return refused('organisation.not-permitted');
+      if (!mayAdminister(call.actor)) return refused('organisation.not-permitted');
       if (input.kind === 'contractor' && input.uscc === null) return refused('organisation.uscc-required');
       const { id = call.newId(), ...fields } = input;
       const organisation: Organisation = { ...fields, id, version: 1, active: true };
@@ -150,7 +149,7 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
   return transact(
     call.db,
     async (tx) => {
-      if (!mayRegisterOrganisation(call.actor)) return refused('organisation.not-permitted');
+      if (!mayAdminister(call.actor)) return refused('organisation.not-permitted');
       const current = await store.findOrganisationForUpdate(tx, call.county, input.id);
       if (!current) return refused('organisation.not-found', { id: input.id });
       if (current.version !== input.basedOn)
@@ -193,7 +192,7 @@ export async function handlePeople(call: Call, input: Inputs['people']) {
   return granted({
     items: items.map((person) => personViewOf(call.actor, person)),
     nextCursor: rows.length > pageSize && last ? nameCursor.write(last.name, last.id) : null,
-    may: { add: mayKeepPeople(call.actor) },
+    may: { add: mayAdminister(call.actor) },
   });
 }
 
@@ -204,7 +203,7 @@ async function listedPerson(tx: Tx, call: Call, id: string): Promise<PersonView>
 }
 
 export async function handleAddPerson(call: Call, passwords: Passwords, input: Inputs['addPerson']) {
-  if (!mayKeepPeople(call.actor)) return refused('person.not-permitted');
+  if (!mayAdminister(call.actor)) return refused('person.not-permitted');
   if (isCommonPassword(input.password, input.login)) return refused('password.too-common');
   const hash = await passwords.hash(input.password);
   return transact(
@@ -242,7 +241,7 @@ export async function addPerson(
 }
 
 export async function handleAmendPerson(call: Call, passwords: Passwords, input: Inputs['amendPerson']) {
-  if (!mayKeepPeople(call.actor)) return refused('person.not-permitted');
+  if (!mayAdminister(call.actor)) return refused('person.not-permitted');
   if (input.newPassword && isCommonPassword(input.newPassword, input.name))
     return refused('password.too-common');
   const hash = input.newPassword ? await passwords.hash(input.newPassword) : undefined;

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { record } from '#platform/event-log.ts';
-import { aCounty, refusalOf } from '#testing/world.ts';
+import { aBaseline } from '#testing/baseline.ts';
+import { aCounty, refusalOf, type Somebody } from '#testing/world.ts';
 import { addPerson } from './organisation.service.ts';
-import { findOrganisation, saveOrganisation } from './organisation.store.ts';
 
 test('D05 一(三): the group is led by 商务局, the third party takes part as the third party', async () => {
   const { people } = await aCounty();
@@ -52,7 +51,7 @@ test('a refused act leaves neither change nor event', async () => {
   const { people } = county;
   const before = await county.events();
   const refusal = await refusalOf(
-    people.lead.api.organisation.register({
+    people.administrator.api.organisation.register({
       kind: 'contractor',
       name: '示例丙公司',
       uscc: null,
@@ -96,8 +95,8 @@ test('an act without its event cannot be committed, and the log can be neither c
 
 test('a wrong password and an unknown name get the same answer, and five failures lock', async () => {
   const county = await aCounty();
-  const { office, stranger } = county.people;
-  await office.api.organisation.addPerson({
+  const { administrator, stranger } = county.people;
+  await administrator.api.organisation.addPerson({
     organisationId: county.organisations.finance,
     name: '财政局 何',
     login: 'he',
@@ -143,30 +142,98 @@ test('W05 nobody signs in to a closed organisation, and the right password is to
   const signIn = (password: string) =>
     stranger.api.organisation.signIn({ county: county.county, login: 'he', password });
   expect((await signIn('ricefield-harbour-9')).person.name).toBe('财政局 何');
-  const organisation = await findOrganisation(county.db, county.county, county.organisations.finance);
-  if (!organisation) throw new Error('the finance bureau is missing');
-  const closed = { ...organisation, active: false, version: 2 };
-  await record(county.db, author, [
-    {
-      type: 'organisation.amended',
-      aggregateType: 'organisation',
-      aggregate: closed.id,
-      version: 2,
-      body: closed,
-    },
-  ]);
-  await saveOrganisation(county.db, county.county, closed);
+  await county.amendOrganisation(county.organisations.finance, { active: false });
   const right = await refusalOf(signIn('ricefield-harbour-9'));
   expect(right).toMatchObject({ code: 'sign-in.failed', status: 409 });
   expect(await refusalOf(signIn('ricefield-harbour-8'))).toEqual(right);
   expect(county.faults).toEqual([]);
 });
 
+test('S10 等保: an administrator reads the business, is offered none of its acts, and every act of business is refused', async () => {
+  const county = await aCounty();
+  const { agreementId } = await aBaseline(county);
+  const { administrator, secondAdministrator, office, inspector } = county.people;
+  const before = await county.events();
+  for (const { api } of [administrator, secondAdministrator]) {
+    const asked = [
+      () =>
+        api.plan.registerProject({
+          name: '示例项目',
+          nameEn: 'Example',
+          batchYear: 2026,
+          centralFen: 100,
+          localFen: 0,
+          startsOn: '2026-01-01',
+          endsOn: '2027-12-31',
+        }),
+      () =>
+        api.organisation.appoint({
+          personId: inspector.id,
+          role: 'member',
+          fromOn: '2026-01-01',
+          untilOn: null,
+        }),
+      () =>
+        api.organisation.declareRelation({
+          personId: inspector.id,
+          contractorId: county.organisations.contractor,
+          relation: 'other',
+          statement: '不该由管理员登记',
+          fromOn: '2026-01-01',
+          untilOn: null,
+        }),
+      () =>
+        api.facility.changePhase({
+          id: agreementId,
+          basedOn: 1,
+          phase: 'operation',
+          fromOn: '2026-04-01',
+          reason: '',
+        }),
+    ];
+    for (const act of asked)
+      expect(await refusalOf(act())).toMatchObject({ code: 'administrator.not-permitted', status: 403 });
+  }
+  expect(await county.events()).toBe(before);
+  const offered = async ({ api }: Somebody) =>
+    Object.values((await api.agreement.find({ id: agreementId })).agreement.may);
+  expect(await offered(office)).toContain(true);
+  expect(await offered(administrator)).not.toContain(true);
+  expect((await administrator.api.home.read({})).needs).toEqual([]);
+});
+
+test('W04 a clerk without the duty of administrator changes no organisation and no person', async () => {
+  const county = await aCounty();
+  const { office, lead, reviewer, leader, auditor, contractor, finance } = county.people;
+  const before = await county.events();
+  const fields = {
+    name: '领导小组',
+    uscc: null,
+    legalRepresentative: null,
+    contact: null,
+    phone: null,
+    address: null,
+  };
+  for (const { api } of [office, lead, reviewer, leader, finance]) {
+    const acts = [
+      () =>
+        api.organisation.amend({ id: county.organisations.leading, basedOn: 1, ...fields, active: false }),
+      () => api.organisation.register({ kind: 'department', ...fields }),
+    ];
+    for (const act of acts) expect((await refusalOf(act())).code).toBe('organisation.not-permitted');
+  }
+  for (const { api } of [auditor, contractor])
+    expect((await refusalOf(api.organisation.register({ kind: 'department', ...fields }))).code).toBe(
+      'route.not-permitted',
+    );
+  expect(await county.events()).toBe(before);
+});
+
 test('closing an account ends its sessions at once', async () => {
   const county = await aCounty();
-  const { office, finance } = county.people;
+  const { administrator, finance } = county.people;
   expect((await finance.api.organisation.me({})).person.name).toBe(finance.name);
-  await office.api.organisation.amendPerson({
+  await administrator.api.organisation.amendPerson({
     id: finance.id,
     basedOn: 1,
     name: finance.name,
@@ -191,7 +258,7 @@ test('a contractor sees its own organisation only, and a stranger none', async (
 
 test('two people editing: the second is told what changed meanwhile', async () => {
   const county = await aCounty();
-  const { office, lead } = county.people;
+  const { administrator, secondAdministrator } = county.people;
   const fields = {
     name: '示例监理咨询有限公司',
     uscc: null,
@@ -201,9 +268,15 @@ test('two people editing: the second is told what changed meanwhile', async () =
     address: null,
     active: true,
   };
-  await office.api.organisation.amend({ id: county.organisations.third, basedOn: 1, ...fields });
+  await administrator.api.organisation.amend({ id: county.organisations.third, basedOn: 1, ...fields });
   expect(
-    await refusalOf(lead.api.organisation.amend({ id: county.organisations.third, basedOn: 1, ...fields })),
+    await refusalOf(
+      secondAdministrator.api.organisation.amend({
+        id: county.organisations.third,
+        basedOn: 1,
+        ...fields,
+      }),
+    ),
   ).toMatchObject({
     code: 'organisation.changed-meanwhile',
     facts: { version: 2 },
@@ -212,9 +285,9 @@ test('two people editing: the second is told what changed meanwhile', async () =
 
 test('text that no database can hold, and a body of unsaid length without end, are refused', async () => {
   const county = await aCounty();
-  const { office } = county.people;
+  const { administrator } = county.people;
   const post = (body: RequestInit['body']) =>
-    office.fetch('/api/organisations', {
+    administrator.fetch('/api/organisations', {
       method: 'POST',
       body: body as BodyInit,
       headers: { 'content-type': 'application/json' },
@@ -230,7 +303,7 @@ test('text that no database can hold, and a body of unsaid length without end, a
     '{"kind":"department","name":"\\ud83c\\udf3e示例局","uscc":null,"legalRepresentative":null,"contact":null,"phone":null,"address":null}',
   );
   expect(emoji.status).toBe(200);
-  expect((await office.fetch('/api/people?cursor=%00')).status).toBe(400);
+  expect((await administrator.fetch('/api/people?cursor=%00')).status).toBe(400);
   const piece = new TextEncoder().encode(' '.repeat(512 * 1024));
   let sent = 0;
   const endless = new ReadableStream<Uint8Array>({
@@ -248,7 +321,7 @@ test('text that no database can hold, and a body of unsaid length without end, a
 test('an unknown field, broken JSON, another origin and an oversized body are refused before anything is read', async () => {
   const { people } = await aCounty();
   const post = (body: string, headers: Record<string, string> = {}) =>
-    people.office.fetch('/api/organisations', {
+    people.administrator.fetch('/api/organisations', {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/json', ...headers },

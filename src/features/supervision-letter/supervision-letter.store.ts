@@ -294,6 +294,7 @@ export async function actorsOf(
     .where('person.active', '=', true)
     .where('organisation.active', '=', true)
     .where('organisation.kind', 'in', [...organisation.kinds])
+    .where(sql<boolean>`'administrator' <> all(person.duties)`)
     .$if(organisation.id !== undefined, (query) => query.where('organisation.id', '=', organisation.id ?? ''))
     .orderBy('person.name')
     .orderBy('person.id')
