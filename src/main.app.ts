@@ -3,6 +3,7 @@ import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import { ORPCError, onError } from '@orpc/server';
 import { Hono } from 'hono';
 import { getCalendar, getDraw, getEvidence, putFile } from './main.documents.ts';
+import { faultAnswer, inTime, retryAfterSeconds } from './main.fault.ts';
 import { openApiDocument, openApiPage } from './main.openapi.ts';
 import { servePages } from './main.pages.ts';
 import {
@@ -30,15 +31,22 @@ export function createApp(world: World): Hono {
         if (error instanceof ORPCError && error.status < 500) return;
         if (error instanceof SyntaxError)
           throw new ORPCError('BAD_REQUEST', { message: 'request.broken-json', data: { issues: [] } });
-        const incident = randomBytes(5).toString('hex');
-        world.logFault(incident, error);
-        throw new ORPCError('INTERNAL_SERVER_ERROR', { message: 'fault', data: { incident } });
+        const { code, status, data } = faultAnswer(world, error);
+        throw new ORPCError(code, { status, message: 'fault', data });
       }),
     ],
   });
 
+  // Whatever escapes a handler, of the contract or outside it: said as JSON, with its number.
+  app.onError((error, c) => {
+    if (c.req.raw.signal.aborted) return c.json(refusalBody('request.broken-off', 400), 400);
+    const { code, status, data } = faultAnswer(world, error);
+    return c.json({ defined: false, code, status, message: 'fault', data }, status);
+  });
+
   app.use('*', async (c, next) => {
     await next();
+    if (c.res.status === 503) c.res.headers.set('retry-after', String(retryAfterSeconds));
     for (const [name, value] of Object.entries(safetyHeaders)) c.res.headers.set(name, value);
     if (!c.res.headers.has('content-security-policy'))
       c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
@@ -66,17 +74,18 @@ export function createApp(world: World): Hono {
     return c.html(openApiPage(nonce));
   });
   app.get('/api/health', async (c) => c.json({ ready: true }));
+  app.get('/api/health/live', (c) => c.json({ live: true }));
   app.put('/api/files/:sha256', (c) => putFile(c, world));
   app.get('/api/evidence/:id/content', (c) => getEvidence(c, world));
   app.get('/api/draws/:id/proof.json', (c) => getDraw(c, world, 'json'));
   app.get('/api/draws/:id/proof.html', (c) => getDraw(c, world, 'html'));
   app.get('/api/calendar/:county/:file', (c) => getCalendar(c, world));
   app.all('/api/*', async (c) => {
-    const context = await contextOf(c, world);
+    const context = await inTime(contextOf(c, world));
     const request = await readable(c, context.session !== null);
     if (typeof request === 'string')
       return c.json(refusalBody(request, refusalStatus[request]), refusalStatus[request]);
-    const { matched, response } = await handler.handle(request, { prefix: '/api', context });
+    const { matched, response } = await inTime(handler.handle(request, { prefix: '/api', context }));
     if (!matched) return c.json(refusalBody('route.not-found', 404), 404);
     const cookie = c.res.headers.get('set-cookie');
     const answer = new Response(response.body, response);

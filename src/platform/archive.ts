@@ -6,8 +6,8 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import pg from 'pg';
-import type { ConnectionTarget } from '#platform/connection.ts';
+import type pg from 'pg';
+import { type ConnectionTarget, clientOf } from '#platform/connection.ts';
 
 // A backup is a folder of plain files: one gzipped JSON line per row, the evidence under its hashes, and a manifest
 // that counts and hashes them all. It reads the same on any PostgreSQL, so it also moves a county to another server.
@@ -34,7 +34,7 @@ export async function backup(
   await mkdir(join(target, 'tables'), { recursive: true, mode: 0o700 });
   if ((await readdir(target)).length > 1)
     throw new Error(`${target}: 备份目录不是空的。The backup folder is not empty.`);
-  const client = new pg.Client(owner);
+  const client = clientOf(owner);
   await client.connect();
   try {
     await client.query('begin isolation level repeatable read read only');
@@ -65,7 +65,7 @@ export async function restore(
   const manifest = JSON.parse(await readFile(join(source, 'manifest.json'), 'utf8')) as Manifest;
   if (manifest.format !== 'dushi-archive-1')
     throw new Error(`${source}: 不是督实备份。This is not a Dushi backup.`);
-  const client = new pg.Client(owner);
+  const client = clientOf(owner);
   await client.connect();
   try {
     await client.query('begin');

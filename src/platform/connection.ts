@@ -1,3 +1,5 @@
+import pg from 'pg';
+
 /** Where a PostgreSQL is and as whom; fits `pg.Pool`. */
 export type ConnectionTarget = {
   host: string;
@@ -18,4 +20,11 @@ export function connectionTarget(address: string): ConnectionTarget {
     password: decodeURIComponent(url.password),
     database: decodeURIComponent(url.pathname.slice(1)) || 'postgres',
   };
+}
+
+/** A connection of its own. Its loss is told by the query that meets it: as an event nobody hears it would end the process. */
+export function clientOf(target: ConnectionTarget): pg.Client {
+  const client = new pg.Client(target);
+  client.on('error', () => {});
+  return client;
 }

@@ -34,11 +34,26 @@ const parsers: Record<number, (value: string) => unknown> = {
 
 export type Database = { readonly db: Db; readonly pool: pg.Pool; close(): Promise<void> };
 
+/** Said by the client for every session, whatever the role of somebody's own PostgreSQL says: nobody waits for ever. */
+const sessionSettings = {
+  timezone: 'UTC',
+  datestyle: 'ISO',
+  lock_timeout: '5s',
+  statement_timeout: '60s',
+  idle_in_transaction_session_timeout: '30s',
+};
+
 export function openDatabase(target: ConnectionTarget, options: { maxConnections?: number } = {}): Database {
   const pool = new pg.Pool({
     ...target,
     max: options.maxConnections ?? 10,
-    options: '-c timezone=UTC -c datestyle=ISO',
+    options: Object.entries(sessionSettings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
+    connectionTimeoutMillis: 15_000,
+    // A server that is frozen or gone without a word answers no statement and ends none.
+    query_timeout: 65_000,
+    keepAlive: true,
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
         parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
@@ -46,6 +61,8 @@ export function openDatabase(target: ConnectionTarget, options: { maxConnections
   });
   // A connection that dies while idle (a restarted server) must not take the process with it; the next query reconnects.
   pool.on('error', () => {});
+  // The pool listens only to connections at rest. One that dies while lent fails the statement it carries, or the next one.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
   return { db, pool, close: () => db.destroy() };
 }

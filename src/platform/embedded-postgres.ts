@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
-import type { ConnectionTarget } from '#platform/connection.ts';
+import { type ConnectionTarget, clientOf } from '#platform/connection.ts';
 import { ensureDirectory, takeLock } from '#platform/data-directory.ts';
 import { as, canEnter, makeOwned } from '#platform/postgres-account.ts';
 import {
@@ -247,7 +246,7 @@ function targetsAt(host: string, secrets: Secrets): Targets {
 
 /** A setting that somebody changed for speed would lose acknowledged records in the next power cut. */
 async function refuseUnlessSafe(owner: ConnectionTarget): Promise<void> {
-  const client = new pg.Client(owner);
+  const client = clientOf(owner);
   try {
     await client.connect();
     for (const [name, expected] of Object.entries(safeSettings)) {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
-import type { ConnectionTarget } from '#platform/connection.ts';
+import type pg from 'pg';
+import { type ConnectionTarget, clientOf } from '#platform/connection.ts';
 
 /**
  * Runs the migrations that have not run. Forward only: one that has run may never change, its hash is kept and
@@ -10,7 +10,7 @@ import type { ConnectionTarget } from '#platform/connection.ts';
  * finds the work done.
  */
 export async function migrate(target: ConnectionTarget, folder: string): Promise<string[]> {
-  const client = new pg.Client(target);
+  const client = clientOf(target);
   await client.connect();
   try {
     await prepareLedger(client);

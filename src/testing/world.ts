@@ -40,6 +40,8 @@ export type Somebody = {
   readonly api: Client;
   /** The same session as a bare `fetch`, for what the typed client cannot say: broken JSON, unknown fields, bytes. */
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
+  /** The session as a browser sends it, for a story over a real socket. */
+  readonly cookie: string;
 };
 
 let worker: Promise<{ database: Database; owner: ConnectionTarget }> | undefined;
@@ -172,7 +174,7 @@ export async function aCounty(options: { at?: string; packId?: string; pack?: Ru
     return { id, name, organisationId, ...connect(`dushi=${token}`) };
   }
 
-  function connect(cookie: string | null): Pick<Somebody, 'api' | 'fetch'> {
+  function connect(cookie: string | null): Pick<Somebody, 'api' | 'fetch' | 'cookie'> {
     const send = async (path: string, init: RequestInit = {}) => {
       const headers = new Headers(init.headers);
       if (cookie) headers.set('cookie', cookie);
@@ -189,7 +191,7 @@ export async function aCounty(options: { at?: string; packId?: string; pack?: Ru
         return app.fetch(copy);
       },
     });
-    return { api: createORPCClient(link) as Client, fetch: send };
+    return { api: createORPCClient(link) as Client, fetch: send, cookie: cookie ?? '' };
   }
 
   const office = await organisation('office', '领导小组办公室（示例）');

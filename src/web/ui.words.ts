@@ -235,6 +235,35 @@ export const uiRefusals = {
     en: 'Too many people are signing in just now; please try again in {retryAfterSeconds} seconds.',
   },
   'request.too-large': { zh: '内容太大，不能提交。', en: 'This is too large to be sent.' },
+  'request.broken-off': {
+    zh: '连接中断，没有收全。',
+    en: 'The connection broke before everything had arrived.',
+    next: { zh: '请再提交一次。', en: 'Please send it again.' },
+  },
+  'service.unavailable': {
+    zh: '数据库暂时连不上，没有办成（编号 {incident}）。已填写的内容还在。',
+    en: 'The database cannot be reached just now and nothing was done (number {incident}). What you typed is kept.',
+    next: {
+      zh: '请过几秒再试；若一直如此，请把编号告诉系统管理员。',
+      en: 'Try again in a few seconds; if it stays so, tell the administrator the number.',
+    },
+  },
+  'service.busy': {
+    zh: '系统正忙，没有及时办成（编号 {incident}）。已填写的内容还在。',
+    en: 'The system is busy and could not do it in time (number {incident}). What you typed is kept.',
+    next: {
+      zh: '请过几秒再试：同一件事重复提交不会办两次。',
+      en: 'Try again in a few seconds: the same submission is never done twice.',
+    },
+  },
+  'service.disk-full': {
+    zh: '服务器磁盘已满或不可写，没有保存（编号 {incident}）。已填写的内容还在，查看不受影响。',
+    en: 'The disk of the server is full or cannot be written, so nothing was saved (number {incident}). What you typed is kept; reading still works.',
+    next: {
+      zh: '请告诉系统管理员腾出磁盘空间，然后再提交一次。',
+      en: 'Ask the administrator to free disk space, then send it again.',
+    },
+  },
   'route.not-found': { zh: '没有这个地址。', en: 'There is no such address.' },
   BAD_REQUEST: { zh: '提交的内容不合要求。', en: 'What was sent is not in the required form.' },
   NOT_FOUND: { zh: '没有这个地址。', en: 'There is no such address.' },
