@@ -546,6 +546,7 @@ create table county (
   pack_version text not null,
   pack_hash text not null,
   created_at timestamp with time zone not null,
+  go_live_on date,
   constraint county_pkey PRIMARY KEY (county),
   constraint county_county_check CHECK (county ~ '^[0-9]{6}$'::text)
 );

@@ -36,6 +36,7 @@ const apart: Readonly<Record<string, string>> = {
   'simulation.rules.ts': 'the window of a trial run, which changes no record',
   'simulation.tally.rules.ts': 'adds up a trial run',
   'home.rules.ts': 'what the first page shows; it asks the rules of the features',
+  'home.guide.rules.ts': 'what a new county still lacks; it shows the way and refuses nothing',
   'thread.rules.ts': 'the picture of how records hang together',
   'inspection.draft.rules.ts':
     'the sheet while it is filled in on a device; what counts is asked again on handing in',

@@ -63,6 +63,7 @@ export type CountyTable = {
   pack_version: string;
   pack_hash: string;
   created_at: string;
+  go_live_on: string | null;
 };
 
 export type DisqualificationCaseTable = {

@@ -21,6 +21,8 @@ export type Me = {
     readonly name: string;
     readonly nameEn: string;
     readonly demonstration: boolean;
+    /** 启用日: what fell due before it is kept elsewhere. */
+    readonly goLiveOn: string | null;
   };
   /** Parts of a regime that not every county has; what is absent is not offered. */
   readonly parts: readonly RegimePart[];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { procedureFor } from '#kernel/contract.ts';
-import { fen, instantText, period, plainDateText } from '#kernel/shapes.ts';
-import { agedKinds, needKinds, soonKinds } from './home.model.ts';
+import { fen, instantText, organisationKind, period, plainDateText } from '#kernel/shapes.ts';
+import { agedKinds, guideSteps, needKinds, soonKinds } from './home.model.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
@@ -70,6 +70,15 @@ export const monthView = z.object({
 });
 export type MonthView = z.infer<typeof monthView>;
 
+const supervision = [
+  'leading-group',
+  'office',
+  'commerce-bureau',
+  'finance',
+  'audit',
+  'department',
+  'third-party',
+] as const;
 const overseers = ['leading-group', 'office', 'commerce-bureau', 'finance', 'audit'] as const;
 
 export const homeContract = {
@@ -87,6 +96,22 @@ export const homeContract = {
         movedSince: instantText,
         /** Some section holds more than it shows. */
         more: z.boolean(),
+      }),
+    ),
+  /** What a county still lacks before its first inspection: in order, with whose turn it is. */
+  guide: procedureFor(supervision)
+    .route({ method: 'GET', path: '/home/guide', tags: ['home'] })
+    .input(z.strictObject({}))
+    .output(
+      z.object({
+        steps: z.array(
+          z.object({
+            step: z.enum(guideSteps),
+            done: z.boolean(),
+            missing: z.array(organisationKind),
+            by: z.array(organisationKind),
+          }),
+        ),
       }),
     ),
   /** The county's month at a glance, for those who have the whole to look after. */

@@ -1,3 +1,5 @@
+import type { OrganisationKind } from '#kernel/actor.ts';
+
 /** What may need somebody today: one kind for each next step of the thread. */
 export const needKinds = [
   'inspection-declare',
@@ -119,3 +121,41 @@ export const bounds = {
   movedEventsOfAll: 1000,
   firstVisitDays: 7,
 } as const;
+
+// Before the first inspection.
+
+/** What a county has to have before its first inspection, in the order it is entered. */
+export const guideSteps = [
+  'bodies',
+  'people',
+  'project',
+  'plan',
+  'agreements',
+  'facilities',
+  'group',
+] as const;
+export type GuideStep = (typeof guideSteps)[number];
+
+/** How much of it stands: organisations and active people by kind, records by number. */
+export type GuideCounts = {
+  readonly bodies: Readonly<Partial<Record<OrganisationKind, number>>>;
+  readonly people: Readonly<Partial<Record<OrganisationKind, number>>>;
+  readonly signatories: number;
+  readonly projects: number;
+  readonly plansOpen: number;
+  readonly plansApproved: number;
+  readonly agreements: number;
+  readonly facilities: number;
+  /** Members of the inspection group who serve today, and its lead among them. */
+  readonly members: number;
+  readonly leads: number;
+};
+
+export type GuideItem = {
+  readonly step: GuideStep;
+  readonly done: boolean;
+  /** Bodies that are not there, or have nobody yet. */
+  readonly missing: readonly OrganisationKind[];
+  /** Who acts next. */
+  readonly by: readonly OrganisationKind[];
+};

@@ -10,6 +10,9 @@ export const homeRoutes = os.router({
     if (!context.session) throw new Error('home was asked for without a session');
     return answer(service.handleRead(callOf(context), context.session, input), errors);
   }),
+  guide: os.guide.handler(({ input, context, errors }) =>
+    answer(service.handleGuide(callOf(context), input), errors),
+  ),
   month: os.month.handler(({ input, context, errors }) =>
     answer(service.handleMonth(callOf(context), input), errors),
   ),

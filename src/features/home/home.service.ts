@@ -13,6 +13,8 @@ import { pathOf } from '../thread/thread.rules.ts';
 import { readNodes } from '../thread/thread.service.ts';
 import type { homeContract, MovedView, NeedView } from './home.contract.ts';
 import { nameOf, noteOf } from './home.document.ts';
+import { guideOf } from './home.guide.rules.ts';
+import { guideCounts } from './home.guide.store.ts';
 import { agedKinds, ageSpans, bounds, type Item } from './home.model.ts';
 import * as monthStore from './home.month.store.ts';
 import { needsOf, soonOf } from './home.policy.ts';
@@ -68,6 +70,13 @@ export async function handleRead(call: Call, visit: Visit, _input: Inputs['read'
     moved: moved.items,
     movedSince: moved.since,
     more: isFull(needs) || isFull(soon),
+  });
+}
+
+export async function handleGuide(call: Call, _input: Inputs['guide']) {
+  const steps = guideOf(await guideCounts(call.db, call.county, today(call).toString()));
+  return granted({
+    steps: steps.map(({ missing, by, ...step }) => ({ ...step, missing: [...missing], by: [...by] })),
   });
 }
 

@@ -371,3 +371,16 @@ function listsIn(value: unknown): object[][] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(listsIn) : [];
 }
 const hasNumber = (entry: object): boolean => Object.values(entry).some((value) => typeof value === 'number');
+
+test('a new county is shown what it lacks before its first inspection, and whose turn it is; contractors are not', async () => {
+  const county = await aCounty();
+  const { office, contractor } = county.people;
+  const open = async () =>
+    (await office.api.home.guide({})).steps.filter(({ done }) => !done).map(({ step }) => step);
+  const before = await open();
+  expect(before).toEqual(expect.arrayContaining(['project', 'plan', 'agreements', 'facilities', 'group']));
+  await aBaseline(county);
+  await theGroup(county);
+  expect(await open()).toEqual(before.filter((step) => step === 'bodies' || step === 'people'));
+  expect(await refusalOf(contractor.api.home.guide({}))).toMatchObject({ code: 'route.not-permitted' });
+});

@@ -14,6 +14,7 @@ import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import type { NodeType } from '../thread/thread.model.ts';
 import { stateWords, eventWords as threadEvents } from '../thread/thread.state.words.ts';
 import type { homeContract, MovedView, NeedView, SoonView } from './home.contract.ts';
+import { SetUpGuide } from './home.guide.view.tsx';
 import { maySeeMonth } from './home.policy.ts';
 import { needWords, soonWords, words } from './home.words.ts';
 
@@ -41,6 +42,7 @@ export function HomePage() {
           <h1>{t(words.greeting, { name: me.person.name, today: day(me.today) })}</h1>
         </div>
       </header>
+      {me.organisation.kind === 'contractor' ? null : <SetUpGuide />}
       <Loaded query={query}>{(home) => <Sections home={home} />}</Loaded>
       {maySeeMonth({ organisationKind: me.organisation.kind }) ? (
         <Suspense fallback={<Placeholder lines={8} />}>

@@ -1,5 +1,5 @@
 import type { Words } from '#kernel/words.ts';
-import type { AgedKind, NeedKind, SoonKind } from './home.model.ts';
+import type { AgedKind, GuideStep, NeedKind, SoonKind } from './home.model.ts';
 
 /** Said as the thing to do. */
 export const needWords: Readonly<Record<NeedKind, Words>> = {
@@ -63,7 +63,61 @@ export const reportNotes = {
   correcting: { zh: '更正中', en: 'Being corrected' },
 } as const satisfies Record<string, Words>;
 
+export const guideWords: Readonly<Record<GuideStep, Words & { readonly does: Words }>> = {
+  bodies: {
+    zh: '登记单位',
+    en: 'Register the bodies',
+    does: { zh: '谁牵头、谁决定、谁付款、谁承办', en: 'Who leads, decides, pays and builds' },
+  },
+  people: {
+    zh: '添加人员',
+    en: 'Add the people',
+    does: {
+      zh: '每个单位至少一人，领导小组要有签发人',
+      en: 'One of each body; a signatory in the leading group',
+    },
+  },
+  project: {
+    zh: '登记项目',
+    en: 'Register the project',
+    does: { zh: '中央、地方资金与起止日期', en: 'Its money from each source, and its days' },
+  },
+  plan: {
+    zh: '编制并批准实施方案',
+    en: 'Draft and approve the plan',
+    does: {
+      zh: '任务、目标、预算；由领导小组批准',
+      en: 'Tasks, targets, budgets; the leading group approves',
+    },
+  },
+  agreements: {
+    zh: '登记合同',
+    en: 'Register the contracts',
+    does: { zh: '谁承办哪几项，分几期拨付', en: 'Who builds what, paid in which instalments' },
+  },
+  facilities: {
+    zh: '登记站点',
+    en: 'Register the facilities',
+    does: { zh: '中心、仓储、各村服务站', en: 'Centres, warehouses, village stations' },
+  },
+  group: {
+    zh: '成立监督检查小组',
+    en: 'Form the inspection group',
+    does: { zh: '商务局的组长和部门、第三方组员', en: 'A lead of the commerce bureau, and its members' },
+  },
+};
+
 export const words = {
+  guide: { zh: '本县启用进度', en: 'Setting the county up' },
+  guideLead: {
+    zh: '完成 {done} / {all} 项即可开始检查。',
+    en: '{done} of {all} done; then inspections can begin.',
+  },
+  guideDone: { zh: '已完成', en: 'Done' },
+  guideNext: { zh: '由{who}办理', en: '{who} acts next' },
+  guideMissing: { zh: '还缺：{kinds}', en: 'Still missing: {kinds}' },
+  or: { zh: '或', en: ' or ' },
+  and: { zh: '、', en: ', ' },
   home: { zh: '首页', en: 'Home' },
   greeting: { zh: '{name}，今天是{today}', en: '{name}, it is {today}' },
   needs: { zh: '今天要办的', en: 'What needs me today' },

@@ -3,6 +3,7 @@ import { legalZone } from '#kernel/temporal.ts';
 import type { Tx } from '#platform/database.ts';
 import type { ContentArea, FacilityKind } from '../regime/regime.model.ts';
 import type { AgreementFacts, BaselineFacts, DoneFacts, FacilityPhase, Holding } from './obligation.model.ts';
+import { goLiveOf } from './obligation.past.store.ts';
 
 /** A part of the county whose obligations rest on nothing outside it: facilities with the contracts and programmes they stand under. */
 export type Scope = { readonly facilityIds: readonly string[]; readonly agreementIds: readonly string[] };
@@ -73,6 +74,7 @@ export async function baselineFacts(tx: Tx, county: string, scope?: Scope): Prom
     tx,
   );
   return {
+    goLiveOn: await goLiveOf(tx, county),
     facilities: facilities.rows.map(({ held, ...one }) => (held === null ? one : { ...one, held })),
     agreements: agreements.rows,
     programmes: programmes.rows,

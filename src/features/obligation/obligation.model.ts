@@ -83,6 +83,8 @@ export type BaselineFacts = {
   readonly agreements: readonly AgreementFacts[];
   readonly programmes: readonly ProgrammeFacts[];
   readonly done?: readonly DoneFacts[] | undefined;
+  /** 启用日: what fell due before it was kept elsewhere; here it is neither owed nor missed. */
+  readonly goLiveOn?: string | undefined;
 };
 
 /** A version of the county's regime and the day from which it applies: what began before goes on under the one before (五). */

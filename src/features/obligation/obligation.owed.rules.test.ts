@@ -307,3 +307,17 @@ describe('a changed fact reaches', () => {
     });
   });
 });
+
+describe('启用日', () => {
+  const yearly = under(rule({ anchor: 'calendar', every: { months: always(1) } }), rule({ id: 'again' }));
+
+  test.each(['2023-01-01', '2024-02-29', '2024-03-31', '2024-04-01', '2024-12-31', '2030-01-01'])(
+    'with %s what fell due before it does not arise, and nothing else changes',
+    (goLiveOn) => {
+      const all = derive(yearly, facts(), '2024-12-31', 60);
+      const since = derive(yearly, facts({ goLiveOn }), '2024-12-31', 60);
+      expect(all.length).toBeGreaterThan(10);
+      expect(since).toEqual(all.filter(({ dueOn }) => dueOn >= goLiveOn));
+    },
+  );
+});

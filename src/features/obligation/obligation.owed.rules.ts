@@ -11,7 +11,7 @@ import {
   registerOf,
 } from './obligation.bond.rules.ts';
 import type { BaselineFacts } from './obligation.model.ts';
-import { firstDayWithin, never, type Stretch } from './obligation.period.rules.ts';
+import { dayNumber, firstDayWithin, never, type Stretch } from './obligation.period.rules.ts';
 import {
   firstDayUnder,
   type Plan,
@@ -46,19 +46,21 @@ export function* owedStream(plan: Plan, facts: BaselineFacts): Generator<Owed> {
   const about: About = { plan, register: registerOf(facts) };
   const strata: Strata = new Map();
   const found: Owed[] = [];
+  const goLive = facts.goLiveOn === undefined ? Number.NEGATIVE_INFINITY : dayNumber(facts.goLiveOn);
+  const isOwedHere = ({ turn }: Owed) => turn.due >= goLive;
   for (const bonds of allBonds(about)) {
     found.length = 0;
     for (const { term, bond } of bonds) {
       owedUnder(plan, term, bond, found);
       joinStratum(strata, term, bond);
     }
-    yield* found;
+    yield* found.filter(isOwedHere);
   }
   for (const { term, stratum, members } of strata.values())
     yield* owedOfStratum(plan, term, stratum, {
       members: [...members.values()],
       done: doneOfStratum(about.register, term, stratum),
-    });
+    }).filter(isOwedHere);
 }
 
 /** The days on which the part of a stratum was reached. */

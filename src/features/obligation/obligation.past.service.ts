@@ -17,13 +17,17 @@ const differencesMax = 400;
 
 /** 当时所知与现在所知: what was due by a day as the register knew it at the end of another, and as it knows it now. */
 export async function handleAsKnown(call: Call, { on, knownOn }: Inputs['asKnown']) {
-  const [{ pack }, { calendar }, log, names] = await Promise.all([
+  const [{ pack }, { calendar }, log, names, goLiveOn] = await Promise.all([
     regimeOf(call),
     calendarOf(call),
     store.toldOfBaseline(call.db, call.county),
     store.namesOf(call.db, call.county),
+    store.goLiveOf(call.db, call.county),
   ]);
-  const facts = factsTold(log.map((one): Telling => ({ ...one, body: JSON.parse(one.body) })));
+  const facts = {
+    ...factsTold(log.map((one): Telling => ({ ...one, body: JSON.parse(one.body) }))),
+    goLiveOn,
+  };
   const endOfDay = plainDate(knownOn).add({ days: 1 }).toZonedDateTime(legalZone).toInstant();
   const knownAt = endOfDay.subtract({ milliseconds: 1 }).toString();
   const derive = (known?: string) => deriveObligations(pack, facts, calendar, plainDate(on), 0, known);

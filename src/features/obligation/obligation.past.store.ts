@@ -20,6 +20,16 @@ export async function toldOfBaseline(db: Db | Tx, county: string): Promise<Told[
   return rows;
 }
 
+/** 启用日 of the county; undefined where it keeps everything from the regime's first day. */
+export async function goLiveOf(db: Db | Tx, county: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('county')
+    .select('go_live_on')
+    .where('county', '=', county)
+    .executeTakeFirst();
+  return row?.go_live_on ?? undefined;
+}
+
 export async function namesOf(db: Db | Tx, county: string): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from facility where county = ${county} union all select id, name from agreement where county = ${county}

@@ -26,6 +26,8 @@ import { planOf } from './obligation.term.rules.ts';
  * - whoever holds the facility on the day it is due answers for it;
  * - a period goes on under the version of the regime it began under.
  *
+ * What fell due before the county began to use this register (启用日) was kept elsewhere and does not arise here.
+ *
  * With `knownAt` it rests on what the register knew at that moment, else on what it knows now.
  */
 export function deriveObligations(
@@ -54,6 +56,7 @@ export function asKnown(facts: BaselineFacts, knownAt?: string): BaselineFacts {
     agreements: lastVersions(facts.agreements, wasKnown),
     programmes: lastVersions(facts.programmes, wasKnown),
     done: facts.done?.filter(wasKnown),
+    goLiveOn: facts.goLiveOn,
   };
 }
 

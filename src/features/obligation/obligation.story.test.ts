@@ -494,3 +494,16 @@ test('mine is what I am planned for; a contractor does not learn of an unannounc
     (await contractor.api.obligation.calendar({ month: '2026-04' })).inspections.map((one) => one.id),
   ).toEqual([announced.id]);
 });
+
+test('users 2: a county that goes live in the middle of its project owes nothing of before, and misses nothing of it', async () => {
+  const county = await aCounty({ at: '2026-04-10T09:00:00+08:00' });
+  await county.asOwner('update county set go_live_on = $2 where county = $1', [county.county, '2026-03-31']);
+  await aBaseline(county);
+  const { office, contractor } = county.people;
+  const owed = await all(office);
+  expect(owed.length).toBeGreaterThan(3);
+  expect(owed.filter(({ dueOn }) => dueOn < '2026-03-31')).toEqual([]);
+  expect(owed.filter(({ dueOn }) => dueOn === '2026-03-31').length).toBeGreaterThan(0);
+  expect(owed.filter(({ state }) => state === 'missed')).toEqual([]);
+  expect((await all(contractor)).filter(({ state }) => state === 'missed')).toEqual([]);
+});

@@ -101,7 +101,11 @@ export function ObligationList() {
     <ListPage
       name="obligations"
       title={words.obligations}
-      intro={t(words.intro)}
+      intro={
+        me.county.goLiveOn === null
+          ? t(words.intro)
+          : `${t(words.intro)} ${t(words.goLive, { goLiveOn: me.county.goLiveOn })}`
+      }
       empty={words.none}
       filters={inspects ? { ...filters, ...mineFilter } : filters}
       load={({ month, ...rest }, cursor) =>

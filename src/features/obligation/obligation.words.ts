@@ -275,6 +275,10 @@ export const linkedStateWords: Readonly<Record<string, Words>> = {
 export const words = {
   obligations: { zh: '监管义务', en: 'Obligations' },
   obligation: { zh: '监管义务', en: 'Obligation' },
+  goLive: {
+    zh: '本系统自 {goLiveOn} 启用，此前到期的不在此列，也不计漏检。',
+    en: 'In use since {goLiveOn}: what fell due before is not listed here and not counted as missed.',
+  },
   intro: {
     zh: '由制度条款与项目事实自动推算。先列尚待履行的，按期限先后；其后为已了结的。',
     en: 'Derived from the clauses and the facts. What is still to be done comes first, soonest due before; then what is settled.',

@@ -25,7 +25,13 @@ const password = z.string().min(10, 'password.too-short').max(200);
 export const meView = z.object({
   person: z.object({ id: z.string(), name: z.string(), title: z.string().nullable(), duties: z.array(duty) }),
   organisation: z.object({ id: z.string(), kind: organisationKind, name: z.string() }),
-  county: z.object({ code: z.string(), name: z.string(), nameEn: z.string(), demonstration: z.boolean() }),
+  county: z.object({
+    code: z.string(),
+    name: z.string(),
+    nameEn: z.string(),
+    demonstration: z.boolean(),
+    goLiveOn: plainDateText.nullable(),
+  }),
   /** Parts of a regime that not every county has: a page of one that is absent is not offered. */
   parts: z.array(z.enum(['scoring', 'draws', 'training', 'assets', 'disclosure'])),
   /** What this county calls otherwise than the product does. */
@@ -135,7 +141,10 @@ export const organisationContract = {
         code: z.string().min(1).max(60),
         countyCode: z.string().regex(/^\d{6}$/, 'county-code.malformed'),
         countyName: line(60),
-        countyNameEn: line(60),
+        /** Where the county gives none, its Chinese name stands on English pages too. */
+        countyNameEn: line(60).optional(),
+        /** 启用日: what fell due before it is neither owed nor missed here. Today, where none is given. */
+        goLiveOn: plainDateText.optional(),
         packId: line(80),
         administrator: z.strictObject({ name: line(60), login, password }),
       }),

@@ -121,7 +121,8 @@ export async function handleSetUp(context: RequestContext, input: Inputs['setUp'
     await store.insertCounty(tx, {
       code: input.countyCode,
       name: input.countyName,
-      nameEn: input.countyNameEn,
+      nameEn: input.countyNameEn ?? input.countyName,
+      goLiveOn: input.goLiveOn ?? dayOf(context.now).toString(),
       demonstration: false,
       packId: regime.pack.id,
       packVersion: regime.pack.version,

@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '#web/language.tsx';
 import { useGo } from '#web/routing.tsx';
 import { beginSession, useMe } from '#web/session.tsx';
 import { asIs } from '#web/told.ts';
+import { DateInput } from '#web/ui/date-input.tsx';
 import { Choice, Field, FieldGroup, FieldRow, FormPage, useFieldValue } from '#web/ui/form-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import type { organisationContract } from './organisation.contract.ts';
@@ -51,7 +52,7 @@ export function SetUpPage() {
                 <Field name="countyName" words={words.countyName} required>
                   <Input maxLength={60} />
                 </Field>
-                <Field name="countyNameEn" words={words.countyNameEn} required>
+                <Field name="countyNameEn" words={words.countyNameEn} hint={words.countyNameEnHint}>
                   <Input maxLength={60} />
                 </Field>
               </FieldRow>
@@ -63,6 +64,9 @@ export function SetUpPage() {
                   <Choice words={Object.fromEntries(regimes.map(({ id, zh, en }) => [id, asIs(zh, en)]))} />
                 </Field>
               </FieldRow>
+              <Field name="goLiveOn" words={words.goLiveOn} hint={words.goLiveHint}>
+                <DateInput />
+              </Field>
             </FieldGroup>
             <FieldGroup words={words.firstAdministrator}>
               <FieldRow>

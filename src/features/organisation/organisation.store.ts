@@ -32,7 +32,7 @@ export const countiesIn = (db: Db) =>
 export const countyOf = (db: Tx, county: string) =>
   db
     .selectFrom('county')
-    .select(['county as code', 'name', 'name_en as nameEn', 'demonstration'])
+    .select(['county as code', 'name', 'name_en as nameEn', 'demonstration', 'go_live_on as goLiveOn'])
     .where('county', '=', county)
     .executeTakeFirstOrThrow();
 
@@ -47,6 +47,7 @@ export async function insertCounty(
     packVersion: string;
     packHash: string;
     createdAt: string;
+    goLiveOn?: string;
   },
 ): Promise<void> {
   await tx
@@ -55,6 +56,7 @@ export async function insertCounty(
       county: county.code,
       name: county.name,
       name_en: county.nameEn,
+      go_live_on: county.goLiveOn ?? null,
       demonstration: county.demonstration,
       pack_id: county.packId,
       pack_version: county.packVersion,

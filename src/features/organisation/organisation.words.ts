@@ -237,6 +237,12 @@ export const words = {
   countyCodeHint: { zh: '6 位数字，如通城县 421222', en: 'Six digits, such as 421222 for Tongcheng' },
   countyName: { zh: '县名', en: 'Name in Chinese' },
   countyNameEn: { zh: '县名（英文）', en: 'Name in English' },
+  countyNameEnHint: { zh: '可不填', en: 'May be left empty' },
+  goLiveOn: { zh: '启用日', en: 'Go-live day' },
+  goLiveHint: {
+    zh: '此前到期的报送和检查不计漏检，也不影响拨付；不填为今天',
+    en: 'Reports and visits due before it are neither missed nor held against payment; left empty, it is today',
+  },
   regime: { zh: '适用的监管制度', en: 'Regime' },
   firstAdministrator: { zh: '首任管理员', en: 'First administrator' },
   theCounty: { zh: '本县', en: 'The county' },
