@@ -10,6 +10,7 @@ const usage = `督实 Dushi
   dushi demo [--data DIR] [--seed N]                                    在空目录中生成示范县 build the demonstration county in an empty directory
   dushi backup DIR [--data DIR]                                         备份到空目录 back up into an empty folder
   dushi restore DIR [--data DIR]                                        从备份恢复到空数据目录 restore into an empty data directory
+  dushi verify [--data DIR]                                             核验每个事件、记录和佐证文件 check every event, record and file of evidence
   dushi thread ID [--data DIR] [--county CODE]                          一条记录的来龙去脉 the thread of a record or clause, as JSON
   dushi draw verify FILE                                                核验一次抽取，重做并逐项比对 repeat a published draw and compare each step
   dushi simulate [--pack A] --pack B[@DAY] --from DAY --to DAY [--data DIR] [--county CODE] [--national] [--json]
@@ -122,6 +123,10 @@ const commands: Readonly<Record<string, Command>> = {
     } finally {
       await storage.close();
     }
+  },
+  async verify(flags) {
+    const { verifyCommand } = await import('./main.keeping.ts');
+    return verifyCommand(dataPathOf(flags));
   },
   async thread(flags, [id]) {
     if (!id) throw new Error('请写明记录编号或条款编号。Name a record or a clause: dushi thread ID');

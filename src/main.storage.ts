@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,10 +43,19 @@ export async function openStorage(dataPath: string, log: (line: string) => void 
 }
 export type Storage = Awaited<ReturnType<typeof openStorage>>;
 
+/** A mistyped path must not become a new and empty database that is then found to be in the best of order. */
+function assertHoldsData(dataPath: string): void {
+  if (process.env.DATABASE_URL || existsSync(join(dataPath, 'postgres', 'PG_VERSION'))) return;
+  throw new Error(
+    `${dataPath} 中没有督实的数据。请用 --data 指明数据目录。\nThere are no data of Dushi in ${dataPath}. Name the data directory with --data.`,
+  );
+}
+
 /** The owner's view for a backup: beside a running server when there is one, otherwise the database is started for it. */
 export async function openForOwner(
   dataPath: string,
 ): Promise<Pick<Storage, 'owner' | 'evidenceFolder' | 'close'>> {
+  assertHoldsData(dataPath);
   const running = process.env.DATABASE_URL
     ? connectionTarget(process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL)
     : (await findEmbeddedPostgres(dataPath).catch(() => undefined))?.ownerUrl;

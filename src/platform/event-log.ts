@@ -72,9 +72,7 @@ export async function record(tx: Tx, author: Author, events: readonly NewEvent[]
       received_at: receivedAt,
       note: event.note ?? null,
     };
-    const bodyDigest = createHash('sha256').update(salt).update(body).digest('hex');
-    const digest = hash('sha256', canonicalJson({ ...header, body: bodyDigest }), 'buffer');
-    return { ...header, body, salt, digest };
+    return { ...header, body, salt, digest: eventDigest(header, salt, body) };
   });
   if (rows.length === 0) return [];
   const edges = events.flatMap((event, at) =>
@@ -105,6 +103,12 @@ export async function record(tx: Tx, author: Author, events: readonly NewEvent[]
         as drawn (from_type, from_id, to_type, to_id, kind, event_id)
       on conflict (county, from_id, to_id, kind) do nothing`.execute(tx);
   return rows.map((row) => row.id);
+}
+
+/** Over header and salted body; `verify` asks it again. */
+export function eventDigest(header: object, salt: Uint8Array, body: string): Buffer {
+  const bodyDigest = createHash('sha256').update(salt).update(body).digest('hex');
+  return hash('sha256', canonicalJson({ ...header, body: bodyDigest }), 'buffer');
 }
 
 /** A record's history, oldest first, for its page. The caller has already checked that the reader may see the record. */

@@ -8,8 +8,8 @@ import { mediaTypeOfFile } from '#platform/file-kind.ts';
 export type FileStore = {
   /** Reads the whole body before it answers, whether or not the file is known: knowing a fingerprint is not having the file. */
   put(sha256: string, bytes: AsyncIterable<Uint8Array>, sizeBytesMax: number): Promise<PutResult>;
-  /** Whether the stored bytes are those of the name. Hashed once per process and again when the file was touched. */
-  check(sha256: string): Promise<FileCheck>;
+  /** Whether the stored bytes are those of the name. Hashed once per process and again when the file was touched; `anew` always. */
+  check(sha256: string, anew?: 'anew'): Promise<FileCheck>;
   /** The bytes, only when they are those of the name. */
   open(sha256: string): Promise<OpenedFile>;
   /** The media type its bytes show; undefined when they show none. */
@@ -72,12 +72,15 @@ export function directoryFileStore(root: string): FileStore {
     whole.set(sha256, state);
   };
 
-  const checkOpen = async (sha256: string, file: FileHandle): Promise<FileCheck> => {
+  const checkOpen = async (sha256: string, file: FileHandle, anew?: 'anew'): Promise<FileCheck> => {
     const state = await stateOf(file);
     const { size } = await file.stat();
-    if (whole.get(sha256) === state) return { kind: 'whole', sizeBytes: size };
+    if (!anew && whole.get(sha256) === state) return { kind: 'whole', sizeBytes: size };
     if (size === 0) return { kind: 'empty' };
-    if ((await digestOfFile(file)) !== sha256) return { kind: 'altered' };
+    if ((await digestOfFile(file)) !== sha256) {
+      whole.delete(sha256);
+      return { kind: 'altered' };
+    }
     remember(sha256, state);
     return { kind: 'whole', sizeBytes: size };
   };
@@ -89,11 +92,11 @@ export function directoryFileStore(root: string): FileStore {
       throw error;
     }
   };
-  const check = async (sha256: string): Promise<FileCheck> => {
+  const check = async (sha256: string, anew?: 'anew'): Promise<FileCheck> => {
     const file = await opened(sha256);
     if (!file) return { kind: 'missing' };
     try {
-      return await checkOpen(sha256, file);
+      return await checkOpen(sha256, file, anew);
     } finally {
       await file.close();
     }

@@ -28,7 +28,7 @@ import { passwords } from '#platform/password.ts';
 import { createApp } from '../main.app.ts';
 import { contract } from '../main.contract.ts';
 import type { World } from '../main.world.ts';
-import { workerDatabase } from './postgres.ts';
+import { createWorkerDatabase, type WorkerDatabase, workerDatabase } from './postgres.ts';
 
 export type Client = ContractRouterClient<typeof contract>;
 
@@ -48,12 +48,14 @@ let worker: Promise<{ database: Database; owner: ConnectionTarget }> | undefined
 let counties = 0;
 
 function workerServer() {
-  worker ??= workerDatabase().then(({ owner, runtime }) => ({
-    database: openDatabase(runtime, { maxConnections: 12 }),
-    owner,
-  }));
+  worker ??= aServer(workerDatabase());
   return worker;
 }
+
+const aServer = async (made: Promise<WorkerDatabase>) => {
+  const { owner, runtime } = await made;
+  return { database: openDatabase(runtime, { maxConnections: 12 }), owner };
+};
 
 /** A valid credit code (GB 32100) for an invented organisation. */
 export function exampleUscc(seed: number): string {
@@ -66,8 +68,15 @@ export function exampleUscc(seed: number): string {
  * A county of its own for one story, in the worker's database: the county leads every key, so stories neither see nor
  * disturb one another and everything they do is truly committed. The clock stands still until the story moves it.
  */
-export async function aCounty(options: { at?: string; packId?: string; pack?: RulePack } = {}) {
-  const { database, owner } = await workerServer();
+export async function aCounty(
+  options: {
+    at?: string;
+    packId?: string;
+    pack?: RulePack /** A database that no other county shares. */;
+    alone?: true;
+  } = {},
+) {
+  const { database, owner } = await (options.alone ? aServer(createWorkerDatabase()) : workerServer());
   counties += 1;
   const county = String(100_000 + (process.pid % 800) * 1000 + counties).slice(0, 6);
   let now: Instant = Temporal.Instant.from(options.at ?? '2026-04-10T09:00:00+08:00');
