@@ -53,6 +53,8 @@ const packageGroups: Record<string, readonly string[]> = {
     'node:*',
     '@hono/node-server',
     '@orpc/*',
+    'age-encryption',
+    'aws4fetch',
     'file-type',
     'fontkit',
     'hono',
@@ -70,6 +72,7 @@ const packageGroups: Record<string, readonly string[]> = {
 /** A feature may speak of the features after it, never of those before. */
 const features = [
   'home',
+  'integrity',
   'thread',
   'simulation',
   'activation',
