@@ -810,6 +810,7 @@ export type RectificationTable = {
   pack_hash: string;
   calendar_sha256: string | null;
   day_kind: Generated<string>;
+  county_days: Generated<number>;
 };
 
 export type RectificationReportTable = {

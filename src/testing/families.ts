@@ -26,6 +26,7 @@ import { organisationFamilies } from '#features/organisation/organisation.cases.
 import { planFamilies } from '#features/plan/plan.cases.ts';
 import { deadlineFamilies } from '#features/rectification/rectification.cases.ts';
 import { closingFamilies } from '#features/rectification/rectification.closing.cases.ts';
+import { latenessFamilies } from '#features/rectification/rectification.lateness.cases.ts';
 import { regimeFamilies } from '#features/regime/regime.cases.ts';
 import { type FamilyGroup, said } from '#features/regime/regime.family.model.ts';
 import { shownFamilies } from '#features/regime/regime.shown.cases.ts';
@@ -56,7 +57,10 @@ export const familyGroups: readonly FamilyGroup[] = [
     ],
   },
   { name: said('问题与督办函', 'Findings and letters'), families: [...findingFamilies, ...letterFamilies] },
-  { name: said('整改', 'Rectification'), families: [...deadlineFamilies, ...closingFamilies] },
+  {
+    name: said('整改', 'Rectification'),
+    families: [...deadlineFamilies, ...latenessFamilies, ...closingFamilies],
+  },
   { name: said('评分', 'Scores'), families: [...pointsFamilies, ...totalFamilies, ...recordFamilies] },
   {
     name: said('资金拨付', 'Disbursement'),

@@ -167,6 +167,7 @@ export const simulatedFacts: SimulationFacts = {
   ],
   rectifications: [
     {
+      countyDays: 0,
       id: 'rectification-1',
       number: '问〔2026〕1-1',
       state: 'closed',
@@ -176,6 +177,7 @@ export const simulatedFacts: SimulationFacts = {
       closedOn: '2026-02-02',
     },
     {
+      countyDays: 0,
       id: 'rectification-2',
       number: '问〔2026〕7-1',
       state: 'ordered',
@@ -219,6 +221,8 @@ export const simulatedFacts: SimulationFacts = {
             label: '问〔2026〕7-1',
             dueOn: '2026-04-02',
             state: 'ordered',
+            reportedOn: null,
+            verifiedOn: null,
           },
         ],
         serious: [],

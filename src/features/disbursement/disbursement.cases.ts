@@ -58,8 +58,14 @@ export const met = (id: GateConditionId, rows: readonly Row[]): readonly RuleCas
 export const reportOf = (state: GateFacts['reports'][number]['state']): Change => ({
   reports: [{ obligationId: 'o', period: '2026-03', dueOn: '2026-04-05', reportId: 'r', state }],
 });
-export const letterOf = (dueOn: string, state: GateFacts['rectifications'][number]['state']): Change => ({
-  rectifications: [{ id: 'z', letterId: 'b', label: '隽电商办督〔2026〕1号', dueOn, state }],
+export const letterOf = (
+  dueOn: string,
+  state: GateFacts['rectifications'][number]['state'],
+  reportedOn: string | null = null,
+): Change => ({
+  rectifications: [
+    { id: 'z', letterId: 'b', label: '隽电商办督〔2026〕1号', dueOn, state, reportedOn, verifiedOn: null },
+  ],
 });
 export const seriousOf = (state: GateFacts['serious'][number]['state']): Change => ({
   serious: [{ id: 'f', number: '问〔2026〕1-1', state }],
@@ -136,6 +142,20 @@ export const gateFamilies: readonly Family[] = [
         'Due on 2026-04-09 and open → not met',
       ],
       [tongcheng, letterOf('2026-04-09', 'closed'), true, '已销号 → 满足', 'Closed → met'],
+      [
+        tongcheng,
+        letterOf('2026-03-10', 'verified', '2026-03-08'),
+        true,
+        '按期报告、复查通过，一个月未销号 → 满足',
+        'Reported in time and verified, not closed for a month → met',
+      ],
+      [
+        tongcheng,
+        letterOf('2026-03-10', 'reported', '2026-03-12'),
+        false,
+        '逾期2日报告、待复查 → 不满足',
+        'Reported 2 days late, awaits re-inspection → not met',
+      ],
     ]),
   },
   {

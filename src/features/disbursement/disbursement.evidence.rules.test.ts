@@ -5,6 +5,8 @@ import { asOf, clean, lineOf } from './disbursement.cases.ts';
 import type { GateConditionResult, GateFacts } from './disbursement.model.ts';
 import { decisive, evaluateGate } from './disbursement.rules.ts';
 
+const unanswered = { reportedOn: null, verifiedOn: null };
+
 // What a condition rests on is laid before those who decide: the records one by one, the figures, and who has to do what.
 
 const { pack: tongcheng } = worldUnder('tongcheng-2021');
@@ -125,6 +127,7 @@ describe('月报', () => {
 describe('督办', () => {
   type Item = GateFacts['rectifications'][number];
   const item = (state: Item['state'], dueOn: string): Item => ({
+    ...unanswered,
     id: 'z',
     letterId: 'b',
     label: '问〔2026〕1-1',
@@ -132,6 +135,28 @@ describe('督办', () => {
     state,
   });
   const at = { type: 'rectification', id: 'z', label: '问〔2026〕1-1' };
+  const reportedLate = { reportedOn: '2026-04-10', verifiedOn: '2026-04-10' };
+
+  test.each<[Item['state'], string]>([
+    ['reported', 'rectification-awaits-visit'],
+    ['verified', 'rectification-awaits-closing'],
+  ])('%s in time and waiting for the county: nothing is held against the contractor', (state, note) => {
+    const one = { ...item(state, '2026-04-08'), reportedOn: '2026-04-08', verifiedOn: '2026-04-08' };
+    expect(seen('no-overdue-letter', { rectifications: [one] })).toEqual({
+      met: true,
+      evidence: [
+        {
+          ...at,
+          letterId: 'b',
+          note,
+          facts: { dueOn: '2026-04-08', sinceOn: '2026-04-08' },
+          against: false,
+        },
+      ],
+      arithmetic: sums('openCount', 1, 'overdueCount', 0),
+      steps: [],
+    });
+  });
 
   test.each<[Item['state'], object]>([
     ['ordered', { act: 'report-rectification', by: 'contractor', on: '2026-04-08', ...at }],
@@ -140,14 +165,16 @@ describe('督办', () => {
     ['reported', { act: 're-inspect', by: 'inspection-group', on: null, ...at }],
     ['verified', { act: 'close-rectification', by: 'office', on: null, ...at }],
   ])('%s and two days overdue: who has to act next', (state, step) => {
-    expect(seen('no-overdue-letter', { rectifications: [item(state, '2026-04-08')] })).toEqual({
+    const answered = state === 'reported' || state === 'verified';
+    const late = { ...item(state, '2026-04-08'), ...(answered ? reportedLate : {}) };
+    expect(seen('no-overdue-letter', { rectifications: [late] })).toEqual({
       met: false,
       evidence: [
         {
           ...at,
           letterId: 'b',
-          note: 'rectification-overdue',
-          facts: { dueOn: '2026-04-08', days: 2 },
+          note: answered ? 'rectification-reported-late' : 'rectification-overdue',
+          facts: { dueOn: '2026-04-08', days: 2, ...(answered ? { sinceOn: '2026-04-10' } : {}) },
           against: true,
         },
       ],
@@ -386,6 +413,7 @@ test('评分档次: the score and what is waited for stand side by side, each wi
 
 describe('what bears on the money', () => {
   const letter = (id: string, dueOn: string): GateFacts['rectifications'][number] => ({
+    ...unanswered,
     id,
     letterId: 'b',
     label: '问1',
@@ -452,6 +480,7 @@ describe('what bears on the money', () => {
       state: GateFacts['rectifications'][number]['state'],
     ) => ({
       id,
+      ...unanswered,
       letterId: 'b',
       label,
       dueOn,

@@ -48,6 +48,18 @@ export const noteWords: Readonly<Record<NoteCode, Words>> = {
     zh: '应于 {dueOn} 前整改，已逾期 {days} 天',
     en: 'was due by {dueOn}, {days} days overdue',
   },
+  'rectification-reported-late': {
+    zh: '应于 {dueOn} 前整改，逾期 {days} 天才报告；{sinceOn} 起待复查、销号',
+    en: 'was due by {dueOn} and reported {days} days late; awaits re-inspection and closing since {sinceOn}',
+  },
+  'rectification-awaits-visit': {
+    zh: '已按期报告；{sinceOn} 起待监督检查小组复查，不算逾期',
+    en: 'reported in time; awaits re-inspection by the inspection group since {sinceOn}: not late',
+  },
+  'rectification-awaits-closing': {
+    zh: '已按期整改；{sinceOn} 复查通过，待办公室销号，不算逾期',
+    en: 'put right in time; passed re-inspection on {sinceOn} and awaits closing by the office: not late',
+  },
   'rectification-open': { zh: '整改期限 {dueOn}，未逾期', en: 'due by {dueOn}, not overdue' },
   'rectification-closed': { zh: '已整改销号', en: 'put right and closed' },
   'serious-open': { zh: '重大问题，未销号', en: 'serious and not closed' },

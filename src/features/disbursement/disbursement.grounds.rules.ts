@@ -1,5 +1,6 @@
 import { byText } from '#kernel/order.ts';
-import { daysBetween, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { isOverdue, type Lateness, latenessOf } from '../rectification/rectification.lateness.rules.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
 import { type Judgement, step } from './disbursement.judge.rules.ts';
@@ -59,41 +60,54 @@ export function reportsComplete({ reports }: GateFacts): Judgement {
   };
 }
 
-/** 限时整改、跟踪督导。（一（四））A letter item past its deadline and not closed (销号). What was closed stands beside it: it was weighed. */
+/**
+ * 限时整改、跟踪督导。（一（四））A letter item that is late by `latenessOf` and not closed (销号). One reported in time holds nothing
+ * back: its re-inspection and closing are the county's. What was closed stands beside it: it was weighed.
+ */
 export function noOverdueLetter({ rectifications }: GateFacts, asOf: PlainDate): Judgement {
-  const open = rectifications.filter(({ state }) => state !== 'closed');
-  const isOverdue = ({ dueOn, state }: { dueOn: string; state: string }) =>
-    state !== 'closed' && isBefore(plainDate(dueOn), asOf);
-  const overdue = open.filter(isOverdue);
+  const items = rectifications.map((item) => ({ item, lateness: latenessOf(item, asOf) }));
+  const open = items.filter(({ item }) => item.state !== 'closed');
+  const overdue = open.filter(({ lateness }) => lateness.standing === 'late');
   return {
     met: overdue.length === 0,
-    evidence: rectifications.map((item) => ({
+    evidence: items.map(({ item, lateness }) => ({
       type: 'rectification',
       id: item.id,
       letterId: item.letterId,
       label: item.label,
-      note:
-        item.state === 'closed'
-          ? 'rectification-closed'
-          : isOverdue(item)
-            ? 'rectification-overdue'
-            : 'rectification-open',
-      facts: isOverdue(item)
-        ? { dueOn: item.dueOn, days: daysBetween(plainDate(item.dueOn), asOf) }
-        : { dueOn: item.dueOn },
-      against: isOverdue(item),
+      ...standingOf(item, lateness),
+      against: isOverdue(item, asOf),
     })),
     arithmetic: [
       { name: 'openCount', value: open.length },
       { name: 'overdueCount', value: overdue.length },
     ],
-    steps: overdue.map((item) => {
+    steps: overdue.map(({ item }) => {
       const at = { type: 'rectification' as const, id: item.id, label: item.label };
       if (item.state === 'verified') return step('close-rectification', 'office', null, at);
       if (item.state === 'reported') return step('re-inspect', 'inspection-group', null, at);
       return step('report-rectification', 'contractor', item.dueOn, at);
     }),
   };
+}
+
+function standingOf(
+  { state, dueOn }: GateFacts['rectifications'][number],
+  { standing, days, waiting }: Lateness,
+): Pick<GateEvidence, 'note' | 'facts'> {
+  if (state === 'closed') return { note: 'rectification-closed', facts: { dueOn } };
+  const since = waiting ? { sinceOn: waiting.sinceOn ?? '' } : {};
+  if (standing === 'late')
+    return {
+      note: waiting ? 'rectification-reported-late' : 'rectification-overdue',
+      facts: { dueOn, days, ...since },
+    };
+  if (waiting)
+    return {
+      note: waiting.for === 'closing' ? 'rectification-awaits-closing' : 'rectification-awaits-visit',
+      facts: { dueOn, ...since },
+    };
+  return { note: 'rectification-open', facts: { dueOn } };
 }
 
 /** A serious finding counts until it is closed or put right on the spot; withdrawn ones are not among the facts. */

@@ -139,6 +139,9 @@ export type GateFacts = ScoreStanding & {
     readonly label: string;
     readonly dueOn: string;
     readonly state: 'ordered' | 'reported' | 'returned' | 'verified' | 'not-verified' | 'closed';
+    readonly reportedOn: string | null;
+    /** The day of the newest re-inspection. */
+    readonly verifiedOn: string | null;
   }[];
   /** Serious findings, withdrawn ones left out. */
   readonly serious: readonly {
@@ -184,6 +187,9 @@ export type NoteCode =
   | 'report-returned'
   | 'report-accepted'
   | 'rectification-overdue'
+  | 'rectification-reported-late'
+  | 'rectification-awaits-visit'
+  | 'rectification-awaits-closing'
   | 'rectification-open'
   | 'rectification-closed'
   | 'serious-open'

@@ -7,6 +7,8 @@ import type { GateConditionResult, GateFacts, GateResult } from './disbursement.
 import { decisive, evaluateGate } from './disbursement.rules.ts';
 import { partOf, progressOf, tenThousandths } from './disbursement.stops.rules.ts';
 
+const unanswered = { reportedOn: null, verifiedOn: null };
+
 const pack = loadedRegimes().find((regime) => regime.pack.id === 'tongcheng-2021')?.pack;
 if (!pack) throw new Error('no pack');
 const asOf = plainDate('2026-04-10');
@@ -60,7 +62,9 @@ const clean: GateFacts = {
   reports: [
     { obligationId: 'o1', period: '2026-03', dueOn: '2026-04-05', reportId: 'r1', state: 'accepted' },
   ],
-  rectifications: [{ id: 'z1', letterId: 'b1', label: 'W1', dueOn: '2026-04-10', state: 'ordered' }],
+  rectifications: [
+    { id: 'z1', letterId: 'b1', label: 'W1', dueOn: '2026-04-10', state: 'ordered', ...unanswered },
+  ],
   serious: [{ id: 'f1', number: 'W1', state: 'closed' }],
   inspections: [
     {
@@ -138,19 +142,31 @@ describe('a ground withholds its share of the instalment, cut to the fen', () =>
     ],
     [
       'no-overdue-letter',
-      { rectifications: [{ id: 'z1', letterId: 'b1', label: 'W1', dueOn: '2026-04-09', state: 'ordered' }] },
+      {
+        rectifications: [
+          { id: 'z1', letterId: 'b1', label: 'W1', dueOn: '2026-04-09', state: 'ordered', ...unanswered },
+        ],
+      },
       3_000_000,
       'report-rectification',
     ],
     [
       'no-overdue-letter',
-      { rectifications: [{ id: 'z1', letterId: 'b1', label: 'W1', dueOn: '2026-04-09', state: 'reported' }] },
+      {
+        rectifications: [
+          { id: 'z1', letterId: 'b1', label: 'W1', dueOn: '2026-04-09', state: 'reported', ...unanswered },
+        ],
+      },
       3_000_000,
       're-inspect',
     ],
     [
       'no-overdue-letter',
-      { rectifications: [{ id: 'z1', letterId: 'b1', label: 'W1', dueOn: '2026-04-09', state: 'verified' }] },
+      {
+        rectifications: [
+          { id: 'z1', letterId: 'b1', label: 'W1', dueOn: '2026-04-09', state: 'verified', ...unanswered },
+        ],
+      },
       3_000_000,
       'close-rectification',
     ],
@@ -238,8 +254,8 @@ describe('a ground withholds its share of the instalment, cut to the fen', () =>
   test('what does not count: due today, closed, put right, long ago, a later favourable verdict', () => {
     const kind: Partial<GateFacts> = {
       rectifications: [
-        { id: 'z1', letterId: 'b1', label: 'W1', dueOn: '2026-04-10', state: 'ordered' },
-        { id: 'z2', letterId: 'b1', label: 'W2', dueOn: '2025-01-10', state: 'closed' },
+        { id: 'z1', letterId: 'b1', label: 'W1', dueOn: '2026-04-10', state: 'ordered', ...unanswered },
+        { id: 'z2', letterId: 'b1', label: 'W2', dueOn: '2025-01-10', state: 'closed', ...unanswered },
       ],
       serious: [{ id: 'f1', number: 'W1', state: 'put-right' }],
       inspections: [
@@ -263,7 +279,9 @@ describe('a ground withholds its share of the instalment, cut to the fen', () =>
   test('grounds add up, at most to the whole', () => {
     const two: Partial<GateFacts> = {
       reports: [{ obligationId: 'o1', period: '2026-03', dueOn: '2026-04-05', reportId: null, state: null }],
-      rectifications: [{ id: 'z1', letterId: 'b1', label: 'W1', dueOn: '2026-04-01', state: 'returned' }],
+      rectifications: [
+        { id: 'z1', letterId: 'b1', label: 'W1', dueOn: '2026-04-01', state: 'returned', ...unanswered },
+      ],
     };
     expect(gate({ ...clean, ...two }).recommendedFen).toBe(6_000_001);
     expect(
@@ -447,6 +465,8 @@ const anyFacts: fc.Arbitrary<GateFacts> = fc.record({
       label: fc.constantFrom('W1', 'W2'),
       dueOn: day,
       state: fc.constantFrom('ordered', 'reported', 'returned', 'verified', 'not-verified', 'closed'),
+      reportedOn: fc.option(day),
+      verifiedOn: fc.option(day),
     }),
     { maxLength: 4 },
   ),

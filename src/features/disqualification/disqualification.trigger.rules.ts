@@ -1,6 +1,6 @@
 import { byText } from '#kernel/order.ts';
 import { daysBetween, type PlainDate, plainDate } from '#kernel/temporal.ts';
-import { isOverdue } from '../rectification/rectification.rules.ts';
+import { latenessOf } from '../rectification/rectification.lateness.rules.ts';
 import type { DisqualificationGround, RulePack } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
 import type {
@@ -53,16 +53,15 @@ export function layOut(
   };
 }
 
-/** A report made in time that supervision has not yet answered is not the contractor's delay. */
+/** As everywhere: late by the report that stands, or still owed after the deadline. */
 function lateReason(
-  finding: Pick<CountedFinding, 'dueOn' | 'reportedOn'>,
+  { dueOn, reportedOn }: Pick<CountedFinding, 'dueOn' | 'reportedOn'>,
   state: ContractorFacts['findings'][number]['rectification'],
   on: PlainDate,
 ): LateReason | null {
-  const { dueOn, reportedOn } = finding;
   if (state === null || dueOn === null) return null;
-  if (reportedOn !== null && reportedOn > dueOn) return 'reported-late';
-  return isOverdue({ state, dueOn, reportedOn }, on) ? 'overdue' : null;
+  if (latenessOf({ state, dueOn, reportedOn }, on).standing !== 'late') return null;
+  return reportedOn !== null && reportedOn > dueOn ? 'reported-late' : 'overdue';
 }
 
 /** 进度: what accepted reports reached of each line, and what its plan had by that day, evenly, by weight of budget. */

@@ -159,7 +159,7 @@ export async function riskCounts(
     'overdue-rectifications': sql`select g.facility_id as id from rectification r
       join finding g on g.county = r.county and g.id = r.finding_id and g.state <> 'withdrawn'
       where r.county = ${county} and r.due_on >= ${fromOn}::date and r.due_on < ${untilOn}::date
-        and (r.reported_on is null or r.reported_on > r.due_on)`,
+        and (r.reported_on is null or r.reported_on > r.due_on or r.state in ('returned', 'not-verified'))`,
   } as const satisfies Record<RiskCause, unknown>;
   const { rows } = await sql<{ id: string; count: number }>`
     select id, count(*)::int as count from (${counted[cause]}) as counted where id is not null group by id`.execute(

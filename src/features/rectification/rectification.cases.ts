@@ -10,9 +10,7 @@ import {
   confirmedDeadline,
   deadlineFor,
   dueSteps,
-  isOverdue,
   isReminderDue,
-  overdueDays,
   reachedSteps,
 } from './rectification.rules.ts';
 
@@ -35,6 +33,7 @@ export const itemOf = (pack: World['pack'], change: Partial<Rectification> = {})
   periodFromOn: '2026-04-13',
   dueOn: '2026-05-07',
   originalDueOn: '2026-05-07',
+  countyDays: 0,
   provisional: false,
   calendarSha256: null,
   extension: null,
@@ -297,61 +296,6 @@ export const deadlineFamilies: readonly Family[] = [
         [tongcheng, { on: '2026-05-04', reported: true }, false],
         [jia, { on: '2026-05-02' }, true],
         [yi, { on: '2026-05-05' }, false],
-      ],
-    ),
-  },
-  {
-    id: 'rectification.overdue',
-    name: said('逾期', 'What is overdue'),
-    does: said(
-      '期限已过而没有按期报告的，为逾期；按期报告、监管方尚未答复的，不算承办企业迟延。',
-      'The deadline has passed and no report made in time stands; one made in time that supervision has not answered is not the contractor’s delay.',
-    ),
-    carries: [],
-    duties: ['D10'],
-    functions: [`${file}#isWaitingForContractor`, `${file}#isOverdue`, `${file}#overdueDays`],
-    cases: casesTold<{ readonly on: string; readonly change?: Partial<Rectification> }, number>(
-      ({ pack }, { on, change = {} }) => {
-        const item = itemOf(pack, change);
-        const days = overdueDays(item, plainDate(on));
-        return isOverdue(item, plainDate(on)) === days > 0 ? days : Number.NaN;
-      },
-      [
-        [
-          tongcheng,
-          { on: '2026-05-07' },
-          0,
-          '2026-05-07到期，当日 → 未逾期',
-          'Due on 2026-05-07, that day → not overdue',
-        ],
-        [
-          tongcheng,
-          { on: '2026-05-08' },
-          1,
-          '2026-05-08仍未报告 → 逾期1日',
-          'No report on 2026-05-08 → 1 day overdue',
-        ],
-        [
-          tongcheng,
-          { on: '2026-05-20', change: { state: 'reported', reportedOn: '2026-05-07' } },
-          0,
-          '2026-05-07已报告，2026-05-20尚未复查 → 未逾期',
-          'Reported on 2026-05-07, not re-inspected by 2026-05-20 → not overdue',
-        ],
-        [
-          tongcheng,
-          { on: '2026-05-20', change: { state: 'not-verified', reportedOn: '2026-05-07' } },
-          13,
-          '复查未通过，2026-05-20 → 逾期13日',
-          'The re-inspection failed; on 2026-05-20 → 13 days overdue',
-        ],
-        [
-          tongcheng,
-          { on: '2026-06-30', change: { state: 'closed' } },
-          0,
-          '已销号 → 不再逾期',
-          'Closed → overdue no more',
-        ],
       ],
     ),
   },

@@ -12,11 +12,13 @@ import { regimeOf } from '../regime/regime.service.ts';
 import { closeLetterIfDone, reopenLetter } from '../supervision-letter/supervision-letter.service.ts';
 import { peopleByIds } from '../supervision-letter/supervision-letter.store.ts';
 import type { rectificationContract } from './rectification.contract.ts';
+import { handedBack } from './rectification.lateness.rules.ts';
 import type { Rectification } from './rectification.model.ts';
 import { mayAnswer, mayClose, mayReinspect, mayReopen } from './rectification.policy.ts';
 import * as read from './rectification.read.store.ts';
 import {
   bringer,
+  movedBy,
   rectificationFor,
   reopeningRole,
   reportRole,
@@ -114,7 +116,13 @@ export async function handleReinspect(call: Call, input: Inputs['reinspect']) {
         return refused('rectification.same-photo', { name: same }, [
           { clause: clauseOfDuty(regime.pack, 'D15') },
         ]);
-      const next: Rectification = { ...current, version: current.version + 1, state: decision.value };
+      const { calendar } = await calendarOf({ db: tx, county: call.county });
+      const next: Rectification = {
+        ...current,
+        ...(decision.value === 'not-verified' ? handedBack(current, calendar, today(call)) : {}),
+        version: current.version + 1,
+        state: decision.value,
+      };
       const visit = {
         id: call.newId(),
         attempt: current.attempts,
@@ -125,7 +133,7 @@ export async function handleReinspect(call: Call, input: Inputs['reinspect']) {
       };
       await write(tx, call, next, {
         type: 'reinspected',
-        body: { ...visit, evidence },
+        body: { ...visit, evidence, ...movedBy(current, next) },
         note: fact,
         edges: [
           {
@@ -240,6 +248,7 @@ export async function handleReopen(call: Call, input: Inputs['reopen']) {
       periodFromOn: on.toString(),
       dueOn: due.date.toString(),
       originalDueOn: due.date.toString(),
+      countyDays: 0,
       provisional: due.provisional,
       calendarSha256: sha256,
       escalation: 'first',

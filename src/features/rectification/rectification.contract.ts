@@ -51,6 +51,8 @@ export const ledgerRow = z.object({
   servedOn: plainDateText,
   dueOn: plainDateText,
   originalDueOn: plainDateText,
+  /** Days of this period that reports lay with the county before they were handed back; the deadline moved by them. */
+  countyDays: z.int(),
   provisional: z.boolean(),
   extension: extensionState.nullable(),
   reportedOn: plainDateText.nullable(),
@@ -93,10 +95,19 @@ export const rectificationView = z.object({
   periodFromOn: plainDateText,
   dueOn: plainDateText,
   originalDueOn: plainDateText,
+  /** Days of this period that reports lay with the county before they were handed back; the deadline moved by them. */
+  countyDays: z.int(),
   provisional: z.boolean(),
   /** The digest of the work calendar it was counted with; null where that was not kept yet. */
   calendarSha256: z.string().nullable(),
+  /** Late and not closed. */
   overdueDays: z.int(),
+  /** How late the report that stands was, closed items too. */
+  lateDays: z.int(),
+  /** What the county has to do, and since when. */
+  waiting: z
+    .object({ for: z.enum(['re-inspection', 'closing']), sinceOn: plainDateText.nullable() })
+    .nullable(),
   extension: z
     .object({
       state: extensionState,

@@ -4,8 +4,9 @@ import { isAfter, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { isAnnounced, isWorkingDay, nextWorkingDay, type WorkCalendar } from '#kernel/work-calendar.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf, inForce } from '../regime/regime.rules.ts';
+import { isWaitingForContractor } from './rectification.lateness.rules.ts';
 import type { Extension, Rectification } from './rectification.model.ts';
-import { countingOf, isWaitingForContractor } from './rectification.rules.ts';
+import { countingOf } from './rectification.rules.ts';
 
 type AskRefusal =
   | 'rectification.wrong-state'

@@ -51,6 +51,8 @@ export type Rectification = {
   readonly dueOn: string;
   /** Before any extension; shown beside the new one. */
   readonly originalDueOn: string;
+  /** The days of this period that its reports lay with the county before they were handed back; `dueOn` was moved by them. */
+  readonly countyDays: number;
   readonly provisional: boolean;
   /** The digest of the work calendar the deadline was counted with; null where that was not kept yet. */
   readonly calendarSha256: string | null;

@@ -6,9 +6,10 @@ import type { Conclusion, Extension, RectificationState, TakenStep } from './rec
 /** The rungs of the pack's ladder as SQL compares them: after how many days overdue each is due. */
 export type Rung = { readonly step: string; readonly afterOverdueDays: number };
 
-/** As `isOverdue` in the rules says: the deadline has passed and no report made in time stands. */
-const overdue = (on: string) => sql<boolean>`(r.state <> 'closed' and r.due_on <
-  case when r.state in ('ordered', 'returned', 'not-verified') or r.reported_on is null then ${on}::date else r.reported_on end)`;
+/** The day that decides lateness, as `latenessOf` in the rules: today while the contractor has the next step, else its report. */
+const answered = (on: string) =>
+  sql`case when r.state in ('ordered', 'returned', 'not-verified') or r.reported_on is null then ${on}::date else r.reported_on end`;
+const overdue = (on: string) => sql<boolean>`(r.state <> 'closed' and r.due_on < ${answered(on)})`;
 
 /** As `dueSteps` in the rules says: only while the contractor has the next step. */
 const stepsDue = (on: string, ladder: readonly Rung[]) => sql<
@@ -58,6 +59,7 @@ type LedgerSql = {
   servedOn: string;
   dueOn: string;
   originalDueOn: string;
+  countyDays: number;
   provisional: boolean;
   extension: Extension['state'] | null;
   reportedOn: string | null;
@@ -112,9 +114,9 @@ export async function ledger(
       r.finding_id as "findingId", f.number as "findingNumber", f.fact, f.place, f.area, f.clause_id as "clauseId", f.found_on as "foundOn",
       i.id as "inspectionId", i.number as "inspectionNumber", o.name as "contractorName", t.requirement,
       report.responsible_person as "responsiblePerson", report.cause, report.measure, r.served_on as "servedOn", r.due_on as "dueOn",
-      r.original_due_on as "originalDueOn", r.provisional, r.extension_state as extension, r.reported_on as "reportedOn",
+      r.original_due_on as "originalDueOn", r.county_days as "countyDays", r.provisional, r.extension_state as extension, r.reported_on as "reportedOn",
       visit.inspected_on as "reinspectedOn", coalesce(visit.names, array[]::text[]) as reinspectors, visit.conclusion,
-      r.closed_on as "closedOn", closer.name as "closedBy", case when ${overdue(on)} then ${on}::date - r.due_on else 0 end as "overdueDays",
+      r.closed_on as "closedOn", closer.name as "closedBy", case when ${overdue(on)} then ${answered(on)} - r.due_on else 0 end as "overdueDays",
       r.escalation, ${stepsDue(on, ladder)} as "stepsDue", r.reopened_count as "reopenedCount"
     from rectification r
     join letter l on l.county = r.county and l.id = r.letter_id

@@ -15,10 +15,11 @@ import { plainEvidence } from '../supervision-letter/supervision-letter.service.
 import * as letters from '../supervision-letter/supervision-letter.store.ts';
 import type { LedgerRow, RectificationView } from './rectification.contract.ts';
 import { latestExtension } from './rectification.extension.rules.ts';
+import { latenessOf, overdueDays } from './rectification.lateness.rules.ts';
 import type { Rectification, TakenStep } from './rectification.model.ts';
 import { mayOf, maySee } from './rectification.policy.ts';
 import * as read from './rectification.read.store.ts';
-import { dueSteps, lenienceSignals, noLenienceBasis, overdueDays, rungs } from './rectification.rules.ts';
+import { dueSteps, lenienceSignals, noLenienceBasis, rungs } from './rectification.rules.ts';
 import * as store from './rectification.store.ts';
 
 // One item, as the acts of this feature read and write it.
@@ -64,6 +65,12 @@ export const bringer = (call: Call) => ({
   organisationId: call.actor.organisationId,
   supervision: isSupervision(call.actor),
 });
+
+/** For the log: the deadline that a hand-back moved, and from where. */
+export const movedBy = (current: Rectification, next: Rectification) =>
+  next.dueOn === current.dueOn
+    ? {}
+    : { dueOn: next.dueOn, before: current.dueOn, countyDays: next.countyDays };
 
 export const reportRole = (attempt: number): string => `report-${attempt}`;
 export const reopeningRole = (count: number): string => `reopening-${count}`;
@@ -154,9 +161,12 @@ export async function viewOf(
     periodFromOn: item.periodFromOn,
     dueOn: item.dueOn,
     originalDueOn: item.originalDueOn,
+    countyDays: item.countyDays,
     provisional: item.provisional,
     calendarSha256: item.calendarSha256,
     overdueDays: overdueDays(item, on),
+    waiting: latenessOf({ ...item, verifiedOn: standing?.inspectedOn ?? null }, on).waiting,
+    lateDays: latenessOf(item, on).days,
     extension: item.extension && {
       ...item.extension,
       askedBy: named(item.extension.askedBy),

@@ -27,6 +27,7 @@ import {
   extensionStates,
   rectificationStates,
   signalWords,
+  waitingWords,
   words,
 } from './rectification.words.ts';
 
@@ -66,6 +67,16 @@ function RectificationRecord({ of, history }: Props & { readonly history: readon
           value: <DueDate on={of.dueOn} provisional={of.provisional} settled={isSettled(of)} />,
         },
         of.originalDueOn === of.dueOn ? null : { words: words.originalDueOn, value: day(of.originalDueOn) },
+        of.countyDays === 0
+          ? null
+          : { words: words.countyDays, value: t(words.countyDaysAre, { days: of.countyDays }) },
+        of.waiting && {
+          words: words.waiting,
+          value: t(waitingWords[of.waiting.for], { sinceOn: of.waiting.sinceOn ?? '' }),
+        },
+        of.lateDays > 0 && of.overdueDays === 0
+          ? { words: words.lateDays, value: t(words.lateDaysAre, { days: of.lateDays }) }
+          : null,
         {
           words: words.period,
           value: t(words.periodIs, {

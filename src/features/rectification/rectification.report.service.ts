@@ -9,10 +9,18 @@ import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { rectificationContract } from './rectification.contract.ts';
 import { askExtension, decideExtension } from './rectification.extension.rules.ts';
+import { handedBack } from './rectification.lateness.rules.ts';
 import type { Rectification } from './rectification.model.ts';
 import { mayAnswer, mayDecideExtension, mayReport } from './rectification.policy.ts';
 import * as read from './rectification.read.store.ts';
-import { bringer, rectificationFor, reportRole, viewOf, write } from './rectification.record.service.ts';
+import {
+  bringer,
+  movedBy,
+  rectificationFor,
+  reportRole,
+  viewOf,
+  write,
+} from './rectification.record.service.ts';
 import { decideReport, step } from './rectification.rules.ts';
 import * as store from './rectification.store.ts';
 
@@ -65,7 +73,7 @@ export async function handleReport(call: Call, input: Inputs['report']) {
   });
 }
 
-/** 退回: the report does not suffice; the deadline stays. */
+/** 退回: the report does not suffice; the days it lay here are given back. */
 export async function handleSendBack(call: Call, input: Inputs['sendBack']) {
   const regime = await regimeOf(call);
   return transact(call.db, async (tx) => {
@@ -74,8 +82,10 @@ export async function handleSendBack(call: Call, input: Inputs['sendBack']) {
     const current = opened.value;
     const decision = step(current, 'returned');
     if (!decision.ok) return decision;
+    const { calendar } = await calendarOf({ db: tx, county: call.county });
     const next: Rectification = {
       ...current,
+      ...handedBack(current, calendar, today(call)),
       version: current.version + 1,
       state: decision.value,
       reinspectionPlannedOn: null,
@@ -83,7 +93,7 @@ export async function handleSendBack(call: Call, input: Inputs['sendBack']) {
     };
     await write(tx, call, next, {
       type: 'sent-back',
-      body: { attempt: current.attempts },
+      body: { attempt: current.attempts, ...movedBy(current, next) },
       note: input.reason,
     });
     await store.returnReport(tx, call.county, next.id, current.attempts, {

@@ -7,6 +7,7 @@ import { always } from '#testing/dated.ts';
 import { anItem } from '#testing/rectifications.ts';
 import { inCalendarDays, inWorkingDays } from '../calendar/calendar.cases.ts';
 import { loadedRegimes } from '../regime/regime.service.ts';
+import { isOverdue, overdueDays } from './rectification.lateness.rules.ts';
 import { lifecycle, type RectificationState } from './rectification.model.ts';
 import {
   type ClosingFacts,
@@ -17,10 +18,8 @@ import {
   decideReport,
   decideTeam,
   dueSteps,
-  isOverdue,
   isReminderDue,
   lenienceSignals,
-  overdueDays,
   type Reinspector,
   reachedSteps,
   step,

@@ -5,12 +5,12 @@ import { type Deadline, isAnnounced, rollForward, type WorkCalendar } from '#ker
 import type { DayKind, RulePack } from '../regime/regime.model.ts';
 import { citationsOf, clauseOfDuty, inForce } from '../regime/regime.rules.ts';
 import { ladderOn, type RungOn } from '../regime/regime.scale.rules.ts';
+import { isWaitingForContractor, overdueDays } from './rectification.lateness.rules.ts';
 import {
   type Conclusion,
   lifecycle,
   type Rectification,
   type RectificationState,
-  waitingForContractor,
 } from './rectification.model.ts';
 
 /** 限时整改、跟踪督导。（一(四)） */
@@ -46,29 +46,6 @@ export const deadlineFor = (
 
 export const countingOf = (kind: DayKind): Counting =>
   kind === 'days' ? countings.calendarDaysAfter : countings.workingDaysAfterService;
-
-export const isWaitingForContractor = (state: RectificationState): boolean =>
-  (waitingForContractor as readonly RectificationState[]).includes(state);
-
-/**
- * 未及时整改。（一(四)）The deadline has passed and no report made in time stands. A report made in time that supervision has
- * not yet answered is not the contractor's delay.
- */
-export function isOverdue(
-  current: Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'>,
-  on: PlainDate,
-): boolean {
-  if (current.state === 'closed') return false;
-  const due = plainDate(current.dueOn);
-  const answered =
-    isWaitingForContractor(current.state) || current.reportedOn === null ? on : plainDate(current.reportedOn);
-  return isAfter(answered, due);
-}
-
-export const overdueDays = (
-  current: Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'>,
-  on: PlainDate,
-): number => (isOverdue(current, on) ? daysBetween(plainDate(current.dueOn), on) : 0);
 
 // 整改报告
 

@@ -12,11 +12,12 @@ import { teamCandidates } from '../organisation/organisation.group.store.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import * as letters from '../supervision-letter/supervision-letter.store.ts';
 import type { rectificationContract } from './rectification.contract.ts';
+import { isOverdue } from './rectification.lateness.rules.ts';
 import type { Rectification } from './rectification.model.ts';
 import { maySee } from './rectification.policy.ts';
 import * as read from './rectification.read.store.ts';
 import { ladderOf, rowOf, viewOf } from './rectification.record.service.ts';
-import { deadlineFor, isOverdue } from './rectification.rules.ts';
+import { deadlineFor } from './rectification.rules.ts';
 import * as store from './rectification.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof rectificationContract>;
@@ -59,6 +60,7 @@ export async function orderRectifications(tx: Tx, call: Call, letterId: string):
       periodFromOn: servedOn,
       dueOn: due.date.toString(),
       originalDueOn: due.date.toString(),
+      countyDays: 0,
       provisional: due.provisional,
       calendarSha256: sha256,
       extension: null,
@@ -105,7 +107,7 @@ export async function orderRectifications(tx: Tx, call: Call, letterId: string):
 export const openItems = (tx: Tx, county: string, agreementId: string): Promise<Rectification[]> =>
   store.openRectifications(tx, county, agreementId);
 
-/** Items of a contract whose deadline has passed without a report made in time (D11: no overdue letter). */
+/** Items of a contract that are late and not closed (D11: no overdue letter). */
 export async function overdueItems(
   tx: Tx,
   county: string,

@@ -231,6 +231,14 @@ export const words = {
   view: { zh: '视图', en: 'View' },
   state: { zh: '状态', en: 'State' },
   overdue: { zh: '逾期', en: 'Overdue' },
+  countyDays: { zh: '期限顺延', en: 'Deadline moved' },
+  countyDaysAre: {
+    zh: '{days} 天：退回前报告在县里的时间，不算承办企业的',
+    en: '{days} days: the report lay with the county before it was handed back; they are not the contractor’s',
+  },
+  waiting: { zh: '现由县里办理', en: 'With the county' },
+  lateDays: { zh: '迟延', en: 'Late' },
+  lateDaysAre: { zh: '逾期 {days} 天报告', en: 'reported {days} days late' },
   isOverdue: { zh: '已逾期 {days} 天', en: '{days} days overdue' },
   inTime: { zh: '未逾期', en: 'In time' },
   severity: { zh: '程度', en: 'Severity' },
@@ -398,4 +406,9 @@ export const words = {
   number: { zh: '序号', en: 'No.' },
   printedFrom: { zh: '制表', en: 'Printed' },
   inspection: { zh: '检查', en: 'Inspection' },
+} as const;
+
+export const waitingWords = {
+  're-inspection': { zh: '{sinceOn} 起待复查', en: 'awaits re-inspection since {sinceOn}' },
+  closing: { zh: '{sinceOn} 复查通过，待销号', en: 'passed re-inspection on {sinceOn}, awaits closing' },
 } as const;

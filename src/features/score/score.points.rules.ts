@@ -14,7 +14,7 @@ import {
 } from '#kernel/ratio.ts';
 import { isAfter, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { addWorkingDays, type WorkCalendar } from '#kernel/work-calendar.ts';
-import { isOverdue } from '../rectification/rectification.rules.ts';
+import { latenessOf } from '../rectification/rectification.lateness.rules.ts';
 import type { ContentArea, RulePack } from '../regime/regime.model.ts';
 import { checkItemOf, inForce } from '../regime/regime.rules.ts';
 import type { Points, ScaleOn } from '../regime/regime.scale.rules.ts';
@@ -216,8 +216,9 @@ export function unrectifiedLosses(
   return facts.rectifications
     .filter((one) => {
       if (one.dueOn >= end.toString()) return false;
-      if (one.state !== 'closed') return isOverdue(one, end);
-      return one.reportedOn !== null && one.reportedOn > one.dueOn && one.dueOn >= period.fromOn;
+      return (
+        latenessOf(one, end).standing === 'late' && (one.state !== 'closed' || one.dueOn >= period.fromOn)
+      );
     })
     .toSorted(
       (a, b) => byText(a.dueOn, b.dueOn) || byText(a.findingNumber, b.findingNumber) || byText(a.id, b.id),

@@ -28,6 +28,7 @@ const served = (over: Partial<Served> = {}): Served => ({
   state: 'ordered',
   severity: 'serious',
   periodFromOn: '2026-01-15',
+  countyDays: 0,
   reportedOn: null,
   closedOn: null,
   ...over,

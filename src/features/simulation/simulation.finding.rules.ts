@@ -1,8 +1,9 @@
 import { byText } from '#kernel/order.ts';
-import { daysBetween, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { WorkCalendar } from '#kernel/work-calendar.ts';
 import { repeatOf } from '../finding/finding.rules.ts';
-import { deadlineFor, overdueDays } from '../rectification/rectification.rules.ts';
+import { latenessOf } from '../rectification/rectification.lateness.rules.ts';
+import { deadlineFor } from '../rectification/rectification.rules.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
 import { escalationStepAt } from '../regime/regime.scale.rules.ts';
@@ -19,7 +20,8 @@ export const isOfWindow = ({ periodFromOn, closedOn }: Served, { fromOn, toOn }:
 
 /**
  * 限时整改 as the version it was served under would have it: its days for the severity from the day after service, and how far up
- * its ladder the same delay leads. Extensions that were granted are left aside: they were given on the days of one pack. A value of
+ * its ladder the same delay leads. Days its reports lay with the county are left out in every
+ * version; extensions that were granted are left aside: they were given on the days of one pack. A value of
  * the pack is read on the day of service, or on the first day of the window where that is later.
  */
 export function timedUnder(
@@ -35,8 +37,10 @@ export function timedUnder(
   const read = served.periodFromOn < fromOn ? plainDate(fromOn) : from;
   const days = inForce(period[served.severity], read).value;
   const { date, provisional } = deadlineFor(from, days, counting.days, calendar);
-  const dueOn = date.toString();
-  const late = daysLate(served, dueOn, asOf);
+  const dueOn = date.add({ days: served.countyDays }).toString();
+  // Closed with no report on record: its closing answered it.
+  const reportedOn = served.reportedOn ?? (served.state === 'closed' ? served.closedOn : null);
+  const late = latenessOf({ state: served.state, dueOn, reportedOn }, asOf).days;
   return {
     rectificationId: served.id,
     dueOn,
@@ -44,13 +48,6 @@ export function timedUnder(
     overdueDays: late,
     step: escalationStepAt(pack, late, asOf)?.step ?? null,
   };
-}
-
-/** What is closed is late by its report; what is open, as the ledger counts it. */
-function daysLate(served: Served, dueOn: string, asOf: PlainDate): number {
-  if (served.state !== 'closed') return overdueDays({ ...served, dueOn }, asOf);
-  const answered = served.reportedOn ?? served.closedOn ?? dueOn;
-  return Math.max(0, daysBetween(plainDate(dueOn), plainDate(answered)));
 }
 
 /** The finding that another repeats, as a pack understands 重复问题. */

@@ -62,6 +62,8 @@ export type SimulationFacts = {
     /** 送达, or the day of reopening. */
     readonly periodFromOn: string;
     readonly reportedOn: string | null;
+    /** Days its reports lay with the county before they were handed back. */
+    readonly countyDays: number;
     readonly closedOn: string | null;
   }[];
   /** Instalments not yet paid, with all the gate weighs. */

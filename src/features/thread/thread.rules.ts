@@ -1,7 +1,7 @@
 import { byText } from '#kernel/order.ts';
 import { type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { isOverdue } from '../rectification/rectification.lateness.rules.ts';
 import type { RectificationState } from '../rectification/rectification.model.ts';
-import { isOverdue } from '../rectification/rectification.rules.ts';
 import {
   type Arrow,
   type ArrowKind,
