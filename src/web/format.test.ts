@@ -44,12 +44,33 @@ describe('days', () => {
     ['2026年3月8日', '2026-03-08'],
     [' 2026-02-30 ', '2026-02-30'],
     ['明天', '明天'],
+    ['２０２１年３月１８日', '2021-03-18'],
+    ['2021．3．18', '2021-03-18'],
+    ['2021年3月18号', '2021-03-18'],
+    ['2021年 3月 18日', '2021-03-18'],
+    ['2021。3。18', '2021-03-18'],
+    ['2021—3—18', '2021-03-18'],
+    ['2021/３/18', '2021-03-18'],
+    ['2021年3月', '2021年3月'],
   ])('%s is read as %s', (typed, day) => {
     expect(readDay(typed)).toBe(day);
   });
 
+  test('F14 a day as it is shown, in any width, reads back to the day', () => {
+    const wide = (text: string) =>
+      text.replaceAll(/\d/g, (digit) => '０１２３４５６７８９'.charAt(Number(digit)));
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        for (const written of [day, zh.day(day), wide(zh.day(day)), zh.day(day).replace('日', '号')])
+          expect(readDay(written)).toBe(day);
+      }),
+    );
+  });
+
   test('a month is read in the usual ways', () => {
-    expect(['2026-3', '2026.03', '202603', '2026年3月'].map(readMonth)).toEqual(Array(4).fill('2026-03'));
+    expect(
+      ['2026-3', '2026.03', '202603', '2026年3月', '2026年3月份', '２０２６年３月'].map(readMonth),
+    ).toEqual(Array(6).fill('2026-03'));
   });
 });
 

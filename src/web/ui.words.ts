@@ -93,6 +93,7 @@ export const uiWords = {
     en: 'The deadline reaches into a year whose holidays are not announced yet; it may move.',
   },
   yuan: { zh: '元', en: 'CNY' },
+  yuanIs: { zh: '= {amount} 元', en: '= CNY {amount}' },
   dateHint: { zh: '如 2026-03-08', en: 'such as 2026-03-08' },
   monthHint: { zh: '如 2026-03', en: 'such as 2026-03' },
   openCalendar: { zh: '打开日历', en: 'Open the calendar' },

@@ -56,7 +56,11 @@ export function DateInput({ settledOnly = false, ...control }: Props) {
     </Space.Compact>
   );
 }
-const notDay: Fault = (value) => (isDay(String(value)) ? undefined : issueWords['date.malformed']);
+const notDay: Fault = (value) => {
+  const text = String(value);
+  if (isDay(text)) return undefined;
+  return issueWords[/^\d{4}-\d{2}-\d{2}$/.test(text) ? 'date.no-such-day' : 'date.malformed'];
+};
 DateInput.fault = notDay;
 
 /** A month as text, `yyyy-mm`. */

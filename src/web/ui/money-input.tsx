@@ -1,6 +1,6 @@
 import { Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { type Fen, formatYuan, parseYuan } from '#kernel/money.ts';
+import { digitsOf, type Fen, formatYuan, parseYuan } from '#kernel/money.ts';
 import { issueWords } from '#web/issue.words.ts';
 import { useWords } from '#web/language.tsx';
 import type { Control, Fault } from '#web/ui/field.tsx';
@@ -50,13 +50,16 @@ function useTyped(control: Control<number>, { print, read }: Reading) {
 
 const money: Reading = { print: formatYuan, read: parseYuan };
 
-/** 元 on the screen, whole 分 in the value; three decimals are refused beside the field. */
+/** 元 on the screen, whole 分 in the value. What is typed in 万元 says beside itself what it comes to. */
 export function MoneyInput(control: Control<Fen>) {
   const t = useWords();
+  const typed = useTyped(control, money);
+  const held = parseYuan(typed.value);
+  const otherwise = held !== undefined && /[^\d.,\s]/u.test(typed.value.normalize('NFKC'));
   return (
     <Input
-      {...useTyped(control, money)}
-      suffix={t(uiWords.yuan)}
+      {...typed}
+      suffix={otherwise ? t(uiWords.yuanIs, { amount: formatYuan(held) }) : t(uiWords.yuan)}
       className="number-input"
       autoComplete="off"
     />
@@ -67,8 +70,10 @@ MoneyInput.fault = malformed(issueWords['money.malformed']);
 const plain: Reading = {
   print: String,
   read: (typed) => {
-    const text = typed.trim().replaceAll(/[,，\s]/g, '');
-    return /^-?\d{1,15}(\.\d{1,6})?$/.test(text) ? Number(text) : undefined;
+    const [, sign, unsigned = ''] = /^([-−]?)(.*)$/u.exec(typed.normalize('NFKC').trim()) ?? [];
+    const digits = digitsOf(unsigned);
+    if (!digits || digits.whole.length > 15 || digits.decimals.length > 6) return undefined;
+    return Number(`${sign === '' ? '' : '-'}${digits.whole}.${digits.decimals || '0'}`);
   },
 };
 
