@@ -204,6 +204,17 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION identity_key(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select regexp_replace(regexp_replace(lower(normalize(value, NFKC)),
+    E'[\u0001-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]', '', 'g'),
+    E'[\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63]', '-', 'g')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION inspection_follows_draw()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -221,6 +232,47 @@ begin
         and d.proof::jsonb -> 'outcome' -> 'drawn' @> jsonb_build_array(jsonb_build_object('object', new.facility_id))) then
     raise exception 'inspection %: its facility was not drawn for that day', new.number
       using errcode = 'check_violation', constraint = 'inspection_follows_draw';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION key_is_taken()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  row jsonb := to_jsonb(new);
+  mine text := identity_key(row ->> tg_argv[1]);
+  within text := coalesce(row ->> tg_argv[3], '');
+  took boolean;
+  existing text;
+begin
+  if mine is null then return new; end if;
+  if exists (select from taken_key t where t.county = new.county and t.kind = tg_argv[0] and t.scope = within
+      and t.key = mine and t.holder = new.id) then
+    return new;
+  end if;
+  if tg_op = 'UPDATE' then
+    -- One of two that shared a key before may be amended in all else.
+    if identity_key(to_jsonb(old) ->> tg_argv[1]) = mine and coalesce(to_jsonb(old) ->> tg_argv[3], '') = within then
+      return new;
+    end if;
+    if not exists (select from taken_key t where t.county = new.county and t.kind = tg_argv[0] and t.scope = within and t.key = mine) then
+      update taken_key t set scope = within, key = mine
+        where t.county = new.county and t.kind = tg_argv[0] and t.holder = new.id;
+      if found then return new; end if;
+    end if;
+  end if;
+  insert into taken_key (county, kind, scope, key, holder) values (new.county, tg_argv[0], within, mine, new.id)
+    on conflict do nothing returning true into took;
+  if took is null then
+    execute format('select concat_ws('' '', %s) from %I r join taken_key t on t.county = r.county and t.holder = r.id
+      where t.county = $1 and t.kind = $2 and t.scope = $3 and t.key = $4', 
+      case when tg_argv[1] = tg_argv[2] then format('r.%I', tg_argv[1]) else format('r.%I, r.%I', tg_argv[1], tg_argv[2]) end, tg_table_name)
+      into existing using new.county, tg_argv[0], within, mine;
+    raise exception '% “%” is taken', tg_argv[0], row ->> tg_argv[1]
+      using errcode = 'unique_violation', constraint = tg_name, detail = coalesce(existing, row ->> tg_argv[1]);
   end if;
   return new;
 end $function$
@@ -429,6 +481,18 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION search_key(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select regexp_replace(regexp_replace(regexp_replace(identity_key(value),
+    E'([\\])\u3015\u3011])\u7b2c?0+(?=[0-9])', '\1', 'g'),
+    E'(^|[^0-9])0+(?=[0-9]+\u53f7)', '\1', 'g'),
+    E'[-()\\[\\]{}\u3008-\u3011\u3014-\u301b\u00b7\u2022\u30fb\u7b2c]', '', 'g')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION submitted_revision_is_final()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -469,6 +533,8 @@ create table agreement (
   constraint agreement_state_check CHECK (state = ANY (ARRAY['in-force'::text, 'completed'::text, 'terminated'::text]))
 );
 CREATE INDEX agreement_by_contractor ON agreement (county, contractor_id);
+CREATE TRIGGER agreement_lot_taken BEFORE INSERT OR UPDATE OF lot ON agreement FOR EACH ROW EXECUTE FUNCTION key_is_taken('agreement.lot', 'lot', 'name', 'project_id');
+CREATE TRIGGER agreement_number_taken BEFORE INSERT OR UPDATE OF number ON agreement FOR EACH ROW EXECUTE FUNCTION key_is_taken('agreement.number', 'number', 'name');
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON agreement FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on agreement to dushi_runtime;
 
@@ -946,6 +1012,7 @@ create table facility (
 CREATE INDEX facility_by_agreement ON facility (county, agreement_id);
 CREATE INDEX facility_by_village ON facility (county, village_code);
 CREATE TRIGGER facility_moves_by_holding BEFORE UPDATE ON facility FOR EACH ROW EXECUTE FUNCTION facility_moves_by_holding();
+CREATE TRIGGER facility_number_taken BEFORE INSERT OR UPDATE OF number ON facility FOR EACH ROW EXECUTE FUNCTION key_is_taken('facility.number', 'number', 'name');
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON facility FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on facility to dushi_runtime;
 
@@ -1488,6 +1555,7 @@ create table organisation (
 );
 CREATE UNIQUE INDEX organisation_single ON organisation (county, kind) WHERE (kind = ANY (ARRAY['leading-group'::text, 'office'::text, 'commerce-bureau'::text]));
 CREATE UNIQUE INDEX organisation_uscc ON organisation (county, uscc) WHERE (uscc IS NOT NULL);
+CREATE TRIGGER organisation_name_taken BEFORE INSERT OR UPDATE OF name, kind ON organisation FOR EACH ROW WHEN ((new.kind <> 'contractor'::text)) EXECUTE FUNCTION key_is_taken('organisation.name', 'name', 'name', 'kind');
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on organisation to dushi_runtime;
 
@@ -1512,6 +1580,7 @@ create table payment (
   constraint payment_amount_fen_check CHECK (amount_fen > 0)
 );
 CREATE INDEX payment_by_agreement ON payment (county, agreement_id);
+CREATE TRIGGER payment_voucher_taken BEFORE INSERT OR UPDATE OF voucher ON payment FOR EACH ROW EXECUTE FUNCTION key_is_taken('payment.voucher', 'voucher', 'voucher');
 CREATE TRIGGER payment_within_contract BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_within_contract();
 CREATE TRIGGER payment_without_stop BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_without_stop();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON payment FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
@@ -2079,6 +2148,19 @@ create table sign_in_attempt (
   constraint sign_in_attempt_pkey PRIMARY KEY (county, login)
 );
 grant insert, select, update on sign_in_attempt to dushi_runtime;
+
+create table taken_key (
+  county text not null,
+  kind text not null,
+  scope text not null default ''::text,
+  key text not null,
+  holder uuid not null,
+  constraint taken_key_pkey PRIMARY KEY (county, kind, scope, key),
+  constraint taken_key_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint taken_key_kind_check CHECK (kind = ANY (ARRAY['facility.number'::text, 'agreement.number'::text, 'agreement.lot'::text, 'organisation.name'::text, 'payment.voucher'::text]))
+);
+CREATE INDEX taken_key_by_holder ON taken_key (county, kind, holder);
+grant insert, select, update on taken_key to dushi_runtime;
 
 create table verification (
   county text not null,

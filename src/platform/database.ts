@@ -127,7 +127,7 @@ export const lentClient = (
 });
 
 /** The names of constraints a race can reach, each with the refusal it stands for. */
-export type ConstraintRefusals = Readonly<Record<string, () => Refused>>;
+export type ConstraintRefusals = Readonly<Record<string, (detail: string) => Refused>>;
 
 const retryable = new Set(['40001', '40P01']);
 const attemptsMax = 3;
@@ -151,10 +151,18 @@ export async function transact<
         .rollback()
         .execute()
         .catch(() => undefined);
-      const { code, constraint } = error as { code?: string; constraint?: string };
+      const {
+        code,
+        constraint,
+        detail = '',
+      } = error as {
+        code?: string;
+        constraint?: string;
+        detail?: string;
+      };
       if (code && retryable.has(code) && attempt < attemptsMax) continue;
       const refusal = constraint ? constraints?.[constraint] : undefined;
-      if (refusal) return refusal() as ReturnType<C[keyof C]>;
+      if (refusal) return refusal(detail) as ReturnType<C[keyof C]>;
       throw error;
     }
   }

@@ -1018,6 +1018,14 @@ export type SignInAttemptTable = {
   locked_until: string | null;
 };
 
+export type TakenKeyTable = {
+  county: string;
+  kind: string;
+  scope: Generated<string>;
+  key: string;
+  holder: string;
+};
+
 export type VerificationTable = {
   county: string;
   id: string;
@@ -1123,6 +1131,7 @@ export type Tables = {
   set_up_code: SetUpCodeTable;
   settlement: SettlementTable;
   sign_in_attempt: SignInAttemptTable;
+  taken_key: TakenKeyTable;
   verification: VerificationTable;
   verification_fault: VerificationFaultTable;
   waiver: WaiverTable;

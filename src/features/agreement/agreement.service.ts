@@ -213,8 +213,9 @@ export function handleSign(call: Call, input: Inputs['sign']) {
     {
       agreement_pkey: idTaken,
       event_county_aggregate_version_key: idTaken,
-      agreement_county_number_key: () => refused('agreement.number-taken', { number: input.number }),
-      agreement_county_project_id_lot_key: () => refused('agreement.lot-taken', { lot: input.lot }),
+      agreement_number_taken: (existing: string) =>
+        refused('agreement.number-taken', { number: input.number, existing }),
+      agreement_lot_taken: (existing: string) => refused('agreement.lot-taken', { lot: input.lot, existing }),
     },
   );
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/database.ts';
+import { holds } from '#platform/search.ts';
 import type { ContentArea } from '../regime/regime.model.ts';
 import type {
   Agreement,
@@ -45,8 +46,6 @@ export type AgreementFilter = {
 };
 export type AgreementListed = AgreementWithLines & { readonly paidFen: number };
 
-const likePattern = (search: string) => `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-
 /** By number. What is paid is read from the payments themselves: an instalment may be paid in part. */
 export async function agreements(
   db: Tx,
@@ -78,10 +77,11 @@ export async function agreements(
     .$if(state !== undefined, (query) => query.where('agreement.state', '=', state ?? ''))
     .$if(area !== undefined, (query) => query.where(sql<boolean>`${area ?? ''} = any(agreement.areas)`))
     .$if(search !== undefined, (query) =>
-      query.where((eb) =>
-        eb.or(
-          (['agreement.number', 'agreement.name', 'agreement.lot', 'organisation.name'] as const).map(
-            (column) => eb(column, 'ilike', likePattern(search ?? '')),
+      query.where(
+        holds(
+          search ?? '',
+          ...['agreement.number', 'agreement.name', 'agreement.lot', 'organisation.name'].map((column) =>
+            sql.ref(column),
           ),
         ),
       ),

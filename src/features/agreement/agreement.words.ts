@@ -43,12 +43,12 @@ export const agreementRefusals = {
     en: 'This contract is registered already; nothing more to do.',
   },
   'agreement.number-taken': {
-    zh: '合同编号“{number}”已被使用。',
-    en: 'The contract number “{number}” is in use.',
+    zh: '合同编号“{number}”已用于“{existing}”（全角半角、大小写、空格不同也算同一编号）。',
+    en: 'The contract number “{number}” is that of “{existing}”; width, case and blanks make no other number.',
   },
   'agreement.lot-taken': {
-    zh: '本项目的标段“{lot}”已有合同，一个标段只签一份。',
-    en: 'The lot “{lot}” of this project has its contract; a lot has one.',
+    zh: '本项目的标段“{lot}”已有合同“{existing}”，一个标段只签一份。',
+    en: 'The lot “{lot}” of this project has its contract, “{existing}”; a lot has one.',
   },
   'agreement.changed-meanwhile': {
     zh: '他人已于此前修改（现为第 {version} 次记录）。',

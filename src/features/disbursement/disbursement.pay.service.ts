@@ -101,7 +101,7 @@ export function handlePay(call: Call, input: Inputs['pay']) {
       payment_county_decision_id_key: paidAlready,
       payment_pkey: paidAlready,
       event_county_aggregate_version_key: paidAlready,
-      payment_county_voucher_key: () => refused('disbursement.voucher-taken', { voucher: input.voucher }),
+      payment_voucher_taken: () => refused('disbursement.voucher-taken', { voucher: input.voucher }),
       payment_within_contract: () => refused('disbursement.above-contract'),
       payment_within_instalment: () => refused('disbursement.above-instalment'),
       payment_without_stop: () => refused('disbursement.hard-stop', { conditions: ['not-disqualified'] }),

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '#platform/database.ts';
+import { holds } from '#platform/search.ts';
 import type { RiskCause } from '../regime/regime.sections.pack.model.ts';
 import type { Draw, DrawPeriod, DrawState } from './draw.model.ts';
 import { drawColumns, drawOf, type PartyRow, parties } from './draw.store.ts';
@@ -116,12 +117,11 @@ export async function draws(
   page: { readonly after?: { readonly at: string; readonly id: string } | undefined; readonly limit: number },
 ): Promise<DrawListed[]> {
   const { after } = page;
-  const pattern = `%${(filter.search ?? '').replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const conditions = [
     sql<SqlBool>`d.county = ${county}`,
     filter.publishedOnly && sql<SqlBool>`d.state = 'published'`,
     filter.state && sql<SqlBool>`d.state = ${filter.state}`,
-    filter.search && sql<SqlBool>`(d.title ilike ${pattern} or d.number ilike ${pattern})`,
+    filter.search && holds(filter.search, sql.ref('d.title'), sql.ref('d.number')),
     after && sql<SqlBool>`(d.prepared_at, d.id) < (${after.at}::timestamptz, ${after.id}::uuid)`,
   ].filter((condition) => typeof condition === 'object' && condition !== null);
   const { rows } = await sql<DrawListed>`

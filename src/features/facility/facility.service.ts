@@ -245,7 +245,8 @@ export function handleRegister(call: Call, input: Inputs['register']) {
     {
       facility_pkey: idTaken,
       event_county_aggregate_version_key: idTaken,
-      facility_county_number_key: () => refused('facility.number-taken', { number: input.number }),
+      facility_number_taken: (existing: string) =>
+        refused('facility.number-taken', { number: input.number, existing }),
     },
   );
 }

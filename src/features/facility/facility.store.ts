@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#platform/database.ts';
+import { holds } from '#platform/search.ts';
 import type { FacilityKind } from '../regime/regime.model.ts';
 import type { Datum, Facility, FacilityInFull, FacilityPhase, Holding, PhaseFrom } from './facility.model.ts';
 
@@ -53,8 +54,6 @@ export type FacilityFilter = {
   readonly limit?: number | undefined;
 };
 
-const likePattern = (search: string) => `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-
 const heldUnder = (condition: RawBuilder<unknown>) => sql<boolean>`exists (select from facility_holding h
   join agreement g on g.county = h.county and g.id = h.agreement_id
   where h.county = facility.county and h.facility_id = facility.id and ${condition})`;
@@ -106,11 +105,10 @@ export async function facilities(
     )
     .$if(agreementId !== undefined, (query) => query.where(heldUnder(sql`g.id = ${agreementId ?? ''}::uuid`)))
     .$if(search !== undefined, (query) =>
-      query.where((eb) =>
-        eb.or(
-          (['facility.number', 'facility.name', 'facility.village_name', 'facility.town_name'] as const).map(
-            (column) => eb(column, 'ilike', likePattern(search ?? '')),
-          ),
+      query.where(
+        holds(
+          search ?? '',
+          ...['number', 'name', 'village_name', 'town_name'].map((column) => sql.ref(`facility.${column}`)),
         ),
       ),
     )

@@ -36,8 +36,8 @@ export const facilityRefusals = {
     en: 'This facility is registered already; nothing more to do.',
   },
   'facility.number-taken': {
-    zh: '站点编号“{number}”已被使用。',
-    en: 'The number “{number}” is in use.',
+    zh: '站点编号“{number}”已被“{existing}”使用（全角半角、大小写、空格不同也算同一编号）。',
+    en: 'The number “{number}” is that of “{existing}”; width, case and blanks make no other number.',
   },
   'facility.changed-meanwhile': {
     zh: '他人已于此前修改（现为第 {version} 次记录）。',

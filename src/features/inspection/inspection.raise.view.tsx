@@ -2,6 +2,7 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, Select } from 'antd';
 import { newId } from '#web/api.ts';
 import { useWords } from '#web/language.tsx';
+import { searchLabels } from '#web/searching.ts';
 import { useMe } from '#web/session.tsx';
 import { EvidenceUpload } from '#web/ui/evidence.tsx';
 import { Choice, Lines } from '#web/ui/form-page.tsx';
@@ -109,7 +110,7 @@ export function FindingEditor({
             <Select
               id={id}
               value={of.clauseId || null}
-              showSearch={{ optionFilterProp: 'label' }}
+              showSearch={searchLabels}
               options={sheet.clauses.map((clause) => ({
                 value: clause.id,
                 label: `${clause.number} ${clause.title ? t(clause.title) : ''}`,

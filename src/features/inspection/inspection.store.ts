@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { legalZone } from '#kernel/temporal.ts';
 import type { Db, Tx } from '#platform/database.ts';
+import { holds } from '#platform/search.ts';
 import type { ContentArea, FacilityKind, Standard } from '../regime/regime.model.ts';
 import type {
   Inspection,
@@ -91,7 +92,8 @@ export async function subjects(
     readonly search?: string | undefined;
   },
 ) {
-  const like = filter.search ? `%${filter.search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%` : null;
+  const fits = (...columns: string[]) =>
+    filter.search ? holds(filter.search, ...columns.map((column) => sql.ref(column))) : sql<boolean>`true`;
   const { rows } =
     filter.of === 'facility'
       ? await sql<{
@@ -106,7 +108,7 @@ export async function subjects(
         join agreement a on a.county = f.county and a.id = f.agreement_id
         join organisation o on o.county = a.county and o.id = a.contractor_id
         where f.county = ${county} and f.phase <> 'withdrawn'
-          and (${like}::text is null or f.name like ${like} or f.number like ${like} or f.town_name like ${like})
+          and ${fits('f.name', 'f.number', 'f.town_name')}
         order by f.kind, f.town_name, f.name limit 500`.execute(db)
       : await sql<{
           facilityId: string | null;
@@ -118,7 +120,7 @@ export async function subjects(
         select null as "facilityId", a.id as "agreementId", a.number || ' ' || a.name as name, null as town, o.name as "contractorName"
         from agreement a join organisation o on o.county = a.county and o.id = a.contractor_id
         where a.county = ${county} and (not ${filter.training}::boolean or 'training' = any(a.areas))
-          and (${like}::text is null or a.name like ${like} or a.number like ${like})
+          and ${fits('a.name', 'a.number')}
         order by a.number limit 500`.execute(db);
   return rows;
 }

@@ -5,6 +5,7 @@ import type { OutputOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoButton, useSearchParam } from '#web/routing.tsx';
+import { searchLabels } from '#web/searching.ts';
 import { useMe } from '#web/session.tsx';
 import { calendarWords } from './obligation.calendar.words.ts';
 import type { obligationContract } from './obligation.contract.ts';
@@ -92,8 +93,7 @@ export function Head({
         {people && whose !== 'yes' ? (
           <Select
             aria-label={t(calendarWords.person)}
-            showSearch
-            optionFilterProp="label"
+            showSearch={searchLabels}
             value={person ?? ''}
             options={[
               { value: '', label: t(calendarWords.everybody) },

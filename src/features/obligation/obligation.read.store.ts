@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from '#platform/database.ts';
+import { holds } from '#platform/search.ts';
 import type { ContentArea, FacilityKind } from '../regime/regime.model.ts';
 import type { Because, ObligationKind, ObligationState, Standing, SubjectType } from './obligation.model.ts';
 
@@ -86,7 +87,6 @@ const plannedFor = (personId: string) => sql`exists (
   join inspection_member m on m.county = i.county and m.inspection_id = i.id and m.person_id = ${personId}
   where io.county = o.county and io.obligation_id = o.id)`;
 
-const likePattern = (search: string) => `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 const firstOf = (month: string) => `${month}-01`;
 const inMonth = (column: RawBuilder<unknown>, month: string) =>
   sql`${column} >= ${firstOf(month)}::date and ${column} < ${firstOf(month)}::date + interval '1 month'`;
@@ -102,8 +102,10 @@ function conditions(county: string, today: string, filter: ListFilter): RawBuild
         ? sql`o.subject_type = ${subjectKind}`
         : sql`f.kind = ${subjectKind}`),
     search &&
-      sql`(f.name ilike ${likePattern(search)} or f.town_name ilike ${likePattern(search)} or f.village_name ilike ${likePattern(search)}
-        or f.number ilike ${likePattern(search)} or a.name ilike ${likePattern(search)})`,
+      holds(
+        search,
+        ...['f.name', 'f.town_name', 'f.village_name', 'f.number', 'a.name'].map((column) => sql.ref(column)),
+      ),
     filter.facilityId && sql`o.subject_id = ${filter.facilityId}`,
     filter.agreementId && sql`o.agreement_id = ${filter.agreementId}`,
     filter.contractorId && sql`o.contractor_id = ${filter.contractorId}`,

@@ -116,6 +116,7 @@ export async function handleFind(call: Call, input: Inputs['find']) {
 }
 
 const usccTaken = () => refused('organisation.uscc-taken');
+const nameTaken = (existing: string) => refused('organisation.name-taken', { existing });
 
 export function handleRegister(call: Call, input: Inputs['register']) {
   return transact(
@@ -139,6 +140,7 @@ export function handleRegister(call: Call, input: Inputs['register']) {
     },
     {
       organisation_uscc: usccTaken,
+      organisation_name_taken: nameTaken,
       organisation_pkey: usccTaken,
       organisation_single: () => refused('organisation.only-one'),
     },
@@ -169,7 +171,7 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
       await store.saveOrganisation(tx, call.county, next);
       return granted(organisationViewOf(call.actor, next, 0));
     },
-    { organisation_uscc: usccTaken },
+    { organisation_uscc: usccTaken, organisation_name_taken: nameTaken },
   );
 }
 

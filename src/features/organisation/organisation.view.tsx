@@ -140,7 +140,11 @@ export function OrganisationForm() {
   );
 }
 
-const usccRefusals = { 'organisation.uscc-required': 'uscc', 'organisation.uscc-taken': 'uscc' } as const;
+const usccRefusals = {
+  'organisation.uscc-required': 'uscc',
+  'organisation.uscc-taken': 'uscc',
+  'organisation.name-taken': 'name',
+} as const;
 
 function OrganisationFields({ kind }: { readonly kind?: Organisation['kind'] }) {
   const chosen = useFieldValue<Organisation['kind']>('kind');

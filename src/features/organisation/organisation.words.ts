@@ -109,6 +109,14 @@ export const organisationRefusals = {
     zh: '承办企业必须填写统一社会信用代码。',
     en: 'A contractor needs its unified social credit code.',
   },
+  'organisation.name-taken': {
+    zh: '同类单位中已有“{existing}”（全角半角、大小写、空格不同也算同名）。',
+    en: 'There is “{existing}” of this kind already; width, case and blanks make no other name.',
+    next: {
+      zh: '请在单位名册中查找，不要重复登记。',
+      en: 'Look for it in the register rather than registering it twice.',
+    },
+  },
   'organisation.uscc-taken': {
     zh: '这个统一社会信用代码已经登记在另一单位名下。',
     en: 'Another organisation is registered under this credit code already.',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/database.ts';
+import { holds } from '#platform/search.ts';
 import type { ContentArea, EscalationStep, Severity } from '../regime/regime.model.ts';
 import type { Conclusion, Extension, RectificationState, TakenStep } from './rectification.model.ts';
 
@@ -87,7 +88,6 @@ export async function ledger(
 ): Promise<LedgerSql[]> {
   const { after } = filter;
   const waitingFirst = filter.overdue === 'yes' || filter.steps !== undefined;
-  const pattern = `%${(filter.search ?? '').replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const wanted = [
     sql`r.county = ${county}`,
     ...(filter.id ? [sql`r.id = ${filter.id}::uuid`] : []),
@@ -101,8 +101,11 @@ export async function ledger(
     ...(filter.steps ? [sql`cardinality(${stepsDue(on, ladder)}) > 0`] : []),
     ...(filter.search
       ? [
-          sql`(f.number ilike ${pattern} or f.fact ilike ${pattern} or f.place ilike ${pattern}
-            or l.issuer_code || '〔' || l.number_year || '〕' || l.number || '号' ilike ${pattern})`,
+          holds(
+            filter.search,
+            ...['f.number', 'f.fact', 'f.place'].map((column) => sql.ref(column)),
+            sql`l.issuer_code || '〔' || l.number_year || '〕' || l.number || '号'`,
+          ),
         ]
       : []),
     ...(after

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input } from 'antd';
+import { found } from '#kernel/fold.ts';
 import { type OutputOf, queriesOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoTo, useSearchParam } from '#web/routing.tsx';
 import { useToday } from '#web/session.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
+import { SearchInput } from '#web/ui/list-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { Mark } from '#web/ui/state-tag.tsx';
 import type { regimeContract, ValueView } from './regime.contract.ts';
@@ -43,12 +44,11 @@ export function RegimeValuesPage() {
         </div>
         <div>
           <label htmlFor="pack-search">{t(words.search)}</label>
-          <Input
+          <SearchInput
             id="pack-search"
-            allowClear
-            defaultValue={search}
-            placeholder={t(words.searchHint)}
-            onChange={(event) => setSearch(event.target.value || undefined)}
+            value={search === '' ? undefined : search}
+            hint={words.searchHint}
+            change={setSearch}
           />
         </div>
       </div>
@@ -89,11 +89,8 @@ function Answer({ values, search }: { readonly values: Values; readonly search: 
 
 /** Every word of the search somewhere in what the value is called, in either language, or in its place in the file. */
 function fits({ key, owner, name }: ValueView, search: string): boolean {
-  const said = [key, owner?.zh, owner?.en, name?.zh, name?.en].join(' ').toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => said.includes(word));
+  const said = [key, owner?.zh, owner?.en, name?.zh, name?.en].join(' ');
+  return search.split(/\s+/).every((word) => found(word, said));
 }
 
 function Layers({ of }: { readonly of: Values }) {

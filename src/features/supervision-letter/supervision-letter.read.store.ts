@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/database.ts';
+import { holds } from '#platform/search.ts';
 import type { ContentArea, Dimension, Severity } from '../regime/regime.model.ts';
 import type { FindingTold, LetterState } from './supervision-letter.model.ts';
 import { numberOf } from './supervision-letter.store.ts';
@@ -134,7 +135,6 @@ export type LetterFilter = {
 /** Newest first. */
 export async function letters(db: Tx, county: string, filter: LetterFilter) {
   const { state, contractorId, agreementId, after } = filter;
-  const pattern = `%${(filter.search ?? '').replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const rows = await db
     .selectFrom('letter')
     .innerJoin('agreement', (join) =>
@@ -178,7 +178,11 @@ export async function letters(db: Tx, county: string, filter: LetterFilter) {
     .$if(agreementId !== undefined, (query) => query.where('letter.agreement_id', '=', agreementId ?? ''))
     .$if(filter.search !== undefined, (query) =>
       query.where(
-        sql<boolean>`(letter.title ilike ${pattern} or letter.issuer_code || '〔' || letter.number_year || '〕' || letter.number || '号' ilike ${pattern})`,
+        holds(
+          filter.search ?? '',
+          sql.ref('letter.title'),
+          sql`letter.issuer_code || '〔' || letter.number_year || '〕' || letter.number || '号'`,
+        ),
       ),
     )
     .$if(after !== undefined, (query) =>

@@ -11,9 +11,11 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react';
+import { cleanText } from '#kernel/text.ts';
 import type { Words } from '#kernel/words.ts';
 import { issueWords } from '#web/issue.words.ts';
 import { useWords } from '#web/language.tsx';
+import { searchLabels } from '#web/searching.ts';
 import type { PickOption } from '#web/ui/list-page.tsx';
 import { uiWords } from '#web/ui.words.ts';
 
@@ -90,7 +92,7 @@ export function Field({
 const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
-  (typeof value === 'string' && value.trim() === '') ||
+  (typeof value === 'string' && cleanText(value) === '') ||
   (Array.isArray(value) && value.length === 0);
 
 /** The value of another field, to show or hide by. */
@@ -236,7 +238,7 @@ export function Choice<Value extends string>({
       options={options}
       placeholder={t(uiWords.choose)}
       allowClear
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch={searchLabels}
       onChange={(next: unknown) => control.onChange?.((next ?? undefined) as Value | undefined)}
       onBlur={() => control.onBlur?.()}
     />
@@ -263,7 +265,7 @@ export function Pick({ of, load, several = false, ...control }: PickProps) {
       options={data.map(({ value, label }) => ({ value, label }))}
       placeholder={t(uiWords.searchAndChoose)}
       allowClear
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch={searchLabels}
       onChange={(next: unknown) => control.onChange?.((next ?? undefined) as string | undefined)}
       onBlur={() => control.onBlur?.()}
     />

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { Words } from '#kernel/words.ts';
 import { isDay } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
+import { searchLabels } from '#web/searching.ts';
 import { useNarrow } from '#web/theme.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
@@ -213,7 +214,7 @@ function FilterControl({
   return (
     <div className="filter">
       <label htmlFor={id}>{t(filter.words)}</label>
-      {filter.kind === 'text' ? <TextControl id={id} value={value} change={change} /> : null}
+      {filter.kind === 'text' ? <SearchInput id={id} value={value} change={change} /> : null}
       {filter.kind === 'day' ? (
         <DateInput id={id} {...(value ? { value } : {})} onChange={change} settledOnly />
       ) : null}
@@ -244,23 +245,28 @@ type ControlProps = {
 
 const typingPauseMilliseconds = 350;
 
-function TextControl({ id, value, change }: ControlProps) {
+/** Text to look for; asks when typing pauses, and never for the sounds of a word still being composed. */
+export function SearchInput({ id, value, change, hint }: ControlProps & { readonly hint?: Words }) {
   const t = useWords();
   const [text, setText] = useState(value ?? '');
+  // Of a word that an input method is still putting together there are only its sounds.
+  const [composing, setComposing] = useState(false);
   useEffect(() => setText(value ?? ''), [value]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the pause
   useEffect(() => {
-    if (text === (value ?? '')) return;
+    if (composing || text === (value ?? '')) return;
     const waiting = setTimeout(() => change(text === '' ? undefined : text), typingPauseMilliseconds);
     return () => clearTimeout(waiting);
-  }, [text]);
+  }, [text, composing]);
   return (
     <Input
       id={id}
       type="search"
       value={text}
       allowClear
-      placeholder={t(uiWords.search)}
+      placeholder={t(hint ?? uiWords.search)}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={() => setComposing(false)}
       onChange={(event) => setText(event.target.value)}
     />
   );
@@ -279,7 +285,7 @@ function PickControl({ id, filter, value, change }: ControlProps & { readonly fi
       loading={isPending}
       placeholder={t(uiWords.all)}
       allowClear
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch={searchLabels}
       popupMatchSelectWidth={false}
       onChange={(next: string | null | undefined) => change(next ?? undefined)}
       options={data.map(({ value: option, label }) => ({ value: option, label }))}
