@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDate } from '#kernel/shapes.ts';
+import { doors, isDate } from '#kernel/shapes.ts';
 import { Temporal } from '#kernel/temporal.ts';
 
 // The one codec of cursors. Lists are paged by keyset: a cursor is where the last page ended, never a number of rows to skip. It comes
@@ -55,6 +55,7 @@ export function cursorOf<const Of extends readonly Part[]>(...parts: Of) {
         params: { code: 'cursor.malformed' },
         message: 'cursor.malformed',
       })
+      .register(doors, { door: 'cursor' })
       .optional(),
     write: (...values: Parts<Of>): string =>
       values.map((value) => encodeURIComponent(value).replaceAll('_', '%5F')).join('_'),

@@ -1,11 +1,38 @@
 import { z } from 'zod';
 import { Temporal } from '#kernel/temporal.ts';
+import { cleanLine, cleanText, directionMarks, lettersIn, unreadableMarks } from '#kernel/text.ts';
 import { usccFault } from '#kernel/uscc.ts';
 
-// Shapes of the wire, said once. They describe and never transform. A custom issue's `params.code` is a word
-// the page knows in both languages (web/issue.words.ts).
+// Shapes of the wire, said once. They describe; typed texts alone are cleaned on the way in, so that the act, its digest and its
+// retry see what is kept. A custom issue's `params.code` is a word the page knows in both languages (web/issue.words.ts).
 
-const issue = (code: string) => ({ params: { code }, message: code });
+const issue = (code: string, facts: object = {}) => ({ params: { code, ...facts }, message: code });
+
+/** The shapes through which typed text comes in; tests/texts.test.ts finds every string of the contract in it, or a code's pattern. */
+export const doors = z.registry<{ readonly door: string }>();
+
+/** What is looked up and never kept, a search or the key of a clause: cleaned, and refused for its length alone. */
+export const lookup = (maximum: number) =>
+  z.string().overwrite(cleanLine).max(maximum).register(doors, { door: 'lookup' });
+/** Taken as it is: a password, the text of a file. */
+export const verbatim = (maximum: number, minimum = 0, code?: string) =>
+  z.string().min(minimum, code).max(maximum).register(doors, { door: 'verbatim' });
+/** The name a file brings along: its bytes are what counts, so nothing in it stops them. */
+export const fileName = (maximum: number) =>
+  z.string().overwrite(cleanLine).min(1).max(maximum).register(doors, { door: 'file-name' });
+
+const read = (clean: (text: string) => string) =>
+  z
+    .string()
+    .superRefine((typed, context) => {
+      const refuse = (code: string, characters: readonly string[]) => {
+        if (characters.length > 0) context.addIssue({ code: 'custom', ...issue(code, { characters }) });
+      };
+      refuse('text.direction', directionMarks(typed));
+      refuse('text.unreadable', unreadableMarks(typed));
+    })
+    .overwrite(clean);
+const letters = (minimum: number) => (text: string) => text === '' || lettersIn(text) >= minimum;
 
 export const uuid = z.uuid();
 export const version = z.int().min(1);
@@ -19,7 +46,14 @@ export const isDate = (text: string): boolean => {
     return false;
   }
 };
-export const plainDateText = z.string().refine(isDate, issue('date.malformed')).meta({ format: 'date' });
+export const plainDateText = z
+  .string()
+  .superRefine((text, context) => {
+    const fits = /^\d{4}-\d{2}-\d{2}$/.test(text);
+    if (!isDate(text))
+      context.addIssue({ code: 'custom', ...issue(fits ? 'date.no-such-day' : 'date.malformed') });
+  })
+  .meta({ format: 'date' });
 export const instantText = z.iso.datetime({ offset: true });
 export const period = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'period.malformed');
 /** 元 never travels: amounts are whole 分. */
@@ -33,9 +67,27 @@ export const usccText = z
   })
   .meta({ pattern: '^[0-9A-HJ-NPQRTUWXY]{18}$' });
 export const villageCode = z.string().regex(/^\d{12}$/, 'village-code.malformed');
-export const line = (maximum = 200) => z.string().trim().min(1).max(maximum);
-export const text = (maximum = 4000) => z.string().max(maximum);
-export const reason = z.string().trim().min(4, 'reason.too-short').max(2000);
+/** A name, a number, a title: one line in which a reader sees a letter or a digit. */
+export const line = (maximum = 200) =>
+  read(cleanLine)
+    .min(1)
+    .max(maximum)
+    .refine(letters(1), issue('text.no-letter'))
+    .register(doors, { door: 'line' });
+/** One line that may be a sign alone: the unit `%`. */
+export const sign = (maximum: number) =>
+  read(cleanLine).min(1).max(maximum).register(doors, { door: 'sign' });
+/** Several lines, or none. */
+export const text = (maximum = 4000) => read(cleanText).max(maximum).register(doors, { door: 'text' });
+/** Several lines of so many letters at least: blanks and “。。。。” say nothing. */
+export const said = (minimum: number, maximum: number, code = 'text.too-few-letters') =>
+  read(cleanText)
+    .min(1)
+    .max(maximum)
+    .refine(letters(minimum), issue(code, { minimum }))
+    .meta({ minLength: minimum })
+    .register(doors, { door: 'said' });
+export const reason = said(4, 2000, 'reason.too-short');
 export const quantity = z
   .number()
   .min(-1e12)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { create, type Font, type Glyph } from 'fontkit';
+import { nameOfCharacter } from '#kernel/text.ts';
 import type { LetterFace, LetterFontName, LetterFonts } from './letter-layout.ts';
 
 /** One set for the whole process: parsed fonts are shared between letters and opened when a letter first needs them. */
@@ -10,7 +11,7 @@ export const letterFonts: LetterFonts = {
     if (known) return known;
     const codePoint = codePointOf(character);
     const name = fontFor(face, codePoint);
-    if (!name) throw new Error(`No font of the letter has the character ${named(character)}.`);
+    if (!name) throw new Error(`No font of the letter has the character ${nameOfCharacter(character)}.`);
     const font = openFont(name);
     const glyph = { font: name, advance: font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm };
     found.set(key, glyph);
@@ -32,6 +33,26 @@ export function unprintableCharacters(text: string): readonly string[] {
   }
   return [...missing];
 }
+
+/** Of them, those a drafter can say in words, each by its code point. A letter of a name cannot be said otherwise: it is circumscribed. */
+export const unprintableSigns = (text: string): readonly string[] =>
+  unprintableCharacters(text)
+    .filter((character) => !/\p{L}/u.test(character))
+    .map(nameOfCharacter);
+
+/** A document as it can be set: 〔字形：U+2E9F5〕 stands for a character of a name that no font has, so that it stops no letter. */
+export function printable<Part>(part: Part): Part {
+  if (typeof part === 'string') return circumscribed(part) as Part;
+  if (Array.isArray(part)) return part.map(printable) as Part;
+  if (typeof part !== 'object' || part === null) return part;
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, printable(value)])) as Part;
+}
+
+const circumscribed = (text: string): string =>
+  unprintableCharacters(text).reduce((said, character) => {
+    const code = nameOfCharacter(character).split(' ')[0];
+    return said.replaceAll(character, /\p{L}/u.test(character) ? `〔字形：${code}〕` : `〔${code}〕`);
+  }, text);
 
 export function openFont(name: LetterFontName): Font {
   const known = opened.get(name);
@@ -79,5 +100,3 @@ function fontFor(face: LetterFace, codePoint: number): LetterFontName | undefine
 
 const codePointOf = (character: string): number => character.codePointAt(0) ?? 0;
 const isControl = (character: string): boolean => /^[\p{Cc}\p{Cf}\p{Variation_Selector}]$/u.test(character);
-const named = (character: string): string =>
-  `${character} (U+${codePointOf(character).toString(16).toUpperCase().padStart(4, '0')})`;

@@ -7,11 +7,14 @@ import type { Words } from '#kernel/words.ts';
 export const issueWords = {
   required: { zh: '必须填写', en: 'Required' },
   'money.malformed': {
-    zh: '请填写金额（元），最多两位小数，如 123456.78',
-    en: 'Give an amount in yuan with at most two decimals, such as 123456.78',
+    zh: '读不出金额：请写成 123456.78、123,456.78 元 或 12.35 万元，精确到分；逗号只作千位分隔',
+    en: 'This is no amount: write 123456.78, 123,456.78元 or 12.35万元, to the fen; a comma only parts thousands',
   },
   'money.positive': { zh: '金额须大于零', en: 'The amount must be more than nothing' },
-  'number.malformed': { zh: '请填写数字', en: 'Give a number' },
+  'number.malformed': {
+    zh: '请填写数字；逗号只作千位分隔，小数用点',
+    en: 'Give a number; a comma only parts thousands, decimals follow a point',
+  },
   'uscc.length': { zh: '统一社会信用代码应为 18 位', en: 'A unified social credit code has 18 characters' },
   'uscc.alphabet': {
     zh: '统一社会信用代码只含数字和大写字母，不含 I、O、S、V、Z',
@@ -26,18 +29,35 @@ export const issueWords = {
     en: 'This credit code is wrong: its last character does not pass the check; compare it with the business licence',
   },
   'date.malformed': {
-    zh: '没有这一天，请按 2026-03-08 的样式填写',
-    en: 'No such day; write it like 2026-03-08',
+    zh: '读不出日期，请写成 2026-03-08 或 2026年3月8日',
+    en: 'This is no date: write 2026-03-08 or 2026年3月8日',
   },
   'cursor.malformed': {
     zh: '列表的位置标记不对，请从头打开列表',
     en: 'This place in the list is not known; open the list from its beginning',
   },
+  'date.no-such-day': { zh: '日历上没有这一天', en: 'The calendar has no such day' },
   'period.malformed': { zh: '请按 2026-03 的样式填写月份', en: 'Write the month like 2026-03' },
   'quantity.too-fine': { zh: '数量最多四位小数', en: 'A quantity has at most four decimals' },
   'reason.too-short': {
-    zh: '请把理由写清楚，至少 4 个字',
-    en: 'Please give a reason of at least four characters',
+    zh: '请把理由写清楚，至少 4 个字（标点和空格不算）',
+    en: 'Please give a reason of at least four letters; blanks and punctuation do not count',
+  },
+  'text.too-few-letters': {
+    zh: '至少写 {minimum} 个字（标点和空格不算）',
+    en: 'Write at least {minimum} letters; blanks and punctuation do not count',
+  },
+  'text.no-letter': {
+    zh: '这里只有符号：请写出文字或数字；没有的写“无”',
+    en: 'There are only signs here: write letters or digits, and “none” where there is nothing',
+  },
+  'text.direction': {
+    zh: '文字里有看不见的换向符（{characters}），会让页面上读到的与纸上印出的不同。请删去这一段重新键入，不要粘贴',
+    en: 'The text holds an unseen mark that turns the direction of reading ({characters}), so that the page and the paper would differ. Delete the passage and type it instead of pasting',
+  },
+  'text.unreadable': {
+    zh: '公文和他人的电脑显示不出 {characters}，请改用文字表述；名字里的生僻字请按标准字形输入，不要用造字',
+    en: 'No paper and no other computer is sure to show {characters}. Say it in words; write a rare character of a name as the standard has it, not as a private one',
   },
   'password.too-short': { zh: '密码至少 10 位', en: 'A password has at least ten characters' },
   'login.malformed': {
@@ -82,7 +102,7 @@ export type Issue = {
   readonly format?: string;
   readonly expected?: string;
   readonly input?: unknown;
-  readonly params?: { readonly code?: string };
+  readonly params?: Readonly<Record<string, unknown>> & { readonly code?: string };
   readonly minimum?: number;
   readonly maximum?: number;
   readonly keys?: readonly string[];

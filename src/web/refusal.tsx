@@ -161,6 +161,6 @@ export function fieldIssues(error: unknown, language: Language, speech?: Speech)
 }
 
 function sayIssue(issue: Issue, language: Language, speech: Speech | undefined): string {
-  const { minimum, maximum, keys } = issue;
-  return say(wordsOfIssue(issue), language, { minimum, maximum, keys }, speech);
+  const { minimum, maximum, keys, params } = issue;
+  return say(wordsOfIssue(issue), language, { minimum, maximum, keys, ...params }, speech);
 }

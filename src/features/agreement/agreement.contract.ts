@@ -7,6 +7,7 @@ import {
   historyEntry,
   instantText,
   line,
+  lookup,
   may,
   pageOf,
   plainDateText,
@@ -126,7 +127,7 @@ export const agreementContract = {
         area: contentArea.optional(),
         contractorId: uuid.optional(),
         projectId: uuid.optional(),
-        search: z.string().max(80).optional(),
+        search: lookup(80).optional(),
         cursor: numberCursor.shape,
       }),
     )

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
-import { historyEntry, line, may, plainDateText, reason, uuid } from '#kernel/shapes.ts';
+import { historyEntry, line, may, plainDateText, reason, uuid, verbatim } from '#kernel/shapes.ts';
 
 const keepers = ['office', 'commerce-bureau'] as const;
 const yearText = z.string().regex(/^20\d{2}$/, 'year.malformed');
@@ -31,7 +31,7 @@ const content = {
 const notice = z.strictObject({ year: yearNumber, ...content });
 
 /** A year comes typed from the notice, or as the text of a YAML or JSON file. */
-const source = { notice: notice.optional(), file: z.string().max(100_000).optional() };
+const source = { notice: notice.optional(), file: verbatim(100_000).optional() };
 
 const move = z.object({
   type: z.enum(['rectification', 'obligation']),

@@ -1,5 +1,6 @@
 import { type Citation, clause, granted, type Result, refused } from '#kernel/result.ts';
 import { isAfter, type PlainDate } from '#kernel/temporal.ts';
+import { lettersIn } from '#kernel/text.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf, clauseOfDuty } from '../regime/regime.rules.ts';
 import type {
@@ -101,7 +102,7 @@ export function propose(
       instalmentFen: instalment.amountFen,
     });
   const departs = amountFen !== gate.recommendedFen;
-  if (departs && [...proposal.reasons.trim()].length < reasonsCharactersMin)
+  if (departs && lettersIn(proposal.reasons) < reasonsCharactersMin)
     return refused(
       'disbursement.reasons-required',
       { amountFen, recommendedFen: gate.recommendedFen, least: reasonsCharactersMin },

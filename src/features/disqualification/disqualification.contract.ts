@@ -10,6 +10,8 @@ import {
   pageOf,
   plainDateText,
   reason,
+  said,
+  text,
   uuid,
   version,
 } from '#kernel/shapes.ts';
@@ -46,7 +48,6 @@ const served = {
   witness: line(60).optional(),
   evidence: evidenceIds,
 };
-const said = (maximum: number) => z.string().trim().min(4).max(maximum);
 
 /** Steps belong to whom the county's procedure names; the policy asks the case which that is. */
 const operators = ['office', 'leading-group'] as const;
@@ -106,7 +107,7 @@ export const disqualificationContract = {
   /** 陈述申辩. */
   defend: procedureFor(['contractor'])
     .route(act('statement'))
-    .input(changing.extend({ text: said(8000), evidence: evidenceIds }))
+    .input(changing.extend({ text: said(4, 8000), evidence: evidenceIds }))
     .output(caseView)
     .errors(refusals(...stepping, 'disqualification.time-to-speak-over')),
   recordSilence: procedureFor(['office'])
@@ -139,7 +140,7 @@ export const disqualificationContract = {
         on: plainDateText,
         chair: uuid,
         contractorPresent: z.boolean(),
-        summary: said(8000),
+        summary: said(4, 8000),
         evidence: evidenceIds,
       }),
     )
@@ -160,7 +161,7 @@ export const disqualificationContract = {
       changing.extend({
         on: plainDateText,
         ballots: z.array(z.strictObject({ personId: uuid, vote })).max(40),
-        summary: said(8000),
+        summary: said(4, 8000),
         evidence: evidenceIds,
       }),
     )
@@ -181,7 +182,7 @@ export const disqualificationContract = {
   /** 决定. */
   decide: procedureFor(operators)
     .route(act('decision'))
-    .input(changing.extend({ outcome, reasons: said(8000) }))
+    .input(changing.extend({ outcome, reasons: said(4, 8000) }))
     .output(caseView)
     .errors(
       refusals(
@@ -204,8 +205,8 @@ export const disqualificationContract = {
       changing.extend({
         on: plainDateText,
         recoverFen: fen,
-        assets: said(4000),
-        note: z.string().max(4000),
+        assets: said(4, 4000),
+        note: text(4000),
         evidence: evidenceIds,
       }),
     )

@@ -7,6 +7,7 @@ import {
   historyEntry,
   instantText,
   line,
+  lookup,
   may,
   pageOf,
   plainDateText,
@@ -185,7 +186,9 @@ const basedOn = { id: uuid, basedOn: version };
 export const drawContract = {
   list: procedureFor('signed-in')
     .route({ method: 'GET', path: '/draws', tags: ['draw'] })
-    .input(z.strictObject({ state: state.optional(), search: text(60).optional(), cursor: drawCursor.shape }))
+    .input(
+      z.strictObject({ state: state.optional(), search: lookup(60).optional(), cursor: drawCursor.shape }),
+    )
     .output(pageOf(drawRow).extend({ may })),
   /** What a draw can be prepared from: facilities by kind, town and phase, inspectors, parties, and what the pack says. */
   preparation: procedureFor(operators)
@@ -243,7 +246,7 @@ export const drawContract = {
         kinds: z.array(kind).min(1).max(5),
         phases: z.array(phase).min(1).max(5),
         /** Every town when there is none. */
-        towns: z.array(z.string().max(60)).max(60),
+        towns: z.array(lookup(60)).max(60),
         size: z.union([
           z.strictObject({ count: z.int().min(1).max(5000) }),
           z.strictObject({ percent: z.int().min(1).max(100) }),

@@ -1,5 +1,6 @@
 import { clause, granted, type Result, refused } from '#kernel/result.ts';
 import { type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { lettersIn } from '#kernel/text.ts';
 import type { DrawRules, RulePack } from '../regime/regime.model.ts';
 import { clauseOfDuty, inForce } from '../regime/regime.rules.ts';
 import type { DrawPeriod, DrawState, WeightTerm } from './draw.model.ts';
@@ -103,7 +104,7 @@ export function repeats(
     );
   if (redraw.of !== newest.id)
     return refused('draw.redraw-other', { number: newest.number, title: newest.title }, basis);
-  if (redraw.reason.trim().length < 4)
+  if (lettersIn(redraw.reason) < 4)
     return refused('draw.redraw-needs-reason', { number: newest.number }, basis);
   return granted(newest);
 }

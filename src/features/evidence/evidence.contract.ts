@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
-import { evidenceView, instantText, line, uuid } from '#kernel/shapes.ts';
+import { evidenceView, fileName, instantText, text, uuid } from '#kernel/shapes.ts';
 
 export const evidenceContract = {
   /** Names bytes that were stored by `PUT /api/files/{sha256}`: what they show, when, where, by which means. */
@@ -10,8 +10,8 @@ export const evidenceContract = {
       z.strictObject({
         id: uuid,
         sha256: z.string().regex(/^[0-9a-f]{64}$/),
-        name: line(200),
-        caption: z.string().max(500).optional(),
+        name: fileName(200),
+        caption: text(500).optional(),
         source: z.enum(['camera', 'gallery', 'file']),
         takenAt: instantText.optional(),
         latitude: z.number().min(-90).max(90).optional(),

@@ -7,6 +7,7 @@ import {
   evidenceView,
   historyEntry,
   line,
+  lookup,
   may,
   pageOf,
   plainDateText,
@@ -121,7 +122,7 @@ export const facilityContract = {
         contractorId: uuid.optional(),
         /** Under which it stands now or stood before. */
         agreementId: uuid.optional(),
-        search: z.string().max(80).optional(),
+        search: lookup(80).optional(),
         cursor: numberCursor.shape,
       }),
     )

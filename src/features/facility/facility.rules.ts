@@ -1,4 +1,5 @@
 import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
+import { lettersIn } from '#kernel/text.ts';
 import type { ContentArea, FacilityKind } from '../regime/regime.model.ts';
 import { areaOfFacility } from '../regime/regime.rules.ts';
 import {
@@ -65,7 +66,7 @@ export function changePhase(
   if (lastOn !== undefined && next.fromOn <= lastOn)
     return refused('facility.phase-before-last', { lastOn }, basis);
   if (next.fromOn > today) return refused('facility.in-future', { todayOn: today }, basis);
-  if (phasesWithReason.includes(next.phase) && next.reason.trim().length < 4)
+  if (phasesWithReason.includes(next.phase) && lettersIn(next.reason) < 4)
     return refused('facility.reason-required', { next: next.phase }, basis);
   return granted({
     phase: next.phase,

@@ -7,6 +7,7 @@ import {
   evidenceView,
   historyEntry,
   instantText,
+  lookup,
   may,
   pageOf,
   plainDateText,
@@ -117,7 +118,7 @@ export const findingContract = {
           .string()
           .regex(/^\d{9}$/)
           .optional(),
-        clause: z.string().max(80).optional(),
+        clause: lookup(80).optional(),
         /** Those that wait for a second person. */
         proposal: z.enum(['open']).optional(),
         cursor: dayCursor.shape,

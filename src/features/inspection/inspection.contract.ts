@@ -8,6 +8,7 @@ import {
   historyEntry,
   instantText,
   line,
+  lookup,
   may,
   pageOf,
   period,
@@ -279,11 +280,11 @@ export type SheetView = z.infer<typeof sheetView>;
 
 const findingInput = z.strictObject({
   id: uuid,
-  itemId: z.string().max(80).nullable(),
+  itemId: lookup(80).nullable(),
   fact: line(2000),
   place: line(200),
   foundBy: uuid,
-  clauseId: z.string().max(80),
+  clauseId: lookup(80),
   severity,
   dimensions: z.array(dimension).min(1).max(4),
   evidence: evidenceIds,
@@ -317,7 +318,7 @@ const submission = {
   items: z
     .array(
       z.strictObject({
-        itemId: z.string().max(80),
+        itemId: lookup(80),
         result: itemResult,
         fact: text(2000),
         evidence: evidenceIds,
@@ -407,7 +408,7 @@ export const inspectionContract = {
   /** What can be inspected, by name. */
   subjects: procedureFor(supervision)
     .route({ method: 'GET', path: '/inspection-subjects', tags: ['inspections'] })
-    .input(z.strictObject({ phase: phase.optional(), search: z.string().max(60).optional() }))
+    .input(z.strictObject({ phase: phase.optional(), search: lookup(60).optional() }))
     .output(
       z.object({
         items: z.array(
@@ -578,6 +579,7 @@ export const inspectionContract = {
         'inspection.verdict-reasons-missing',
         'inspection.verdict-contradicts',
         'inspection.present-incomplete',
+        'inspection.unprintable',
         'inspection.evidence-unknown',
         'inspection.finding-twice',
         'finding.clause-unknown',

@@ -1,4 +1,5 @@
 import type { EvidenceView } from '#kernel/shapes.ts';
+import { lettersIn } from '#kernel/text.ts';
 import type { Dimension, EvidenceAsked, Method, Severity, Standard } from '../regime/regime.model.ts';
 import type { ItemResult, Position, PresentOutcome, Submission, Verdict } from './inspection.model.ts';
 
@@ -135,7 +136,7 @@ export type Gap = {
   readonly asked?: readonly EvidenceAsked[];
 };
 
-const blank = (text: string): boolean => text.trim() === '';
+const blank = (text: string): boolean => lettersIn(text) === 0;
 export const itemOf = (draft: Draft, id: string): ItemDraft => draft.items[id] ?? emptyItem;
 
 /**

@@ -1,4 +1,5 @@
 import { clause, granted, type Result, refused } from '#kernel/result.ts';
+import { lettersIn } from '#kernel/text.ts';
 import type { DrawnVisit } from '../draw/draw.model.ts';
 import type { ContentArea, RulePack } from '../regime/regime.model.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
@@ -77,7 +78,7 @@ export function followsDraw(
   const told = (ids: readonly string[]) => (ids.length > 0 ? ids.map((id) => names.get(id) ?? id) : ['—']);
   const departs = departure.missing.length + departure.others.length > 0;
   const reason = departs ? (visit.reason?.trim() ?? '') : null;
-  if (reason !== null && reason.length < 4)
+  if (reason !== null && lettersIn(reason) < 4)
     return refused(
       'inspection.draw-departure-reason',
       { number, missing: told(departure.missing), others: told(departure.others) },

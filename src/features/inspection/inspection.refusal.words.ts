@@ -188,6 +188,14 @@ export const inspectionRefusals = {
     zh: '“{item}”不是“符合”，须写明事实。',
     en: '“{item}” is not “conforms”: state the fact.',
   },
+  'inspection.unprintable': {
+    zh: '第 {finding} 个问题的事实或部位中有公文印不出的符号：{characters}。',
+    en: 'The fact or place of finding {finding} holds signs that no letter can print: {characters}.',
+    next: {
+      zh: '请改用文字表述。签字之后事实不得改写，所以现在就要改。',
+      en: 'Say it in words now: once it is signed, a fact is never rewritten.',
+    },
+  },
   'inspection.item-evidence-missing': {
     zh: '“{item}”不符合或基本符合，须附佐证。',
     en: '“{item}” does not conform: attach evidence.',

@@ -1,5 +1,6 @@
 import { clause, granted, type Result, refused } from '#kernel/result.ts';
 import { dayOf, type Instant, Temporal } from '#kernel/temporal.ts';
+import { lettersIn } from '#kernel/text.ts';
 import type { CheckItem, EvidenceAsked, MethodRule, RulePack, Standard } from '../regime/regime.model.ts';
 import {
   checkItemsFor,
@@ -104,7 +105,7 @@ export function methodsHold(
     if (rule.requires.includes('position')) {
       const site = [clause(clauseOfDuty(pack, 'D06')), ...citationsOf(rule.basis)];
       if (told.arrivedAt === null) return refused('inspection.arrival-missing', {}, site);
-      if (told.position === null && !told.positionMissingReason?.trim())
+      if (told.position === null && lettersIn(told.positionMissingReason ?? '') === 0)
         return refused('inspection.position-or-reason', {}, site);
     }
     const missing = evidenceMissing(rule, method, photographs);
@@ -124,8 +125,7 @@ export function evidenceMissing(
   told: Omit<MethodTold, 'method'>,
   photographs: ReadonlySet<string>,
 ): readonly EvidenceAsked[] {
-  const written: Readonly<Record<EvidenceAsked, string>> = {
-    position: '-',
+  const written: Readonly<Record<Exclude<EvidenceAsked, 'position'>, string>> = {
     photo: '',
     minutes: told.minutes,
     attendance: told.attendance,
@@ -133,7 +133,7 @@ export function evidenceMissing(
     description: told.description,
   };
   return rule.requires.filter((asked) => {
-    if (written[asked].trim() !== '') return false;
+    if (asked === 'position' || lettersIn(written[asked]) > 0) return false;
     return !told.evidence.some(({ as, id }) => as === asked && (asked !== 'photo' || photographs.has(id)));
   });
 }
@@ -171,7 +171,8 @@ export function itemsHold(
     const answer = answered.get(item.id);
     if (!answer || answer.result === 'conforms') continue;
     const basis = [clause(item.clause), ...plainly];
-    if (answer.fact.trim() === '') return refused('inspection.item-fact-missing', { item: item.id }, basis);
+    if (lettersIn(answer.fact) === 0)
+      return refused('inspection.item-fact-missing', { item: item.id }, basis);
     const wanting = answer.result === 'partly' || answer.result === 'fails';
     if (wanting && item.evidenceRequired && answer.evidence.length === 0)
       return refused('inspection.item-evidence-missing', { item: item.id }, basis);
@@ -211,7 +212,7 @@ export function compareFigures(
   const compared: ComparedFigure[] = [];
   for (const line of reported) {
     const { seenTotal = null, note = '' } = told.get(line.lineKey) ?? {};
-    if (seenTotal === null && note.trim() === '')
+    if (seenTotal === null && lettersIn(note) === 0)
       return refused('inspection.figure-note-missing', { lines: [line.task] }, basis);
     compared.push({
       lineKey: line.lineKey,
@@ -273,7 +274,7 @@ export function verdictsHold(
     }
     if (verdict.verdict === 'met' && failing.length > 0)
       return refused('inspection.verdict-contradicts', { standard, item: failing }, basis);
-    if (verdict.verdict !== 'met' && verdict.reasons.trim() === '')
+    if (verdict.verdict !== 'met' && lettersIn(verdict.reasons) === 0)
       return refused('inspection.verdict-reasons-missing', { standard }, basis);
   }
   return granted(true);
@@ -281,8 +282,8 @@ export function verdictsHold(
 
 /** Someone of the inspected was there and signed, or refused to and the record says why, or nobody was and it says that. */
 export function presentHolds(told: PresentTold): Result<true, 'inspection.present-incomplete'> {
-  const named = told.name.trim() !== '';
-  const explained = told.statement.trim() !== '';
+  const named = lettersIn(told.name) > 0;
+  const explained = lettersIn(told.statement) > 0;
   const holds =
     (told.outcome === 'signed' && named) ||
     (told.outcome === 'refused' && named && explained) ||

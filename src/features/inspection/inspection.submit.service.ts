@@ -5,6 +5,7 @@ import { dayOf, type PlainDate, Temporal } from '#kernel/temporal.ts';
 import type { Call } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { unprintableSigns } from '#platform/fonts.ts';
 import { digestOf } from '#platform/secrets.ts';
 import { attachEvidence, type EvidenceUse } from '../evidence/evidence.store.ts';
 import {
@@ -116,6 +117,10 @@ function check(pack: RulePack, current: submitting.ToBeSubmitted, told: Submissi
     photographs: new Set(current.photographs),
   });
   if (!compared.ok) return compared;
+  for (const [at, { fact, place }] of told.findings.entries()) {
+    const characters = [...unprintableSigns(`${place}${fact}`)];
+    if (characters.length > 0) return refused('inspection.unprintable', { finding: at + 1, characters });
+  }
   const prepared = prepareFindings(
     pack,
     {

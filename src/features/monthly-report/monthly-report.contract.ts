@@ -8,6 +8,7 @@ import {
   fen,
   historyEntry,
   instantText,
+  lookup,
   may,
   pageOf,
   period,
@@ -68,7 +69,7 @@ const filled = {
     .max(200),
   narrative: narrativeSent,
   /** The papers the regime names, by their ids there. */
-  attachments: z.record(z.string().min(1).max(80), evidenceIds),
+  attachments: z.record(lookup(80), evidenceIds),
   /** All other papers. */
   evidenceIds,
 };

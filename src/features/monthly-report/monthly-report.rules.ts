@@ -1,5 +1,6 @@
 import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
 import { type PlainDate, plainDate, Temporal } from '#kernel/temporal.ts';
+import { lettersIn } from '#kernel/text.ts';
 import { carriesWhatIsRequired } from './monthly-report.content.rules.ts';
 import {
   type Figure,
@@ -149,7 +150,7 @@ export function submit(
       { period: report.period, fromOn: lastDay.toString() },
       basis,
     );
-  if (content.asked.narrative.includes('summary') && revision.summary.trim() === '')
+  if (content.asked.narrative.includes('summary') && lettersIn(revision.summary) === 0)
     return refused('monthly-report.summary-missing', {}, basis);
   const missing = content.lines.filter(
     (line) => !content.figures.some(({ lineKey }) => lineKey === line.lineKey),

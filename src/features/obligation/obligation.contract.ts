@@ -5,7 +5,7 @@ import {
   basis,
   historyEntry,
   instantText,
-  line,
+  lookup,
   may,
   pageOf,
   period,
@@ -251,7 +251,7 @@ export const obligationContract = {
         duty: duty.optional(),
         subjectKind: z.enum([...facilityKinds, 'agreement', 'programme', 'stratum']).optional(),
         /** Part of the name of a town, village, facility or contract. */
-        search: line(60).optional(),
+        search: lookup(60).optional(),
         facilityId: uuid.optional(),
         agreementId: uuid.optional(),
         contractorId: uuid.optional(),

@@ -4,6 +4,7 @@ import { cursorOf } from '#kernel/cursor.ts';
 import {
   historyEntry,
   line,
+  lookup,
   may,
   organisationKind,
   pageOf,
@@ -11,6 +12,7 @@ import {
   reason,
   usccText,
   uuid,
+  verbatim,
   version,
 } from '#kernel/shapes.ts';
 import { termIds } from '#kernel/terms.ts';
@@ -20,7 +22,7 @@ export const nameCursor = cursorOf('text', 'uuid');
 
 const duty = z.enum(['administrator', 'reviewer', 'signatory']);
 const login = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'login.malformed');
-const password = z.string().min(10, 'password.too-short').max(200);
+const password = verbatim(200, 10, 'password.too-short');
 
 export const meView = z.object({
   person: z.object({ id: z.string(), name: z.string(), title: z.string().nullable(), duties: z.array(duty) }),
@@ -138,7 +140,7 @@ export const organisationContract = {
     .route({ method: 'POST', path: '/set-up', tags: ['session'] })
     .input(
       z.strictObject({
-        code: z.string().min(1).max(60),
+        code: verbatim(60, 1),
         countyCode: z.string().regex(/^\d{6}$/, 'county-code.malformed'),
         countyName: line(60),
         /** Where the county gives none, its Chinese name stands on English pages too. */
@@ -167,8 +169,8 @@ export const organisationContract = {
           .string()
           .regex(/^\d{6}$/)
           .optional(),
-        login: z.string().max(60),
-        password: z.string().max(200),
+        login: lookup(60),
+        password: verbatim(200),
       }),
     )
     .output(meView)
@@ -176,7 +178,7 @@ export const organisationContract = {
   /** In a demonstration only: sign in as one of its people without a password. */
   signInAs: procedureFor('anyone')
     .route({ method: 'POST', path: '/session/demonstration', tags: ['session'] })
-    .input(z.strictObject({ login: z.string().max(60) }))
+    .input(z.strictObject({ login: lookup(60) }))
     .output(meView)
     .errors(refusals('sign-in.failed', 'sign-in.no-demonstration')),
   /** Never fails: with or without a session, and whatever was sent. */
@@ -190,7 +192,7 @@ export const organisationContract = {
     .output(meView),
   changePassword: procedureFor('signed-in', 'administrative')
     .route({ method: 'POST', path: '/session/password', tags: ['session'] })
-    .input(z.strictObject({ current: z.string().max(200), next: password }))
+    .input(z.strictObject({ current: verbatim(200), next: password }))
     .output(z.object({ changed: z.literal(true) }))
     .errors(refusals('sign-in.failed', 'sign-in.too-many-attempts', 'password.too-common')),
 
@@ -217,6 +219,7 @@ export const organisationContract = {
       refusals(
         'organisation.uscc-required',
         'organisation.uscc-taken',
+        'organisation.name-taken',
         'organisation.only-one',
         'organisation.not-permitted',
       ),
@@ -231,6 +234,7 @@ export const organisationContract = {
         'organisation.changed-meanwhile',
         'organisation.uscc-required',
         'organisation.uscc-taken',
+        'organisation.name-taken',
         'organisation.not-permitted',
       ),
     ),

@@ -1,5 +1,6 @@
 import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
 import { isAfter, isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { lettersIn } from '#kernel/text.ts';
 import {
   type Plan,
   type PlanAct,
@@ -60,7 +61,7 @@ export function reasonFor(
   reason: string,
   basis: readonly Citation[],
 ): Result<true, 'plan.reason-required'> {
-  return number > 1 && reason.trim().length < 4
+  return number > 1 && lettersIn(reason) < 4
     ? refused('plan.reason-required', { number }, basis)
     : granted(true);
 }

@@ -8,10 +8,12 @@ import {
   historyEntry,
   instantText,
   line,
+  lookup,
   may,
   pageOf,
   plainDateText,
   reason,
+  said,
   uuid,
   version,
 } from '#kernel/shapes.ts';
@@ -185,7 +187,6 @@ const team = [
   'rectification.finder-alone',
 ] as const;
 const changing = z.strictObject({ id: uuid, basedOn: version });
-const said = (maximum: number) => z.string().trim().min(2).max(maximum);
 
 export const rectificationContract = {
   list: procedureFor('signed-in')
@@ -200,7 +201,7 @@ export const rectificationContract = {
         contractor: uuid.optional(),
         agreement: uuid.optional(),
         letter: uuid.optional(),
-        search: z.string().max(60).optional(),
+        search: lookup(60).optional(),
         cursor: dayCursor.shape,
       }),
     )
@@ -245,10 +246,10 @@ export const rectificationContract = {
     .route({ method: 'POST', path: '/rectifications/{id}/report', tags: ['rectifications'] })
     .input(
       changing.extend({
-        cause: said(2000),
-        measure: said(2000),
+        cause: said(2, 2000),
+        measure: said(2, 2000),
         responsiblePerson: line(60),
-        result: said(2000),
+        result: said(2, 2000),
         completedOn: plainDateText,
         evidence: evidenceIds,
       }),
@@ -281,7 +282,7 @@ export const rectificationContract = {
         members: z.array(uuid).max(20),
         inspectedOn: plainDateText,
         conclusion,
-        fact: z.string().trim().min(4).max(2000),
+        fact: said(4, 2000),
         evidence: evidenceIds,
       }),
     )

@@ -1,5 +1,6 @@
 import { type Citation, granted, type Result, refused } from '#kernel/result.ts';
 import { isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
+import { lettersIn } from '#kernel/text.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf, clauseOfDuty } from '../regime/regime.rules.ts';
 import type { Scoring } from '../regime/regime.sections.pack.model.ts';
@@ -58,8 +59,7 @@ export function compute(
   if (!mayBecome(score.state, 'computed')) return refused('score.wrong-state', { state: score.state });
   if (isBefore(today, plainDate(score.fromOn)))
     return refused('score.period-not-begun', { fromOn: score.fromOn });
-  if (score.state === 'confirmed' && (reason ?? '').trim().length < 4)
-    return refused('score.reason-required', {});
+  if (score.state === 'confirmed' && lettersIn(reason ?? '') < 4) return refused('score.reason-required', {});
   return granted('computed');
 }
 

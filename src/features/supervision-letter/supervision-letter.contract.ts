@@ -8,10 +8,12 @@ import {
   historyEntry,
   instantText,
   line,
+  lookup,
   may,
   pageOf,
   plainDateText,
   reason,
+  said,
   uuid,
   version,
 } from '#kernel/shapes.ts';
@@ -164,12 +166,12 @@ export type LetterRow = z.infer<typeof letterRow>;
 
 const asked = z.strictObject({
   findingId: uuid,
-  requirement: z.string().trim().min(4).max(1000),
+  requirement: said(4, 1000),
   workingDays: z.int().min(1).max(250),
 });
 const wording = {
   title: line(120),
-  preamble: z.string().trim().min(10).max(2000),
+  preamble: said(10, 2000),
   items: z.array(asked).max(100),
   /** Every confirmed finding of this contractor that is in no letter and not in this one: said, so that it is noticed. */
   leftOut: z.array(uuid).max(1000),
@@ -194,7 +196,6 @@ const composing = [
   'supervision-letter.unprintable-title',
   'supervision-letter.unprintable-preamble',
   'supervision-letter.unprintable-requirement',
-  'supervision-letter.unprintable-fact',
   'finding.proposal-open',
 ] as const;
 
@@ -206,7 +207,7 @@ export const supervisionLetterContract = {
         state: state.optional(),
         contractor: uuid.optional(),
         agreement: uuid.optional(),
-        search: z.string().max(60).optional(),
+        search: lookup(60).optional(),
         cursor: dayCursor.shape,
       }),
     )
@@ -305,7 +306,7 @@ export const supervisionLetterContract = {
     .route({ method: 'POST', path: '/letters/{id}/issue', tags: ['letters'] })
     .input(z.strictObject({ id: uuid, basedOn: version, leftOut: wording.leftOut }))
     .output(letterView)
-    .errors(refusals(...concerned, 'supervision-letter.findings-left-out', 'supervision-letter.unprintable')),
+    .errors(refusals(...concerned, 'supervision-letter.findings-left-out')),
   void: procedureFor(office)
     .route({ method: 'POST', path: '/letters/{id}/void', tags: ['letters'] })
     .input(z.strictObject({ id: uuid, basedOn: version, reason }))

@@ -1,4 +1,5 @@
 import { plainDate } from '#kernel/temporal.ts';
+import { printable } from '#platform/fonts.ts';
 import type { LetterBlock, LetterDocument } from '#platform/letter-layout.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { clauseOf, clauseOfDuty, termOf } from '../regime/regime.rules.ts';
@@ -21,7 +22,7 @@ export type LetterContent = {
 export function letterDocument(content: LetterContent, pack: RulePack): LetterDocument {
   const contact = contactOf(content.contact);
   const we = ourselves(pack);
-  return {
+  return printable({
     issuer: pack.letter.issuerName,
     number: content.number ?? `${pack.letter.issuerCode}〔　　　　〕　号`,
     title: content.title,
@@ -54,7 +55,7 @@ export function letterDocument(content: LetterContent, pack: RulePack): LetterDo
     ...(contact ? { contact } : {}),
     copyTo: pack.letter.copyTo,
     recordId: content.id,
-  };
+  });
 }
 
 type Item = LetterContent['items'][number];

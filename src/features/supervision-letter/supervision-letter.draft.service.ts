@@ -4,7 +4,7 @@ import { granted, type Refused, type Result, refused } from '#kernel/result.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
-import { unprintableCharacters } from '#platform/fonts.ts';
+import { unprintableSigns } from '#platform/fonts.ts';
 import { moveFindings } from '../finding/finding.service.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { regimeOf } from '../regime/regime.service.ts';
@@ -80,9 +80,9 @@ async function moveInto(
 
 type Wording = Pick<Inputs['draft'], 'title' | 'preamble' | 'items' | 'leftOut'>;
 
-/** Said while the words are still open: a letter with a character that no font has could never be issued. */
+/** Said while the words are still open. What its findings and names carry is circumscribed: it can no longer be said otherwise. */
 function refuseUnprintable({ title, preamble, items }: Wording, told: readonly FindingTold[]) {
-  const characters = (text: string) => [...unprintableCharacters(text)];
+  const characters = (text: string) => [...unprintableSigns(text)];
   const inTitle = characters(title);
   if (inTitle.length > 0) return refused('supervision-letter.unprintable-title', { characters: inTitle });
   const inPreamble = characters(preamble);
@@ -93,11 +93,6 @@ function refuseUnprintable({ title, preamble, items }: Wording, told: readonly F
     const finding = told.find(({ id }) => id === findingId)?.number ?? findingId;
     if (missing.length > 0)
       return refused('supervision-letter.unprintable-requirement', { finding, characters: missing });
-  }
-  for (const { number, fact, place } of told) {
-    const missing = characters(`${place}${fact}`);
-    if (missing.length > 0)
-      return refused('supervision-letter.unprintable-fact', { finding: number, characters: missing });
   }
   return undefined;
 }

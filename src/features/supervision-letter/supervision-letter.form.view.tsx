@@ -36,7 +36,6 @@ const refusalsAt = {
   'supervision-letter.unprintable-title': 'title',
   'supervision-letter.unprintable-preamble': 'preamble',
   'supervision-letter.unprintable-requirement': 'items',
-  'supervision-letter.unprintable-fact': 'items',
   'supervision-letter.no-items': 'items',
   'supervision-letter.period-out-of-range': 'items',
   'supervision-letter.findings-left-out': 'items',

@@ -6,7 +6,6 @@ import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
 import { keepBytes } from '#platform/files.ts';
-import { unprintableCharacters } from '#platform/fonts.ts';
 import { renderLetterPdf } from '#platform/letter-pdf.ts';
 import { sha256Of } from '#platform/rule-packs.ts';
 import { attachEvidence, evidenceOf, insertEvidence } from '../evidence/evidence.store.ts';
@@ -46,9 +45,6 @@ export async function handleIssue(call: Call, input: Inputs['issue']) {
       const number = { code, year, number: await store.nextNumber(tx, call.county, code, year) };
       const content = await contentOf(tx, call.county, { ...current, number, issuedOn });
       const document = letterDocument(content, pack);
-      // The drafter's words were asked before; a name taken from another record is only seen here.
-      const missing = unprintableCharacters(wordsIn(document));
-      if (missing.length > 0) return refused('supervision-letter.unprintable', { characters: [...missing] });
       const pdf = await renderLetterPdf(document, { producedAt: call.now.toString() });
       // On the disk before the record that names them is committed; bytes nobody names do no harm.
       const pdfSha256 = await keepBytes(call.files, pdf);
@@ -109,13 +105,6 @@ export async function handleIssue(call: Call, input: Inputs['issue']) {
     fixed(pack),
   );
 }
-
-const wordsIn = (part: unknown): string =>
-  typeof part === 'string'
-    ? part
-    : typeof part === 'object' && part !== null
-      ? Object.values(part).map(wordsIn).join('')
-      : '';
 
 const evidenceRow = (call: Call, letter: Letter, sizeBytes: number, sha256: string) => ({
   county: call.county,

@@ -141,22 +141,6 @@ export const letterRefusals = {
     zh: '问题 {finding} 的整改要求中“{characters}”没有公文字体可以排印，请改用文字表述。',
     en: 'The requirement for finding {finding} holds “{characters}”, which no font of the letter can print. Say it in words.',
   },
-  'supervision-letter.unprintable-fact': {
-    zh: '问题 {finding} 的事实或地点中“{characters}”没有公文字体可以排印，不能列入督办函。',
-    en: 'The fact or place of finding {finding} holds “{characters}”, which no font of the letter can print; it cannot stand in a letter.',
-    next: {
-      zh: '已确认的事实不得改写：请先把其余问题列入，该问题由两人撤销后用可排印的文字重新提出。',
-      en: 'A confirmed fact is never rewritten: put the others in the letter, let two people withdraw this one, and raise it anew in printable words.',
-    },
-  },
-  'supervision-letter.unprintable': {
-    zh: '督办函引用的名称或文字中有“{characters}”，没有公文字体可以排印，不能印发。',
-    en: 'The letter quotes a name or words with “{characters}”, which no font of the letter can print; it cannot be issued.',
-    next: {
-      zh: '请在单位、合同等登记信息中改正后再印发，或退回修改。',
-      en: 'Correct the registered name it comes from and issue again, or send the letter back.',
-    },
-  },
   'supervision-letter.served-before-issue': {
     zh: '送达日期不能早于印发日期 {issuedOn}。',
     en: 'Service cannot be before the day of issue, {issuedOn}.',
