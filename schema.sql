@@ -436,6 +436,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION proposal_is_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> 'open' or (to_jsonb(new) - '{version,state,decided_by,decided_at,decision_reason}'::text[])
+    is distinct from (to_jsonb(old) - '{version,state,decided_by,decided_at,decision_reason}'::text[])
+  then
+    raise exception 'proposal % stands as it was made', old.id using errcode = 'check_violation', constraint = 'proposal_is_fixed';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION record_moves_by_one()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1770,6 +1784,49 @@ create table project (
 );
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON project FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on project to dushi_runtime;
+
+create table proposal (
+  county text not null,
+  id uuid not null,
+  version integer not null,
+  kind text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  content jsonb not null,
+  shown jsonb not null,
+  basis jsonb not null,
+  reason text not null,
+  confirm_bodies text[] not null,
+  confirm_duty text,
+  confirm_other_body boolean not null,
+  confirm_not uuid[] not null,
+  state text not null,
+  proposed_by uuid not null,
+  organisation_id uuid not null,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  constraint proposal_pkey PRIMARY KEY (county, id),
+  constraint proposal_county_decided_by_fkey FOREIGN KEY (county, decided_by) REFERENCES person(county, id),
+  constraint proposal_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint proposal_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint proposal_county_organisation_id_fkey FOREIGN KEY (county, organisation_id) REFERENCES organisation(county, id),
+  constraint proposal_county_proposed_by_fkey FOREIGN KEY (county, proposed_by) REFERENCES person(county, id),
+  constraint proposal_check CHECK ((state = 'open'::text) = (decided_by IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL)),
+  constraint proposal_check1 CHECK ((state = ANY (ARRAY['open'::text, 'withdrawn'::text])) OR decided_by <> proposed_by),
+  constraint proposal_check2 CHECK (state <> 'withdrawn'::text OR decided_by = proposed_by),
+  constraint proposal_check3 CHECK ((state <> ALL (ARRAY['confirmed'::text, 'refused'::text])) OR NOT (decided_by = ANY (confirm_not))),
+  constraint proposal_check4 CHECK (state <> 'refused'::text OR length(btrim(decision_reason)) >= 4),
+  constraint proposal_confirm_bodies_check CHECK (cardinality(confirm_bodies) > 0),
+  constraint proposal_state_check CHECK (state = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text]))
+);
+CREATE INDEX proposal_by_day ON proposal (county, state, proposed_at, id);
+CREATE INDEX proposal_by_subject ON proposal (county, subject_id, proposed_at);
+CREATE UNIQUE INDEX proposal_one_open ON proposal (county, kind, subject_id) WHERE (state = 'open'::text);
+CREATE TRIGGER proposal_is_fixed BEFORE UPDATE ON proposal FOR EACH ROW EXECUTE FUNCTION proposal_is_fixed();
+CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON proposal FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+grant insert, select, update on proposal to dushi_runtime;
 
 create table rectification (
   county text not null,

@@ -13,6 +13,7 @@ import { monthlyReportContract } from '#features/monthly-report/monthly-report.c
 import { obligationContract } from '#features/obligation/obligation.contract.ts';
 import { organisationContract } from '#features/organisation/organisation.contract.ts';
 import { planContract } from '#features/plan/plan.contract.ts';
+import { proposalContractOf } from '#features/proposal/proposal.contract.ts';
 import { rectificationContract } from '#features/rectification/rectification.contract.ts';
 import { regimeContract } from '#features/regime/regime.contract.ts';
 import { scoreContract } from '#features/score/score.contract.ts';
@@ -20,12 +21,16 @@ import { simulationContract } from '#features/simulation/simulation.contract.ts'
 import { supervisionLetterContract } from '#features/supervision-letter/supervision-letter.contract.ts';
 import { threadContract } from '#features/thread/thread.contract.ts';
 
+/** The refusals of the acts that one proposes and another confirms: confirming may be refused as the act is. */
+export const confirmedActRefusals = [] as const;
+
 /** Every feature's procedures under the name its client uses; the wire, the OpenAPI page and the browser's client all come from here. */
 export const contract = {
   activation: activationContract,
   disqualification: disqualificationContract,
   disbursement: disbursementContract,
   organisation: organisationContract,
+  proposal: proposalContractOf(confirmedActRefusals),
   evidence: evidenceContract,
   regime: regimeContract,
   calendar: calendarContract,

@@ -5,6 +5,7 @@ import { disbursementRoutes } from '#features/disbursement/disbursement.routes.t
 import { disqualificationRoutes } from '#features/disqualification/disqualification.routes.ts';
 import { drawRoutes } from '#features/draw/draw.routes.ts';
 import { evidenceRoutes } from '#features/evidence/evidence.routes.ts';
+import { attachPapers, papersOf } from '#features/evidence/evidence.service.ts';
 import { facilityRoutes } from '#features/facility/facility.routes.ts';
 import { findingRoutes } from '#features/finding/finding.routes.ts';
 import { homeRoutes } from '#features/home/home.routes.ts';
@@ -14,6 +15,8 @@ import { refreshObligations } from '#features/obligation/obligation.refresh.serv
 import { obligationRoutes } from '#features/obligation/obligation.routes.ts';
 import { organisationRoutes } from '#features/organisation/organisation.routes.ts';
 import { planRoutes } from '#features/plan/plan.routes.ts';
+import { proposalRoutes } from '#features/proposal/proposal.routes.ts';
+import type { ProposalKind } from '#features/proposal/proposal.service.ts';
 import { confirmDeadlines } from '#features/rectification/rectification.escalation.service.ts';
 import { rectificationRoutes } from '#features/rectification/rectification.routes.ts';
 import { orderRectifications } from '#features/rectification/rectification.service.ts';
@@ -24,11 +27,15 @@ import { supervisionLetterRoutes } from '#features/supervision-letter/supervisio
 import { threadRoutes } from '#features/thread/thread.routes.ts';
 import type { Reactions } from '#platform/call.ts';
 import type { RequestContext } from '#platform/http.ts';
+import { confirmedActRefusals } from './main.contract.ts';
 
 /** What only the composition can do for a feature. */
 export type Composition = {
   readonly buildDemonstration: (context: RequestContext) => Promise<'building' | 'ready' | 'refused'>;
 };
+
+/** The acts that one proposes and another confirms; a refusal of theirs that `confirmedActRefusals` lacks does not compile. */
+const proposalKinds: readonly ProposalKind<(typeof confirmedActRefusals)[number]>[] = [];
 
 /** Every feature's handlers, under the names of `main.contract.ts`. */
 export const routerOf = (composition: Composition) => ({
@@ -36,6 +43,7 @@ export const routerOf = (composition: Composition) => ({
   disqualification: disqualificationRoutes,
   disbursement: disbursementRoutes,
   organisation: organisationRoutes(composition.buildDemonstration),
+  proposal: proposalRoutes(confirmedActRefusals, { kinds: proposalKinds, papersOf }),
   evidence: evidenceRoutes,
   regime: regimeRoutes,
   calendar: calendarRoutes,
@@ -57,6 +65,7 @@ export const routerOf = (composition: Composition) => ({
 
 /** Who answers to whose acts, in the act's transaction. */
 export const reactions: Reactions = {
+  papersAttached: attachPapers,
   baselineChanged: async (tx, call, touched) => {
     await refreshObligations(tx, call, touched);
   },

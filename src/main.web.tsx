@@ -19,6 +19,7 @@ import {
   ScheduleOutlined,
   SearchOutlined,
   ShopOutlined,
+  SolutionOutlined,
   StopOutlined,
   TeamOutlined,
   TrophyOutlined,
@@ -203,6 +204,15 @@ const pages = [
   }),
   page('/related-parties', titles['/related-parties'], async () => (await group()).RelatedParties, {
     menu: { icon: <ApartmentOutlined />, group: 'county', kinds: supervision },
+  }),
+
+  // proposal; confirming may be refused as the act is, so the features whose acts are confirmed bring their words
+  page('/proposals', titles['/proposals'], async () => (await proposal()).ProposalList, {
+    menu: { icon: <SolutionOutlined />, group: 'today', kinds: supervision },
+  }),
+  page('/proposals/$id', titles['/proposals/$id'], async () => {
+    const [{ ProposalDetail }] = await Promise.all([proposal(), plan(), agreement()]);
+    return ProposalDetail;
   }),
 
   // plan
@@ -393,6 +403,9 @@ function rectificationRecord() {
 }
 function rectificationForms() {
   return import('#features/rectification/rectification.form.view.tsx');
+}
+function proposal() {
+  return import('#features/proposal/proposal.view.tsx');
 }
 function plan() {
   return import('#features/plan/plan.view.tsx');

@@ -38,6 +38,8 @@ export const titles = {
   '/people/new': { zh: '添加人员', en: 'Add a person' },
   '/inspection-group': { zh: '监督检查小组', en: 'Inspection group' },
   '/related-parties': { zh: '利害关系与回避', en: 'Related parties' },
+  '/proposals': { zh: '待确认事项', en: 'Confirmations' },
+  '/proposals/$id': { zh: '提请事项', en: 'Proposal' },
   '/project': { zh: '项目与实施方案', en: 'Project and plan' },
   '/project/new': { zh: '登记项目', en: 'Register a project' },
   '/project/$id/amend': { zh: '修改项目', en: 'Amend the project' },

@@ -92,6 +92,7 @@ const features = [
   'evidence',
   'calendar',
   'organisation',
+  'proposal',
   'regime',
 ];
 

@@ -22,6 +22,13 @@ export type Call = {
  * the composition (main.router.ts) ties the ends together.
  */
 export type Reactions = {
+  /** Papers are tied to a record of a feature below that of evidence; false when one is not the county's to attach. */
+  readonly papersAttached: (
+    tx: Tx,
+    call: Call,
+    subject: { readonly type: string; readonly id: string },
+    evidence: readonly string[],
+  ) => Promise<boolean>;
   /** Plan, contract or facility changed: what is owed may have changed with it. Says which one, where it was only one. */
   readonly baselineChanged: (tx: Tx, call: Call, touched?: Touched) => Promise<void>;
   /** 送达: every item's clock starts. */

@@ -64,6 +64,13 @@ export async function answer<T, Code extends string>(
   return throwRefusal(settled.refusal, errors as Record<string, unknown>);
 }
 
+/** As `answer`, where the composition declared the refusals of the acts behind a procedure, so that no type can name them here. */
+export async function answerComposed<T>(result: Promise<Result<T>>, errors: object): Promise<T> {
+  const settled = await result;
+  if (settled.ok) return settled.value;
+  return throwRefusal(settled.refusal, errors as Record<string, unknown>);
+}
+
 /**
  * Checks the permission each route declares, before its input is read. Every feature's routes begin
  * `implement(contract).$context<RequestContext>().use(permitted)`.

@@ -772,6 +772,30 @@ export type ProjectTable = {
   ends_on: string | null;
 };
 
+export type ProposalTable = {
+  county: string;
+  id: string;
+  version: number;
+  kind: string;
+  subject_type: string;
+  subject_id: string;
+  content: unknown;
+  shown: unknown;
+  basis: unknown;
+  reason: string;
+  confirm_bodies: string[];
+  confirm_duty: string | null;
+  confirm_other_body: boolean;
+  confirm_not: string[];
+  state: string;
+  proposed_by: string;
+  organisation_id: string;
+  proposed_at: string;
+  decided_by: string | null;
+  decided_at: string | null;
+  decision_reason: string | null;
+};
+
 export type RectificationTable = {
   county: string;
   id: string;
@@ -1115,6 +1139,7 @@ export type Tables = {
   plan_line: PlanLineTable;
   progress_step: ProgressStepTable;
   project: ProjectTable;
+  proposal: ProposalTable;
   rectification: RectificationTable;
   rectification_report: RectificationReportTable;
   regime_activation: RegimeActivationTable;

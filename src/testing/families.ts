@@ -24,6 +24,7 @@ import { frequencyFamilies } from '#features/obligation/obligation.cases.ts';
 import { standingFamilies } from '#features/obligation/obligation.standing.cases.ts';
 import { organisationFamilies } from '#features/organisation/organisation.cases.ts';
 import { planFamilies } from '#features/plan/plan.cases.ts';
+import { proposalFamilies } from '#features/proposal/proposal.cases.ts';
 import { deadlineFamilies } from '#features/rectification/rectification.cases.ts';
 import { closingFamilies } from '#features/rectification/rectification.closing.cases.ts';
 import { latenessFamilies } from '#features/rectification/rectification.lateness.cases.ts';
@@ -38,6 +39,7 @@ import { letterFamilies } from '#features/supervision-letter/supervision-letter.
 /** Every family of rules, in the order in which a project meets them. */
 export const familyGroups: readonly FamilyGroup[] = [
   { name: said('制度', 'The regime'), families: [...regimeFamilies, ...activationFamilies] },
+  { name: said('提请与确认', 'Proposals'), families: proposalFamilies },
   { name: said('期间与工作日', 'Days and the work calendar'), families: calendarFamilies },
   {
     name: said('小组、方案、合同与站点', 'The group, the plan, contracts and facilities'),

@@ -158,7 +158,7 @@ export async function theGroup(county: County): Promise<void> {
   await appoint(third, 'third-party');
 }
 
-function callOf(county: County, person: Somebody): Call {
+export function callOf(county: County, person: Somebody): Call {
   const actor: Actor = {
     personId: person.id,
     name: person.name,

@@ -3,7 +3,7 @@ import { isSupervision } from '#kernel/actor.ts';
 import { granted, refused } from '#kernel/result.ts';
 import type { EvidenceView } from '#kernel/shapes.ts';
 import type { Call } from '#platform/call.ts';
-import { transact } from '#platform/database.ts';
+import { type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
 import type { evidenceContract } from './evidence.contract.ts';
 import * as custody from './evidence.custody.store.ts';
@@ -92,6 +92,29 @@ export async function evidenceBytes(call: Call, evidence: { readonly sha256: str
   });
   return refused('evidence.damaged');
 }
+/** Ties papers to a record that supervision keeps for itself; false when one of them is not the county's, or a contractor's. */
+export const attachPapers = (
+  tx: Tx,
+  call: Call,
+  subject: { readonly type: string; readonly id: string },
+  evidence: readonly string[],
+): Promise<boolean> =>
+  store.attachEvidence(
+    tx,
+    call.county,
+    { organisationId: call.actor.organisationId, supervision: isSupervision(call.actor) },
+    [...new Set(evidence)].map((evidenceId) => ({
+      subjectType: subject.type,
+      subjectId: subject.id,
+      evidenceId,
+      role: 'attachment',
+      contractorId: null,
+    })),
+    call.now.toString(),
+  );
+
+export const papersOf = (call: Call, subjectId: string): Promise<EvidenceView[]> =>
+  store.evidenceOf(call.db, call.county, [subjectId]);
 
 /** The evidence, when this person may see its bytes. */
 export async function readableEvidence(call: Call, id: string) {

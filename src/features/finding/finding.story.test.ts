@@ -40,6 +40,7 @@ async function moved(ids: readonly string[], to: FindingState) {
     now: county.now(),
     newId: county.newId,
     reactions: {
+      papersAttached: async () => true,
       baselineChanged: async () => {},
       letterServed: async () => {},
       calendarChanged: async () => [],

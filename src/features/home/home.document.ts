@@ -11,6 +11,7 @@ const same = (text: string): Words => ({ zh: text, en: text });
 
 /** What a line is called. Names and numbers stay as they are; a rule of the regime has words of its own. */
 export function nameOf(item: Item, pack: RulePack): Words {
+  if (item.kind === 'proposal-confirm') return { zh: item.name, en: item.detail ?? item.name };
   const isRule = item.type === 'obligation-rule' || item.kind === 'waiver-decide';
   const rule = isRule ? pack.obligations.find(({ id }) => id === item.name) : undefined;
   return rule?.name ?? same(item.name);

@@ -25,6 +25,7 @@ export const needKinds = [
   'progress-due',
   'waiver-decide',
   'plan-approve',
+  'proposal-confirm',
   'case-office',
   'case-leaders',
   'case-contractor',

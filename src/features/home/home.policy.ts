@@ -5,6 +5,7 @@ import { mayPlan } from '../inspection/inspection.policy.ts';
 import { mayDecideReport } from '../monthly-report/monthly-report.policy.ts';
 import { mayProposeWaiver } from '../obligation/obligation.policy.ts';
 import { mayDecidePlan } from '../plan/plan.policy.ts';
+import { maySeeProposals } from '../proposal/proposal.policy.ts';
 import {
   mayAnswer,
   mayClose,
@@ -48,6 +49,7 @@ const turns: Readonly<Record<NeedKind, (actor: Actor) => boolean>> = {
   'progress-due': mayTakeStep,
   'waiver-decide': mayProposeWaiver,
   'plan-approve': mayDecidePlan,
+  'proposal-confirm': maySeeProposals,
   'case-office': (actor) => isOf(actor, 'office'),
   'case-leaders': (actor) => isOf(actor, 'leading-group'),
   'case-contractor': isContractor,

@@ -243,6 +243,21 @@ const needs: Readonly<
     from: sql`plan p join project pr on pr.county = p.county and pr.id = p.project_id
       where p.county = ${county} and p.state = 'submitted' and p.drafted_by <> ${personId}::uuid`,
   }),
+  // Who may confirm stands in the row itself; proposal.rules.ts#mayDecide says the same of one.
+  'proposal-confirm': ({ county, personId }) => ({
+    type: 'proposal',
+    id: sql`p.id`,
+    name: sql`p.shown -> 'title' ->> 'zh'`,
+    about: sql`b.name`,
+    detail: sql`p.shown -> 'title' ->> 'en'`,
+    sinceOn: dayOf(sql`p.proposed_at`),
+    from: sql`proposal p join person b on b.county = p.county and b.id = p.proposed_by
+      join person me on me.county = p.county and me.id = ${personId}::uuid
+      join organisation o on o.county = me.county and o.id = me.organisation_id
+      where p.county = ${county} and p.state = 'open' and p.proposed_by <> me.id and o.kind = any(p.confirm_bodies)
+        and (p.confirm_duty is null or p.confirm_duty = any(me.duties)) and not me.id = any(p.confirm_not)
+        and not (p.confirm_other_body and p.organisation_id = me.organisation_id)`,
+  }),
   // Silence is recorded by the office once the contractor's time has run.
   'case-office': ({ county, today }) => ({
     ...disqualification,

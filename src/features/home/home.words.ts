@@ -28,6 +28,7 @@ export const needWords: Readonly<Record<NeedKind, Words>> = {
   'progress-due': { zh: '进度落后，采取下一步', en: 'Progress lies behind: take the next step' },
   'escalation-due': { zh: '逾期升级督办', en: 'Take the next step on an overdue item' },
   'waiver-decide': { zh: '决定免除监管义务的提议', en: 'Decide a proposed waiver' },
+  'proposal-confirm': { zh: '确认提请事项', en: 'Confirm a proposal' },
   'plan-approve': { zh: '审批实施方案', en: 'Approve a plan' },
   'case-office': { zh: '办理取消资格案件', en: 'Take the next step of a disqualification case' },
   'case-leaders': { zh: '研究、决定取消资格案件', en: 'Deliberate or decide a disqualification case' },

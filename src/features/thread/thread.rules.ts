@@ -49,6 +49,7 @@ export function pathOf({
   return `/${folderOf[type] ?? `thread/${type}`}/${id}`;
 }
 const folderOf: Readonly<Record<string, string>> = {
+  proposal: 'proposals',
   obligation: 'obligations',
   'monthly-report': 'reports',
   draw: 'draws',
