@@ -109,7 +109,14 @@ function propose(
     about: problem.id,
     async play(stage) {
       const call = stage.as(visit.lead);
-      const act = { id: problem.id, basedOn: 2 };
+      const proof = await picture(stage, {
+        by: visit.lead,
+        name: '复核.png',
+        caption: '现场复核',
+        of: 'inside',
+        ordinal: problem.ordinal,
+      });
+      const act = { id: problem.id, basedOn: 2, evidence: [proof.id] };
       if (kind === 'withdraw')
         await must(handleProposeWithdrawal(call, { ...act, reason: stage.random.pick(withdrawalReasons) }));
       else {

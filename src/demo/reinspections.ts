@@ -131,9 +131,9 @@ async function close(
   on: PlainDate,
   attempt: number,
 ): Promise<void> {
-  const { director, reviewer, desk } = script.cast.people;
+  const { director, desk } = script.cast.people;
   await must(
-    handleClose(stage.as(stage.random.chance(0.5) ? director : reviewer), {
+    handleClose(stage.as(director), {
       id: item.id,
       basedOn: await versionOf(stage, 'rectification', item.id),
     }),

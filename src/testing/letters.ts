@@ -16,7 +16,7 @@ export async function draftedLetter(
   findingIds: readonly string[],
   options: LetterOptions = {},
 ) {
-  const { api } = county.people.office;
+  const { api } = county.people.drafter;
   const { findings, title, preamble } = await api.supervisionLetter.draftable({ agreementId });
   return api.supervisionLetter.draft({
     agreementId,

@@ -218,6 +218,8 @@ export async function aCounty(
     secondAdministrator: await person(bureau, '管理员 韩', ['administrator']),
     /** Office: drafts letters, keeps the registers. */
     office: await person(office, '办公室 陈'),
+    /** Office: drafts the letters of the fixtures, so that another of the office may close their items. */
+    drafter: await person(office, '办公室 何'),
     /** Office: reviews. */
     reviewer: await person(office, '办公室 周', ['reviewer']),
     /** Leading group: signs and approves. */

@@ -15,6 +15,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { recusalCodes } from '../organisation/organisation.model.ts';
 import { contentArea } from '../plan/plan.contract.ts';
 
 export const numberCursor = cursorOf('text');
@@ -154,6 +155,7 @@ export const agreementContract = {
     .output(detail)
     .errors(
       refusals(
+        ...recusalCodes,
         'agreement.not-permitted',
         'agreement.id-taken',
         'agreement.number-taken',
@@ -174,6 +176,7 @@ export const agreementContract = {
     .output(detail)
     .errors(
       refusals(
+        ...recusalCodes,
         'agreement.not-found',
         'agreement.not-permitted',
         'agreement.changed-meanwhile',
@@ -191,6 +194,7 @@ export const agreementContract = {
     .output(detail)
     .errors(
       refusals(
+        ...recusalCodes,
         'agreement.not-found',
         'agreement.not-permitted',
         'agreement.changed-meanwhile',

@@ -5,6 +5,7 @@ import { pageSize } from '#kernel/shapes.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
+import { mayUnlessInterested, refuseInterested } from '../organisation/organisation.interest.service.ts';
 import { findOrganisation } from '../organisation/organisation.store.ts';
 import { planInForce } from '../plan/plan.service.ts';
 import { findProject, latestLines } from '../plan/plan.store.ts';
@@ -77,8 +78,9 @@ async function detailOf(db: Tx, call: Call, id: string): Promise<Detail | undefi
     agreement.lineKeys.filter((key) => !known.has(key)),
   );
   const promised = [...known.values()].filter(({ lineKey }) => agreement.lineKeys.includes(lineKey));
+  const view = agreementViewOf(call.actor, agreement, (await basesOf({ db, county: call.county })).contract);
   return {
-    agreement: agreementViewOf(call.actor, agreement, (await basesOf({ db, county: call.county })).contract),
+    agreement: { ...view, may: await mayUnlessInterested(db, call, agreement.contractorId, view.may) },
     projectName: project?.name ?? '',
     instalments: instalments.map(instalmentViewOf),
     lines: [
@@ -168,6 +170,8 @@ export function handleSign(call: Call, input: Inputs['sign']) {
     call.db,
     async (tx) => {
       if (!mayKeepAgreements(call.actor)) return refused('agreement.not-permitted');
+      const interested = await refuseInterested(tx, call, input.contractorId);
+      if (interested) return interested;
       const bases = await basesOf({ db: tx, county: call.county });
       const project = await findProject(tx, call.county, input.projectId);
       if (!project) return refused('agreement.project-unknown', { id: input.projectId });
@@ -226,6 +230,8 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
     if (!current || !maySeeAgreement(call.actor, current))
       return refused('agreement.not-found', { id: input.id });
     if (!mayKeepAgreements(call.actor)) return refused('agreement.not-permitted');
+    const interested = await refuseInterested(tx, call, current.contractorId);
+    if (interested) return interested;
     if (current.version !== input.basedOn)
       return refused('agreement.changed-meanwhile', { version: current.version });
     const bases = await basesOf({ db: tx, county: call.county });
@@ -282,6 +288,8 @@ export function handleEnd(call: Call, input: Inputs['end']) {
     if (!current || !maySeeAgreement(call.actor, current))
       return refused('agreement.not-found', { id: input.id });
     if (!mayKeepAgreements(call.actor)) return refused('agreement.not-permitted');
+    const interested = await refuseInterested(tx, call, current.contractorId);
+    if (interested) return interested;
     if (current.version !== input.basedOn)
       return refused('agreement.changed-meanwhile', { version: current.version });
     const bases = await basesOf({ db: tx, county: call.county });

@@ -15,6 +15,7 @@ import { RecordPage, Section } from '#web/ui/record-page.tsx';
 import { type Column, Rows } from '#web/ui/rows.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import type { organisationContract } from '../organisation/organisation.contract.ts';
+import { RecusalNote } from '../organisation/organisation.interest.view.tsx';
 import { areaWords } from '../regime/regime.words.ts';
 import type {
   AgreementView,
@@ -170,6 +171,7 @@ export function AgreementDetail({ more }: { readonly more?: (id: string) => Reac
           history={history}
           thread={{ type: 'agreement', id }}
         >
+          <RecusalNote contractorId={agreement.contractorId} />
           <Section words={words.instalments}>
             <Rows
               items={instalments}

@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/words.ts';
+import { recusalRefusals } from '../organisation/organisation.interest.words.ts';
 import type { AgreementState, InstalmentState } from './agreement.model.ts';
 
 export const agreementStates = {
@@ -30,6 +31,7 @@ export const agreementEvents: Readonly<Record<string, Words>> = {
 };
 
 export const agreementRefusals = {
+  ...recusalRefusals,
   'agreement.not-found': {
     zh: '没有这份合同，或不属于贵单位。请从合同列表进入。',
     en: 'There is no such contract of yours. Open it from the list.',

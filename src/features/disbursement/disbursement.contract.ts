@@ -16,6 +16,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { recusalCodes } from '../organisation/organisation.model.ts';
 import { gateView, outcome, party, words } from './disbursement.gate.contract.ts';
 
 const instalmentState = z.enum(['planned', 'requested', 'decided', 'paid', 'refused']);
@@ -130,6 +131,7 @@ export const detailView = z.object({
 export type DetailView = z.infer<typeof detailView>;
 
 const found = refusals(
+  ...recusalCodes,
   'disbursement.not-found',
   'disbursement.not-permitted',
   'disbursement.changed-meanwhile',

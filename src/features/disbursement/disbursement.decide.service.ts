@@ -2,6 +2,7 @@ import { clause, refused } from '#kernel/result.ts';
 import type { Call } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { type NewEvent, type Node, record } from '#platform/event-log.ts';
+import { refuseInterested } from '../organisation/organisation.interest.service.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { packStamp, type Regime, regimeOf } from '../regime/regime.service.ts';
 import * as rules from './disbursement.decision.rules.ts';
@@ -118,6 +119,8 @@ export function handlePropose(call: Call, input: Inputs['propose']) {
       const row = await visible(tx, call, input.id);
       if (!row) return notFound(input.id);
       if (!policy.mayPropose(call.actor)) return notPermitted();
+      const interested = await refuseInterested(tx, call, row.contractorId);
+      if (interested) return interested;
       if (row.version !== input.basedOn) return changedMeanwhile(row.version);
       if (row.decision?.state === 'proposed') return decisionOpen();
       const regime = await regimeOf({ db: tx, county: call.county });
@@ -225,6 +228,8 @@ export function handleReevaluate(call: Call, input: Inputs['reevaluate']) {
     if (!found) return notFound(input.id);
     const { decision, instalment } = found;
     if (!policy.mayPropose(call.actor)) return notPermitted();
+    const interested = await refuseInterested(tx, call, instalment.contractorId);
+    if (interested) return interested;
     if (decision.version !== input.basedOn) return changedMeanwhile(decision.version);
     const regime = await regimeOf({ db: tx, county: call.county });
     const gate = await gateOf(tx, call, regime, instalment);
@@ -280,6 +285,8 @@ function onFinance(
     if (!found) return notFound(input.id);
     const { decision, instalment } = found;
     if (!policy.mayCoDecide(call.actor)) return notPermitted();
+    const interested = await refuseInterested(tx, call, instalment.contractorId);
+    if (interested) return interested;
     if (decision.version !== input.basedOn) return changedMeanwhile(decision.version);
     const regime = await regimeOf({ db: tx, county: call.county });
     const verdict = rules.coDecide(decision, call.actor.personId, regime.pack);
@@ -298,6 +305,8 @@ export function handleApprove(call: Call, input: Inputs['approve']) {
     if (!found) return notFound(input.id);
     const { decision, instalment } = found;
     if (!policy.mayApprove(call.actor)) return notPermitted();
+    const interested = await refuseInterested(tx, call, instalment.contractorId);
+    if (interested) return interested;
     if (decision.version !== input.basedOn) return changedMeanwhile(decision.version);
     const regime = await regimeOf({ db: tx, county: call.county });
     const verdict = rules.approve(decision, call.actor.personId, regime.pack);
@@ -333,6 +342,8 @@ export function handleDecline(call: Call, input: Inputs['decline']) {
     if (!found) return notFound(input.id);
     const { decision, instalment } = found;
     if (!policy.mayApprove(call.actor)) return notPermitted();
+    const interested = await refuseInterested(tx, call, instalment.contractorId);
+    if (interested) return interested;
     if (decision.version !== input.basedOn) return changedMeanwhile(decision.version);
     const verdict = rules.decline(decision);
     if (!verdict.ok) return verdict;

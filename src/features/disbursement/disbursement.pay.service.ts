@@ -3,6 +3,7 @@ import { dayOf, plainDate, Temporal } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { refuseInterested } from '../organisation/organisation.interest.service.ts';
 import { packStamp, regimeOf } from '../regime/regime.service.ts';
 import {
   bare,
@@ -29,6 +30,8 @@ export function handlePay(call: Call, input: Inputs['pay']) {
       if (!found) return notFound(input.id);
       const { decision, instalment } = found;
       if (!policy.mayPay(call.actor)) return notPermitted();
+      const interested = await refuseInterested(tx, call, instalment.contractorId);
+      if (interested) return interested;
       const regime = await regimeOf({ db: tx, county: call.county });
       // Said before the version: whoever pays a second time should read that it is paid, not that something changed.
       if (decision.state === 'paid')

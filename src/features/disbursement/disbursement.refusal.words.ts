@@ -1,4 +1,7 @@
+import { recusalRefusals } from '../organisation/organisation.interest.words.ts';
+
 export const disbursementRefusals = {
+  ...recusalRefusals,
   'disbursement.not-found': {
     zh: '没有这一期拨付，或者它不归您查看。',
     en: 'There is no such instalment, or it is not yours to see.',

@@ -10,6 +10,7 @@ import { capitalsOf } from '#platform/capitals.ts';
 import type { Tx } from '#platform/database.ts';
 import { historyOf } from '#platform/event-log.ts';
 import { digestOf } from '#platform/secrets.ts';
+import { mayUnlessInterested } from '../organisation/organisation.interest.service.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf, inForce } from '../regime/regime.rules.ts';
 import { type Regime, regimeOf } from '../regime/regime.service.ts';
@@ -68,6 +69,12 @@ export function instalmentViewOf(
     may: mayOf(actor, row, isSupervision(actor) ? decision : known, outdated, byQuantity),
   };
 }
+
+/** The same, with nothing to do for somebody who has an interest in the contractor. */
+const unlessRecused = async (db: Tx, call: Call, view: InstalmentView): Promise<InstalmentView> => ({
+  ...view,
+  may: await mayUnlessInterested(db, call, view.contractorId, view.may),
+});
 
 // What a contractor may open: its own reports, rectifications and confirmed findings. The rest is named, not linked.
 const openToContractor = new Set([
@@ -211,11 +218,15 @@ export async function detailOf(db: Tx, call: Call, instalmentId: string): Promis
   const kept = isSupervision(call.actor) ? all.flatMap(({ id, evaluation }) => [id, evaluation.id]) : [];
   const history = await historyOf(db, call.county, [instalmentId, ...kept, ...(payment ? [payment.id] : [])]);
   return {
-    instalment: instalmentViewOf(
-      call.actor,
-      row,
-      decisions.some((decision) => isOutdated(decision, gate)),
-      maySettleBy(regime.pack).length > 0,
+    instalment: await unlessRecused(
+      db,
+      call,
+      instalmentViewOf(
+        call.actor,
+        row,
+        decisions.some((decision) => isOutdated(decision, gate)),
+        maySettleBy(regime.pack).length > 0,
+      ),
     ),
     gate: gateViewOf(call.actor, gate.result, gate.digest),
     settlement: settlementViewOf(regime.pack, await settlements.settlementOf(db, call.county, instalmentId)),
@@ -249,7 +260,7 @@ export async function handleDecision(call: Call, input: Inputs['decision']) {
     decision.state === 'proposed' && isOutdated(decision, await gateOf(call.db, call, regime, row));
   const payment = await store.paymentOf(call.db, call.county, row.id);
   return granted({
-    instalment: instalmentViewOf(call.actor, row, outdated),
+    instalment: await unlessRecused(call.db, call, instalmentViewOf(call.actor, row, outdated)),
     decision: decisionViewOf(call.actor, decision, outdated),
     payment: payment?.decisionId === decision.id ? paymentViewOf(payment) : null,
     basis: [...mainBasis(regime.pack)],

@@ -2,6 +2,7 @@ import { refused } from '#kernel/result.ts';
 import { type Call, today } from '#platform/call.ts';
 import { transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { refuseInterested } from '../organisation/organisation.interest.service.ts';
 import { citationsOf } from '../regime/regime.rules.ts';
 import { packStamp, regimeOf } from '../regime/regime.service.ts';
 import { changedMeanwhile, notFound, notPermitted } from './disbursement.decide.service.ts';
@@ -18,6 +19,8 @@ export function handleSettle(call: Call, input: Inputs['settle']) {
     const row = await store.findInstalment(tx, call.county, input.id);
     if (!row || !policy.maySee(call.actor, row)) return notFound(input.id);
     if (!policy.mayPropose(call.actor)) return notPermitted();
+    const interested = await refuseInterested(tx, call, row.contractorId);
+    if (interested) return interested;
     if (row.version !== input.basedOn) return changedMeanwhile(row.version);
     if (row.state === 'paid' || row.state === 'decided' || row.decision?.state === 'proposed')
       return refused('disbursement.wrong-state', { state: row.state });

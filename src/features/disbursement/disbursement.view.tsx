@@ -13,6 +13,7 @@ import { StateTag } from '#web/ui/state-tag.tsx';
 import type { agreementContract } from '../agreement/agreement.contract.ts';
 import { instalmentStates } from '../agreement/agreement.words.ts';
 import type { organisationContract } from '../organisation/organisation.contract.ts';
+import { RecusalNote } from '../organisation/organisation.interest.view.tsx';
 import { api, type Detail, type Instalment, queries } from './disbursement.api.view.tsx';
 import { DecisionActs, DecisionCard, OutdatedProposal, ProposeForm } from './disbursement.decide.view.tsx';
 import { Conditions, Recommendation, WhyNotPaid } from './disbursement.gate.view.tsx';
@@ -159,6 +160,7 @@ function InstalmentRecord({ detail }: { readonly detail: Detail }) {
       history={detail.history}
       thread={{ type: 'instalment', id: instalment.id }}
     >
+      <RecusalNote contractorId={instalment.contractorId} />
       {payment ? (
         <Section words={words.payment}>
           <FactGrid

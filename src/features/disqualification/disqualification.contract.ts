@@ -15,6 +15,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { recusalCodes } from '../organisation/organisation.model.ts';
 import {
   caseRow,
   caseView,
@@ -26,6 +27,7 @@ import {
 } from './disqualification.case.contract.ts';
 
 const found = [
+  ...recusalCodes,
   'disqualification.not-found',
   'disqualification.not-permitted',
   'disqualification.changed-meanwhile',
@@ -88,6 +90,7 @@ export const disqualificationContract = {
     .output(caseView)
     .errors(
       refusals(
+        ...recusalCodes,
         'disqualification.not-permitted',
         'disqualification.contractor-unknown',
         'disqualification.ground-unknown',

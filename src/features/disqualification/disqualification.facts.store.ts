@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/database.ts';
+import { tiesOn } from '../organisation/organisation.interest.store.ts';
 import type { ContractorFacts } from './disqualification.model.ts';
 
 type FindingRow = ContractorFacts['findings'][number] & { readonly contractorId: string };
@@ -69,9 +70,7 @@ export async function leadingGroup(
   query: { readonly contractorId: string; readonly on: string },
 ): Promise<{ id: string; name: string; related: boolean }[]> {
   const { rows } = await sql<{ id: string; name: string; related: boolean }>`
-    select p.id, p.name, exists (select from related_party r where r.county = p.county and r.person_id = p.id
-      and r.contractor_id = ${query.contractorId}::uuid and r.from_on <= ${query.on}::date
-      and (r.until_on is null or r.until_on >= ${query.on}::date)) as related
+    select p.id, p.name, exists (select from (${tiesOn(query.on)}) t where t.contractor_id = ${query.contractorId}::uuid) as related
     from person p join organisation o on o.county = p.county and o.id = p.organisation_id
     where p.county = ${county} and p.active and o.active and o.kind = 'leading-group'
     order by p.name, p.id`.execute(db);
@@ -87,9 +86,7 @@ export async function chairs(
   const { rows } = await sql<{ id: string; name: string }>`
     select p.id, p.name from person p join organisation o on o.county = p.county and o.id = p.organisation_id
     where p.county = ${county} and p.active and o.active and o.kind in ('office', 'leading-group') and p.id <> ${query.not}::uuid
-      and not exists (select from related_party r where r.county = p.county and r.person_id = p.id
-        and r.contractor_id = ${query.contractorId}::uuid and r.from_on <= ${query.on}::date
-        and (r.until_on is null or r.until_on >= ${query.on}::date))
+      and not exists (select from (${tiesOn(query.on)}) t where t.contractor_id = ${query.contractorId}::uuid)
     order by p.name, p.id`.execute(db);
   return rows;
 }

@@ -8,6 +8,8 @@ import type { Db, Tx } from '#platform/database.ts';
 import { type NewEvent, record } from '#platform/event-log.ts';
 import { calendarOf } from '../calendar/calendar.county.service.ts';
 import { attachEvidence, type EvidenceOfSubject, evidenceOf } from '../evidence/evidence.store.ts';
+import { mayUnlessInterested, refuseInterested } from '../organisation/organisation.interest.service.ts';
+import type { RecusalCode } from '../organisation/organisation.model.ts';
 import type { Basis, ProcedureStepId } from '../regime/regime.model.ts';
 import { citationsOf } from '../regime/regime.rules.ts';
 import { type Regime, regimeOf } from '../regime/regime.service.ts';
@@ -35,7 +37,8 @@ export const isNotified = (current: Case): boolean => takenOf(current, 'notice')
 type OpenedRefusal =
   | 'disqualification.not-found'
   | 'disqualification.not-permitted'
-  | 'disqualification.changed-meanwhile';
+  | 'disqualification.changed-meanwhile'
+  | RecusalCode;
 
 /** The case, locked, for someone who may see it and take this step, and who saw its present version. */
 export async function caseFor(
@@ -48,6 +51,8 @@ export async function caseFor(
   if (!current || !maySee(call.actor, { ...current, notified: isNotified(current) }))
     return refused('disqualification.not-found', { id: input.id });
   if (!allowed(current)) return refused('disqualification.not-permitted');
+  const interested = await refuseInterested(tx, call, current.contractorId);
+  if (interested) return interested;
   if (current.version !== input.basedOn)
     return refused('disqualification.changed-meanwhile', { version: current.version });
   return granted(current);
@@ -292,15 +297,20 @@ export async function viewOf(db: Tx, call: Call, current: Case, regime: Ruled): 
       ? await facts.chairs(db, county, { ...query, not: current.openedBy })
       : [],
     basis: cited(current.ground.basis),
-    may: mayOf(actor, current, {
-      next: next?.step ?? null,
-      notified: notice !== undefined,
-      decided: decision !== undefined,
-      canSpeak,
-      fromReached: next !== undefined && !isBefore(on, plainDate(windowOf(current, next, calendar).fromOn)),
-      hasHearing: mayHear,
-      deliberatedBy: deliberation?.recordedBy ?? null,
-    }),
+    may: await mayUnlessInterested(
+      db,
+      call,
+      current.contractorId,
+      mayOf(actor, current, {
+        next: next?.step ?? null,
+        notified: notice !== undefined,
+        decided: decision !== undefined,
+        canSpeak,
+        fromReached: next !== undefined && !isBefore(on, plainDate(windowOf(current, next, calendar).fromOn)),
+        hasHearing: mayHear,
+        deliberatedBy: deliberation?.recordedBy ?? null,
+      }),
+    ),
   };
 }
 

@@ -11,6 +11,7 @@ import { Loaded } from '#web/ui/loaded.tsx';
 import { Notice } from '#web/ui/notice.tsx';
 import { FactGrid, RecordPage, Section } from '#web/ui/record-page.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
+import { RecusalNote } from '../organisation/organisation.interest.view.tsx';
 import { CaseActs } from './disqualification.acts.view.tsx';
 import type { CaseView } from './disqualification.case.contract.ts';
 import { queries } from './disqualification.client.view.tsx';
@@ -77,6 +78,7 @@ function CaseRecord({ of, history }: Props & { readonly history: readonly Histor
       history={history}
       thread={{ type: 'disqualification', id: of.id }}
     >
+      <RecusalNote contractorId={of.contractor.id} />
       <Standing of={of} />
       {me.organisation.kind === 'contractor' && of.state === 'open' ? <Rights of={of} /> : null}
       <StepLine of={of} />

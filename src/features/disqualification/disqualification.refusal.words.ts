@@ -1,6 +1,9 @@
+import { recusalRefusals } from '../organisation/organisation.interest.words.ts';
+
 // Every “no” of this feature in both languages, and what to do now.
 
 export const disqualificationRefusals = {
+  ...recusalRefusals,
   'disqualification.not-found': {
     zh: '没有这件案件，或者您无权查看。',
     en: 'There is no such case, or it is not yours to see.',

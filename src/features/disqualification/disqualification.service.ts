@@ -7,6 +7,7 @@ import { isAfter, plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { transact } from '#platform/database.ts';
 import { historyOf, record } from '#platform/event-log.ts';
+import { refuseInterested } from '../organisation/organisation.interest.service.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { CaseRow, TriggerView } from './disqualification.case.contract.ts';
 import type { disqualificationContract } from './disqualification.contract.ts';
@@ -150,6 +151,8 @@ export function handleOpen(call: Call, input: Inputs['open']) {
     call.db,
     async (tx) => {
       if (!mayOpen(call.actor)) return refused('disqualification.not-permitted');
+      const interested = await refuseInterested(tx, call, input.contractorId);
+      if (interested) return interested;
       const regime = await ruledOf({ db: tx, county: call.county });
       const { pack, hash } = regime;
       const on = today(call);

@@ -5,6 +5,7 @@ import { type Tx, transact } from '#platform/database.ts';
 import type { NewEvent } from '#platform/event-log.ts';
 import { terminateAgreementsOf } from '../agreement/agreement.service.ts';
 import * as stops from '../disbursement/disbursement.stop.store.ts';
+import type { RecusalCode } from '../organisation/organisation.model.ts';
 import * as beside from './disqualification.beside.rules.ts';
 import type { CaseView } from './disqualification.case.contract.ts';
 import type { disqualificationContract } from './disqualification.contract.ts';
@@ -69,7 +70,8 @@ function onCase<Code extends string>(
     | 'disqualification.not-found'
     | 'disqualification.not-permitted'
     | 'disqualification.changed-meanwhile'
-    | 'disqualification.evidence-unknown';
+    | 'disqualification.evidence-unknown'
+    | RecusalCode;
   return transact(call.db, async (tx): Promise<Result<CaseView, Refusals>> => {
     const regime = await ruledOf({ db: tx, county: call.county });
     const opened = await caseFor(tx, call, input, allowed);

@@ -225,23 +225,27 @@ export const findingFamilies: readonly Family[] = [
     id: 'finding.four-eyes',
     name: said('撤销、降级和当场整改须两人', 'Two people withdraw, lower or bury a finding'),
     does: said(
-      '撤销或降低严重程度由一人提出、另一人决定；进了督办函的不再撤；当场整改由发现人以外的人记录并附凭证。',
-      'One proposes to withdraw or lower, another decides; what stands in a letter is not taken back; what is put right on the spot is recorded by another than its finder, with evidence.',
+      '撤销或降低严重程度由一人附佐证提出、另一人决定，发现人不作决定；进了督办函的不再撤；当场整改由发现人以外的人记录并附凭证。',
+      'One proposes to withdraw or lower, with evidence, and another decides who did not find it; what stands in a letter is not taken back; what is put right on the spot is recorded by another than its finder, with evidence.',
     ),
     carries: [],
     duties: ['D13'],
     functions: [`${file}#propose`, `${file}#decide`, `${file}#putRight`, `${file}#isGraver`],
     cases: [
       ...casesTold<
-        { readonly state: FindingState; readonly to: 'ordinary' | 'serious' | null },
+        {
+          readonly state: FindingState;
+          readonly to: 'ordinary' | 'serious' | null;
+          readonly evidence?: readonly string[];
+        },
         string | null
       >(
-        ({ pack }, { state, to }) =>
+        ({ pack }, { state, to, evidence = ['photo'] }) =>
           codeOf(
             propose(
               pack,
               findingOf(pack, { state }),
-              { kind: to === null ? 'withdraw' : 'lower', severity: to, reason: '照片有误' },
+              { kind: to === null ? 'withdraw' : 'lower', severity: to, reason: '照片有误', evidence },
               'chen',
               'then',
             ),
@@ -260,6 +264,13 @@ export const findingFamilies: readonly Family[] = [
             null,
             '较大降为一般 → 可提',
             'Major to ordinary → may be proposed',
+          ],
+          [
+            tongcheng,
+            { state: 'confirmed', to: null, evidence: [] },
+            'finding.proof-missing',
+            '提出撤销而没有佐证 → 不可',
+            'To withdraw it without evidence → refused',
           ],
           [
             tongcheng,
@@ -283,6 +294,7 @@ export const findingFamilies: readonly Family[] = [
             decide(
               pack,
               findingOf(pack, {
+                foundBy: 'zhao',
                 proposal: { kind: 'withdraw', severity: null, reason: '照片有误', by: 'chen', at: 'then' },
               }),
               true,
@@ -297,6 +309,13 @@ export const findingFamilies: readonly Family[] = [
             'finding.four-eyes',
             '陈提出，陈决定 → 不可',
             'Chen proposes and decides → refused',
+          ],
+          [
+            tongcheng,
+            'zhao',
+            'finding.finder-decides',
+            '赵发现，陈提出，赵决定 → 不可',
+            'Zhao found it, Chen proposes, Zhao decides → refused',
           ],
         ],
       ),
@@ -341,7 +360,10 @@ export const findingFamilies: readonly Family[] = [
       ),
     ],
     properties: [
-      { title: 'whoever proposed does not decide', file: 'src/features/finding/finding.rules.test.ts' },
+      {
+        title: 'neither who proposed nor who found it decides',
+        file: 'src/features/finding/finding.rules.test.ts',
+      },
     ],
   },
   {

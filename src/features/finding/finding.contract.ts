@@ -15,6 +15,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { recusalCodes } from '../organisation/organisation.model.ts';
 
 const area = z.enum(['service-centre', 'logistics', 'station', 'supply-chain', 'training', 'funds']);
 const severity = z.enum(['serious', 'major', 'ordinary']);
@@ -98,7 +99,12 @@ const supervision = [
   'department',
   'third-party',
 ] as const;
-const concerned = ['finding.not-found', 'finding.not-permitted', 'finding.changed-meanwhile'] as const;
+const concerned = [
+  'finding.not-found',
+  'finding.not-permitted',
+  'finding.changed-meanwhile',
+  ...recusalCodes,
+] as const;
 
 export const findingContract = {
   list: procedureFor('signed-in')
@@ -132,7 +138,7 @@ export const findingContract = {
     .errors(refusals('finding.not-found')),
   proposeWithdrawal: procedureFor(supervision)
     .route({ method: 'POST', path: '/findings/{id}/withdrawal', tags: ['findings'] })
-    .input(z.strictObject({ id: uuid, basedOn: version, reason }))
+    .input(z.strictObject({ id: uuid, basedOn: version, reason, evidence: evidenceIds }))
     .output(findingView)
     .errors(
       refusals(
@@ -141,11 +147,21 @@ export const findingContract = {
         'finding.wrong-state',
         'finding.proposal-open',
         'finding.not-lower',
+        'finding.proof-missing',
+        'finding.evidence-unknown',
       ),
     ),
   proposeLowering: procedureFor(supervision)
     .route({ method: 'POST', path: '/findings/{id}/lowering', tags: ['findings'] })
-    .input(z.strictObject({ id: uuid, basedOn: version, severity: z.enum(['major', 'ordinary']), reason }))
+    .input(
+      z.strictObject({
+        id: uuid,
+        basedOn: version,
+        severity: z.enum(['major', 'ordinary']),
+        reason,
+        evidence: evidenceIds,
+      }),
+    )
     .output(findingView)
     .errors(
       refusals(
@@ -154,6 +170,8 @@ export const findingContract = {
         'finding.wrong-state',
         'finding.proposal-open',
         'finding.not-lower',
+        'finding.proof-missing',
+        'finding.evidence-unknown',
       ),
     ),
   /** The second person's word on what another proposed. */
@@ -161,7 +179,15 @@ export const findingContract = {
     .route({ method: 'POST', path: '/findings/{id}/decision', tags: ['findings'] })
     .input(z.strictObject({ id: uuid, basedOn: version, confirmed: z.boolean(), reason }))
     .output(findingView)
-    .errors(refusals(...concerned, 'finding.no-proposal', 'finding.four-eyes', 'finding.in-letter')),
+    .errors(
+      refusals(
+        ...concerned,
+        'finding.no-proposal',
+        'finding.four-eyes',
+        'finding.finder-decides',
+        'finding.in-letter',
+      ),
+    ),
   putRight: procedureFor(supervision)
     .route({ method: 'POST', path: '/findings/{id}/put-right', tags: ['findings'] })
     .input(z.strictObject({ id: uuid, basedOn: version, statement: reason, evidence: evidenceIds }))

@@ -28,6 +28,13 @@ export const openStates = ['confirmed', 'in-letter', 'rectifying'] as const sati
 
 export type ProposalKind = 'withdraw' | 'lower';
 
+/** As what a finding carries the evidence that speaks for withdrawing or lowering it. */
+export const proofRole: Readonly<Record<ProposalKind, string>> = {
+  withdraw: 'withdrawal',
+  lower: 'lowering',
+};
+export const proofRoles: readonly string[] = Object.values(proofRole);
+
 /** What one person proposed and another decides (D13). */
 export type Proposal = {
   readonly kind: ProposalKind;

@@ -26,7 +26,11 @@ export const mayKnow = (
 export const mayOf = (actor: Actor, finding: About, team: readonly string[]) => ({
   proposeWithdrawal: beforeLetter(finding) && !finding.proposal && mayPropose(actor, team),
   proposeLowering: beforeLetter(finding) && !finding.proposal && mayPropose(actor, team),
-  decide: finding.proposal !== null && finding.proposal.by !== actor.personId && mayDecide(actor),
+  decide:
+    finding.proposal !== null &&
+    finding.proposal.by !== actor.personId &&
+    finding.foundBy !== actor.personId &&
+    mayDecide(actor),
   putRight:
     finding.state === 'confirmed' &&
     !finding.proposal &&

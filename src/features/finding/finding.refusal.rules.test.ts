@@ -118,8 +118,8 @@ describe('不遮不掩: raised', () => {
 });
 
 describe('一人提出、另一人决定', () => {
-  const withdraw = { kind: 'withdraw', severity: null, reason: '照片有误' } as const;
-  const lower = { kind: 'lower', severity: 'major', reason: '影响较小' } as const;
+  const withdraw = { kind: 'withdraw', severity: null, reason: '照片有误', evidence: ['photo'] } as const;
+  const lower = { kind: 'lower', severity: 'major', reason: '影响较小', evidence: ['photo'] } as const;
 
   test.each([
     ['in-letter', withdraw, refusal('in-letter', { number }, '12', '12')],
@@ -129,6 +129,7 @@ describe('一人提出、另一人决定', () => {
     ['withdrawn', withdraw, refusal('wrong-state', { number, state: 'withdrawn' })],
     ['confirmed', lower, refusal('not-lower', { severity: 'major' })],
     ['raised', { ...lower, severity: null }, refusal('not-lower', { severity: 'major' })],
+    ['confirmed', { ...withdraw, evidence: [] }, refusal('proof-missing', { number }, '12', '12')],
   ] as const)('while %s, %o', (state, what, expected) => {
     expect(propose(pack, finding({ state }), what, 'one', 'then')).toEqual(expected);
   });
@@ -137,15 +138,22 @@ describe('一人提出、另一人决定', () => {
     expect(propose(pack, finding({ proposal }), withdraw, 'two', 'now')).toEqual(
       refusal('proposal-open', { number }),
     );
+    const { evidence: _, ...kept } = withdraw;
     expect(propose(pack, finding(), withdraw, 'two', 'now')).toEqual({
       ok: true,
-      value: { ...finding(), version: 3, proposal: { ...withdraw, by: 'two', at: 'now' } },
+      value: { ...finding(), version: 3, proposal: { ...kept, by: 'two', at: 'now' } },
     });
   });
 
   test.each([
     ['nothing is proposed', finding(), 'two', refusal('no-proposal', { number })],
     ['whoever proposed decides', finding({ proposal }), 'one', refusal('four-eyes', {}, '12')],
+    [
+      'whoever found it decides',
+      finding({ proposal }),
+      'finder',
+      refusal('finder-decides', { number }, '12'),
+    ],
     [
       'it stands in a letter by now',
       finding({ proposal, state: 'in-letter' }),

@@ -108,8 +108,9 @@ describe('一（四）: the lifecycle', () => {
 });
 
 describe('一（五）: two people', () => {
-  const lower = (severity: Severity) => ({ kind: 'lower', severity, reason: '影响较小' }) as const;
-  const withdraw = { kind: 'withdraw', severity: null, reason: '照片有误' } as const;
+  const lower = (severity: Severity) =>
+    ({ kind: 'lower', severity, reason: '影响较小', evidence: ['photo'] }) as const;
+  const withdraw = { kind: 'withdraw', severity: null, reason: '照片有误', evidence: ['photo'] } as const;
   const states: [FindingState, string | null][] = [
     ['raised', null],
     ['confirmed', null],
@@ -141,11 +142,12 @@ describe('一（五）: two people', () => {
         );
   });
 
-  test('whoever proposed does not decide', () => {
+  test('neither who proposed nor who found it decides', () => {
+    const codes = { one: 'finding.four-eyes', finder: 'finding.finder-decides', two: null } as const;
     fc.assert(
-      fc.property(fc.boolean(), fc.constantFrom('one', 'two'), (confirmed, by) => {
+      fc.property(fc.boolean(), fc.constantFrom('one', 'finder', 'two'), (confirmed, by) => {
         const decision = decide(pack, finding({ proposal }), confirmed, by);
-        expect(codeOf(decision)).toBe(by === 'one' ? 'finding.four-eyes' : null);
+        expect(codeOf(decision)).toBe(codes[by]);
         if (decision.ok)
           expect(decision.value).toMatchObject({
             state: confirmed ? 'withdrawn' : 'confirmed',
@@ -289,6 +291,7 @@ test('what each may do', () => {
   expect(may(actor('contractor', 'x'))).toEqual([]);
   expect(may(actor('office', 'x'), { proposal })).toEqual(['decide']);
   expect(may(actor('office', 'one'), { proposal })).toEqual([]);
+  expect(may(actor('commerce-bureau', 'finder'), { proposal })).toEqual([]);
   expect(may(actor('third-party', 'third'), { proposal })).toEqual([]);
   expect(may(actor('office', 'x'), { state: 'in-letter' })).toEqual([]);
 });

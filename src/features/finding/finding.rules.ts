@@ -123,16 +123,25 @@ export type ProposeRefusal =
   | 'finding.in-letter'
   | 'finding.wrong-state'
   | 'finding.proposal-open'
-  | 'finding.not-lower';
+  | 'finding.not-lower'
+  | 'finding.proof-missing';
 
 /**
- * 不遮不掩；避免对发现的问题放一马。（一（四）（五））Withdrawing a finding or lowering its severity takes two people and a reason, and is
- * over once the finding stands in a letter: what was served is not taken back here.
+ * 不遮不掩；避免对发现的问题放一马。（一（四）（五））Withdrawing a finding or lowering its severity takes two people, a reason and evidence,
+ * and is over once the finding stands in a letter: what was served is not taken back here.
  */
 export function propose(
   pack: RulePack,
   finding: Finding,
-  proposal: { readonly kind: ProposalKind; readonly severity: Severity | null; readonly reason: string },
+  {
+    evidence,
+    ...proposal
+  }: {
+    readonly kind: ProposalKind;
+    readonly severity: Severity | null;
+    readonly reason: string;
+    readonly evidence: readonly string[];
+  },
   by: string,
   at: string,
 ): Result<Finding, ProposeRefusal> {
@@ -147,12 +156,17 @@ export function propose(
     (proposal.severity === null || !isGraver(finding.severity, proposal.severity))
   )
     return refused('finding.not-lower', { severity: finding.severity });
+  if (evidence.length === 0) return refused('finding.proof-missing', { number: finding.number }, basis);
   return granted({ ...finding, version: finding.version + 1, proposal: { ...proposal, by, at } });
 }
 
-export type DecideRefusal = 'finding.no-proposal' | 'finding.four-eyes' | 'finding.in-letter';
+export type DecideRefusal =
+  | 'finding.no-proposal'
+  | 'finding.four-eyes'
+  | 'finding.finder-decides'
+  | 'finding.in-letter';
 
-/** One person proposed; another decides (D13). */
+/** One person proposed; another decides (D13), who did not find it either: nobody raises and buries a finding. */
 export function decide(
   pack: RulePack,
   finding: Finding,
@@ -163,6 +177,7 @@ export function decide(
   const basis = [clause(clauseOfDuty(pack, 'D13'))];
   if (!proposal) return refused('finding.no-proposal', { number: finding.number });
   if (proposal.by === by) return refused('finding.four-eyes', {}, basis);
+  if (finding.foundBy === by) return refused('finding.finder-decides', { number: finding.number }, basis);
   const next: Finding = { ...finding, version: finding.version + 1, proposal: null };
   if (!confirmed) return granted(next);
   if (finding.state !== 'raised' && finding.state !== 'confirmed')

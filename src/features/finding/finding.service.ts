@@ -6,6 +6,7 @@ import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { type NewEvent, record } from '#platform/event-log.ts';
 import { attachEvidence, type EvidenceUse } from '../evidence/evidence.store.ts';
+import { refuseInterested } from '../organisation/organisation.interest.service.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
@@ -16,6 +17,8 @@ import {
   type FindingInput,
   type FindingState,
   openStates,
+  type Proposal,
+  proofRole,
 } from './finding.model.ts';
 import { mayDecide, mayPropose, mayPutRight } from './finding.policy.ts';
 import { decide, move, propose, putRight, type RaiseRefusal, raise } from './finding.rules.ts';
@@ -211,6 +214,8 @@ function act<Code extends string>(
     if (!current) return notFound(input.id);
     const team = await store.teamOf(tx, call.county, current.inspectionId);
     if (!mayAct(team)) return refused('finding.not-permitted');
+    const interested = await refuseInterested(tx, call, current.contractorId);
+    if (interested) return interested;
     if (current.version !== input.basedOn)
       return refused('finding.changed-meanwhile', { version: current.version });
     const { pack } = await regimeOf({ db: tx, county: call.county });
@@ -225,37 +230,41 @@ function act<Code extends string>(
   });
 }
 
-export function handleProposeWithdrawal(call: Call, input: Inputs['proposeWithdrawal']) {
-  const { reason } = input;
-  return act(
-    call,
-    input,
-    (team) => mayPropose(call.actor, team),
-    (finding, pack) => {
-      const proposal = { kind: 'withdraw', severity: null, reason } as const;
-      const decision = propose(pack, finding, proposal, call.actor.personId, call.now.toString());
-      if (!decision.ok) return decision;
-      return granted({
-        next: decision.value,
-        event: eventOf('finding.withdrawal-proposed', decision.value, { proposal }, reason),
-      });
-    },
-  );
-}
+export const handleProposeWithdrawal = (call: Call, input: Inputs['proposeWithdrawal']) =>
+  proposed(call, input, { kind: 'withdraw', severity: null });
 
-export function handleProposeLowering(call: Call, input: Inputs['proposeLowering']) {
-  const { reason, severity } = input;
+export const handleProposeLowering = (call: Call, input: Inputs['proposeLowering']) =>
+  proposed(call, input, { kind: 'lower', severity: input.severity });
+
+const proposedAs = { withdraw: 'finding.withdrawal-proposed', lower: 'finding.lowering-proposed' } as const;
+
+/** What speaks for withdrawing or lowering is supervision's own until it is decided: no contractor is shown it. */
+function proposed(
+  call: Call,
+  input: Inputs['proposeWithdrawal'],
+  asked: Pick<Proposal, 'kind' | 'severity'>,
+) {
+  const { reason, evidence } = input;
   return act(
     call,
     input,
     (team) => mayPropose(call.actor, team),
-    (finding, pack) => {
-      const proposal = { kind: 'lower', severity, reason } as const;
+    async (finding, pack, tx) => {
+      const proposal = { ...asked, reason, evidence };
       const decision = propose(pack, finding, proposal, call.actor.personId, call.now.toString());
       if (!decision.ok) return decision;
+      const uses = evidence.map((evidenceId) => ({
+        subjectType: 'finding',
+        subjectId: finding.id,
+        evidenceId,
+        role: proofRole[asked.kind],
+        contractorId: null,
+      }));
+      if (!(await attachEvidence(tx, call.county, bringer(call), uses, call.now.toString())))
+        return refused('finding.evidence-unknown');
       return granted({
         next: decision.value,
-        event: eventOf('finding.lowering-proposed', decision.value, { proposal }, reason),
+        event: eventOf(proposedAs[asked.kind], decision.value, { proposal }, reason),
       });
     },
   );

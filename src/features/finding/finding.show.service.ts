@@ -7,8 +7,10 @@ import type { Call } from '#platform/call.ts';
 import type { Tx } from '#platform/database.ts';
 import { historyOf } from '#platform/event-log.ts';
 import { evidenceOf } from '../evidence/evidence.store.ts';
+import { mayUnlessInterested } from '../organisation/organisation.interest.service.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { FindingRow, FindingView, findingContract } from './finding.contract.ts';
+import { proofRoles } from './finding.model.ts';
 import { mayKnow, mayOf } from './finding.policy.ts';
 import { basisOf } from './finding.rules.ts';
 import * as store from './finding.store.ts';
@@ -122,9 +124,11 @@ export async function viewOf(db: Tx, call: Call, id: string): Promise<FindingVie
     closedOn: finding.closedOn,
     workingDays,
     dayKind,
-    evidence: evidence.map(({ subjectId: _, ...view }) => view),
+    evidence: evidence
+      .filter(({ role }) => inside || !proofRoles.includes(role))
+      .map(({ subjectId: _, ...view }) => view),
     basis: [...citations],
-    may: mayOf(call.actor, finding, team),
+    may: await mayUnlessInterested(db, call, finding.contractorId, mayOf(call.actor, finding, team)),
   };
 }
 

@@ -220,6 +220,8 @@ describe('D08 一(四): a finding is stated plainly', () => {
   });
 });
 
+const proof = async () => [await county.evidence(county.people.lead)];
+
 describe('D13 一(五): nobody raises and buries a finding alone', () => {
   const reason = '经核实系站点搬迁，原址照片有误';
 
@@ -227,19 +229,21 @@ describe('D13 一(五): nobody raises and buries a finding alone', () => {
     const { lead, office, third, auditor } = county.people;
     const finding = await confirmed();
     const asked = { id: finding.id, basedOn: finding.version, reason };
-    expect((await refusalOf(auditor.api.finding.proposeWithdrawal(asked))).code).toBe(
-      'finding.not-permitted',
-    );
+    expect(
+      (await refusalOf(auditor.api.finding.proposeWithdrawal({ ...asked, evidence: await proof() }))).code,
+    ).toBe('finding.not-permitted');
     expect((await refusalOf(office.api.finding.decide({ ...asked, confirmed: true }))).code).toBe(
       'finding.no-proposal',
     );
-    const proposed = await lead.api.finding.proposeWithdrawal(asked);
+    const proposed = await lead.api.finding.proposeWithdrawal({ ...asked, evidence: await proof() });
     expect(proposed).toMatchObject({ state: 'confirmed', proposal: { kind: 'withdraw', reason } });
     expect((await lead.api.finding.list({ proposal: 'open' })).items.map(({ id }) => id)).toContain(
       finding.id,
     );
     const on = { ...asked, basedOn: proposed.version };
-    expect((await refusalOf(office.api.finding.proposeWithdrawal(on))).code).toBe('finding.proposal-open');
+    expect(
+      (await refusalOf(office.api.finding.proposeWithdrawal({ ...on, evidence: await proof() }))).code,
+    ).toBe('finding.proposal-open');
     const alone = await refusalOf(lead.api.finding.decide({ ...on, confirmed: true }));
     expect(alone).toMatchObject({ code: 'finding.four-eyes', basis: [{ clause: 'tongcheng-2021:1.5' }] });
     expect((await refusalOf(third.api.finding.decide({ ...on, confirmed: true }))).code).toBe(
@@ -258,7 +262,11 @@ describe('D13 一(五): nobody raises and buries a finding alone', () => {
       finding.id,
     );
     expect(
-      (await refusalOf(lead.api.finding.proposeWithdrawal({ ...asked, basedOn: gone.version }))).code,
+      (
+        await refusalOf(
+          lead.api.finding.proposeWithdrawal({ ...asked, basedOn: gone.version, evidence: await proof() }),
+        )
+      ).code,
     ).toBe('finding.wrong-state');
     const { history } = await lead.api.finding.find({ id: finding.id });
     expect(history.slice(-2).map(({ type, actor }) => [type, actor])).toEqual([
@@ -290,6 +298,7 @@ describe('D13 一(五): nobody raises and buries a finding alone', () => {
       id: finding.id,
       basedOn: finding.version,
       reason,
+      evidence: await proof(),
     });
     const kept = await leader.api.finding.decide({
       id: finding.id,
@@ -305,10 +314,14 @@ describe('D13 一(五): nobody raises and buries a finding alone', () => {
     const { lead, inspector } = county.people;
     const finding = await confirmed({ severity: 'major' });
     const asked = { id: finding.id, basedOn: finding.version, reason, severity: 'ordinary' as const };
-    expect((await refusalOf(lead.api.finding.proposeLowering({ ...asked, severity: 'major' }))).code).toBe(
-      'finding.not-lower',
-    );
-    const proposed = await lead.api.finding.proposeLowering(asked);
+    expect(
+      (
+        await refusalOf(
+          lead.api.finding.proposeLowering({ ...asked, severity: 'major', evidence: await proof() }),
+        )
+      ).code,
+    ).toBe('finding.not-lower');
+    const proposed = await lead.api.finding.proposeLowering({ ...asked, evidence: await proof() });
     expect(proposed.severity).toBe('major');
     const lowered = await inspector.api.finding.decide({
       id: finding.id,
@@ -329,14 +342,20 @@ describe('D13 一(五): nobody raises and buries a finding alone', () => {
     const finding = await confirmed({ severity: 'serious' });
     await moved([finding.id], 'in-letter');
     const asked = { id: finding.id, basedOn: finding.version + 1, reason };
-    const withdrawn = await refusalOf(lead.api.finding.proposeWithdrawal(asked));
+    const withdrawn = await refusalOf(
+      lead.api.finding.proposeWithdrawal({ ...asked, evidence: await proof() }),
+    );
     expect(withdrawn).toMatchObject({
       code: 'finding.in-letter',
       basis: [{ clause: 'tongcheng-2021:1.4' }, { clause: 'tongcheng-2021:1.5' }],
     });
-    expect((await refusalOf(lead.api.finding.proposeLowering({ ...asked, severity: 'ordinary' }))).code).toBe(
-      'finding.in-letter',
-    );
+    expect(
+      (
+        await refusalOf(
+          lead.api.finding.proposeLowering({ ...asked, severity: 'ordinary', evidence: await proof() }),
+        )
+      ).code,
+    ).toBe('finding.in-letter');
   });
 
   test('race: eight second persons at once, one decides', async () => {
@@ -346,6 +365,7 @@ describe('D13 一(五): nobody raises and buries a finding alone', () => {
       id: finding.id,
       basedOn: finding.version,
       reason,
+      evidence: await proof(),
     });
     const decision = { id: finding.id, basedOn: proposed.version, confirmed: true, reason };
     const { granted, refusals } = await race(
@@ -398,6 +418,7 @@ test('a contractor sees its own confirmed findings, not another’s, and not wha
     id: finding.id,
     basedOn: finding.version,
     reason: '照片与站点不符，拟撤销',
+    evidence: await proof(),
   });
   const { finding: seen } = await contractor.api.finding.find({ id: finding.id });
   expect(seen).toMatchObject({ proposal: null, state: 'confirmed' });
@@ -407,7 +428,12 @@ test('a contractor sees its own confirmed findings, not another’s, and not wha
   expect(
     (
       await refusalOf(
-        contractor.api.finding.proposeWithdrawal({ id: finding.id, basedOn: 3, reason: '不认可该问题' }),
+        contractor.api.finding.proposeWithdrawal({
+          id: finding.id,
+          basedOn: 3,
+          reason: '不认可该问题',
+          evidence: [],
+        }),
       )
     ).code,
   ).toBe('route.not-permitted');

@@ -16,6 +16,7 @@ import type { Column } from '#web/ui/rows.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import { contractorOptions } from '../agreement/agreement.view.tsx';
 import { api as facilities } from '../facility/facility.view.tsx';
+import { RecusalNote } from '../organisation/organisation.interest.view.tsx';
 import type { regimeContract } from '../regime/regime.contract.ts';
 import type { Severity } from '../regime/regime.model.ts';
 import {
@@ -26,6 +27,7 @@ import {
   severityWords,
 } from '../regime/regime.words.ts';
 import type { FindingRow, FindingView, findingContract } from './finding.contract.ts';
+import { proofRoles } from './finding.model.ts';
 import { findingEvents, findingRefusals, findingStateWords, proposalWords, words } from './finding.words.ts';
 
 type Contract = typeof findingContract;
@@ -211,11 +213,19 @@ export function FindingDetail() {
           history={history}
           thread={{ type: 'finding', id }}
         >
+          <RecusalNote contractorId={finding.contractor.id} />
           <Proposal of={finding} />
           <Outcome of={finding} />
           <Section words={words.evidence}>
-            <EvidenceGallery of={finding.evidence.filter(({ role }) => role !== 'photo-after')} />
+            <EvidenceGallery
+              of={finding.evidence.filter(({ role }) => role !== 'photo-after' && !proofRoles.includes(role))}
+            />
           </Section>
+          {finding.evidence.some(({ role }) => proofRoles.includes(role)) ? (
+            <Section words={words.proofOfProposal}>
+              <EvidenceGallery of={finding.evidence.filter(({ role }) => proofRoles.includes(role))} />
+            </Section>
+          ) : null}
           {finding.putRight ? (
             <Section words={words.evidenceAfter}>
               <EvidenceGallery of={finding.evidence.filter(({ role }) => role === 'photo-after')} />
@@ -330,28 +340,39 @@ function Acts({ of }: { readonly of: FindingView }) {
         </Field>
       </Act>
       {of.severity === 'ordinary' ? null : (
-        <Act<{ severity: 'major' | 'ordinary' }>
+        <Act<{ severity: 'major' | 'ordinary'; evidence?: string[] }>
           name="proposeLowering"
           may={may}
           words={words.lower}
           consequence={words.lowerMeans}
           reason
-          perform={({ severity, reason }) => api.proposeLowering({ id, basedOn, severity, reason })}
+          perform={({ severity, reason, evidence }) =>
+            api.proposeLowering({ id, basedOn, severity, reason, evidence: evidence ?? [] })
+          }
         >
           <Field name="severity" words={words.newSeverity} required>
             <Choice words={below as Record<Severity, (typeof severityWords)[Severity]>} />
           </Field>
+          <Field name="evidence" words={words.proof} required>
+            <EvidenceUpload />
+          </Field>
         </Act>
       )}
-      <Act
+      <Act<{ evidence?: string[] }>
         name="proposeWithdrawal"
         may={may}
         words={words.withdraw}
         consequence={words.withdrawMeans}
         reason
         danger
-        perform={({ reason }) => api.proposeWithdrawal({ id, basedOn, reason })}
-      />
+        perform={({ reason, evidence }) =>
+          api.proposeWithdrawal({ id, basedOn, reason, evidence: evidence ?? [] })
+        }
+      >
+        <Field name="evidence" words={words.proof} required>
+          <EvidenceUpload />
+        </Field>
+      </Act>
     </>
   );
 }

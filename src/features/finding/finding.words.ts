@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/words.ts';
+import { recusalRefusals } from '../organisation/organisation.interest.words.ts';
 import type { FindingState, ProposalKind } from './finding.model.ts';
 
 type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'plain';
@@ -19,6 +20,7 @@ export const proposalWords = {
 } as const satisfies Record<ProposalKind, Words>;
 
 export const findingRefusals = {
+  ...recusalRefusals,
   'finding.not-found': {
     zh: '没有这个问题，或者您无权查看。',
     en: 'There is no such finding, or it is not yours to see.',
@@ -62,6 +64,22 @@ export const findingRefusals = {
   'finding.four-eyes': {
     zh: '必须由另一人办理：提议人不能自己决定，提出问题的人不能自己登记为当场整改。',
     en: 'It takes another person: nobody decides his own proposal, and who raised a finding does not record it as put right.',
+  },
+  'finding.finder-decides': {
+    zh: '问题“{number}”是您发现的，撤销或者降低等级须由没有发现它的人决定。',
+    en: 'You found “{number}”: whether it is withdrawn or lowered is for somebody to decide who did not.',
+    next: {
+      zh: '请商务局、办公室或者领导小组的其他人决定。',
+      en: 'Ask another person of the bureau, the office or the leading group.',
+    },
+  },
+  'finding.proof-missing': {
+    zh: '提议撤销问题或者降低等级，须说明理由并附佐证（“{number}”）。',
+    en: 'To withdraw a finding or lower it takes a reason and evidence (“{number}”).',
+    next: {
+      zh: '请上传能说明情况的照片、材料。',
+      en: 'Upload a photograph or a paper that shows it.',
+    },
   },
   'finding.evidence-missing': {
     zh: '必须附现场照片等佐证：“{fact}”。',
@@ -159,6 +177,8 @@ export const words = {
     en: 'It then goes into no letter, stays in the file, and a relapse counts as a repeat. A photograph of how it is now is required.',
   },
   statement: { zh: '整改说明', en: 'What was done' },
+  proof: { zh: '佐证', en: 'Evidence' },
+  proofOfProposal: { zh: '提议撤销、降低等级的佐证', en: 'Evidence for withdrawing or lowering' },
   photosAfter: { zh: '整改后照片', en: 'Photographs afterwards' },
   putRightBy: { zh: '登记人', en: 'Recorded by' },
   withdraw: { zh: '提议撤销', en: 'Propose to withdraw' },

@@ -19,6 +19,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { recusalCodes } from '../organisation/organisation.model.ts';
 
 const area = z.enum(['service-centre', 'logistics', 'station', 'supply-chain', 'training', 'funds']);
 const phase = z.enum(['construction', 'operation', 'funds', 'training']);
@@ -498,6 +499,7 @@ export const inspectionContract = {
     .output(inspectionView)
     .errors(
       refusals(
+        ...recusalCodes,
         'inspection.subject-not-found',
         'inspection.obligation-not-found',
         'inspection.planned-already',
@@ -541,7 +543,14 @@ export const inspectionContract = {
     .route({ method: 'POST', path: '/inspections/{id}/cancellation', tags: ['inspections'] })
     .input(z.strictObject({ id: uuid, basedOn: version, reason }))
     .output(inspectionView)
-    .errors(refusals('inspection.not-found', 'inspection.changed-meanwhile', 'inspection.wrong-state')),
+    .errors(
+      refusals(
+        ...recusalCodes,
+        'inspection.not-found',
+        'inspection.changed-meanwhile',
+        'inspection.wrong-state',
+      ),
+    ),
   /** The sheet, handed in by the lead in one call. */
   submit: procedureFor(supervision)
     .route({ method: 'POST', path: '/inspections/{id}/submission', tags: ['inspections'] })
@@ -604,6 +613,7 @@ export const inspectionContract = {
         'inspection.not-found',
         'inspection.not-permitted',
         'inspection.wrong-state',
+        ...recusalCodes,
         'inspection.signed-already',
         'inspection.content-differs',
       ),
@@ -617,6 +627,7 @@ export const inspectionContract = {
         'inspection.not-found',
         'inspection.not-permitted',
         'inspection.wrong-state',
+        ...recusalCodes,
         'inspection.supplemented-already',
         'inspection.evidence-unknown',
       ),

@@ -8,6 +8,7 @@ import { findDrawnVisit } from '../draw/draw.store.ts';
 import { strataCovering } from '../obligation/obligation.act.store.ts';
 import { obligationsForUpdate } from '../obligation/obligation.store.ts';
 import { insertRelation, teamCandidates } from '../organisation/organisation.group.store.ts';
+import { refuseInterested } from '../organisation/organisation.interest.service.ts';
 import { people } from '../organisation/organisation.person.store.ts';
 import { packStamp, regimeOf } from '../regime/regime.service.ts';
 import type { inspectionContract } from './inspection.contract.ts';
@@ -69,6 +70,8 @@ export function handlePlan(call: Call, input: Inputs['plan']) {
       );
       if (!subject || (agreementId !== null && subject.agreementId !== agreementId))
         return refused('inspection.subject-not-found');
+      const interested = await refuseInterested(tx, call, subject.contractorId);
+      if (interested) return interested;
       const regime = await regimeOf({ db: tx, county: call.county });
       const { pack } = regime;
       const plannedOn = plainDate(input.plannedOn);
@@ -216,6 +219,8 @@ export function handleCancel(call: Call, input: Inputs['cancel']) {
   return transact(call.db, async (tx) => {
     const current = await store.findInspectionForUpdate(tx, call.county, input.id);
     if (!current) return notFound(input.id);
+    const interested = await refuseInterested(tx, call, current.contractorId);
+    if (interested) return interested;
     const open = wrongState(current, 'cancelled');
     if (!open.ok) return open;
     if (current.version !== input.basedOn)

@@ -1,8 +1,10 @@
 import type { Words } from '#kernel/words.ts';
 import { raiseRefusals } from '../finding/finding.words.ts';
+import { recusalRefusals } from '../organisation/organisation.interest.words.ts';
 
 /** Every refusal of the inspection's contract. */
 export const inspectionRefusals = {
+  ...recusalRefusals,
   'inspection.not-found': {
     zh: '没有这次检查，或者您无权查看。',
     en: 'There is no such inspection, or it is not yours to see.',

@@ -4,6 +4,7 @@ import type { Call } from '#platform/call.ts';
 import type { Db, Tx } from '#platform/database.ts';
 import { maySee as maySeeDraw } from '../draw/draw.policy.ts';
 import { evidenceOf } from '../evidence/evidence.store.ts';
+import { mayUnlessInterested } from '../organisation/organisation.interest.service.ts';
 import type { RulePack, Standard } from '../regime/regime.model.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { InspectionView } from './inspection.contract.ts';
@@ -50,6 +51,7 @@ export async function inspectionViewOf(
   const carried = open
     ? await evidenceOf(db, call.county, [id, ...supplements.map((supplement) => supplement.id)])
     : [];
+  const may = mayOf(call.actor, found);
   return {
     id,
     version: found.version,
@@ -82,7 +84,11 @@ export async function inspectionViewOf(
       evidence: carried.filter(({ subjectId }) => subjectId === supplement.id).map(plain),
     })),
     basis: basisOf(pack, about),
-    may: mayOf(call.actor, found),
+    may: {
+      ...(await mayUnlessInterested(db, call, found.contractorId, may)),
+      // Who has an interest is still to say so.
+      declare: may.declare === true,
+    },
   };
 }
 

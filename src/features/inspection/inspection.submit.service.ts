@@ -15,6 +15,7 @@ import {
   repeatsSince,
 } from '../finding/finding.service.ts';
 import { fulfil } from '../obligation/obligation.refresh.service.ts';
+import { refuseInterested } from '../organisation/organisation.interest.service.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { packStamp, regimeOf } from '../regime/regime.service.ts';
 import type { inspectionContract } from './inspection.contract.ts';
@@ -188,6 +189,8 @@ export function handleSign(call: Call, input: Inputs['sign']) {
     const { personId } = call.actor;
     const member = current.team.find((one) => one.personId === personId);
     if (!member) return refused('inspection.not-permitted');
+    const interested = await refuseInterested(tx, call, current.contractorId);
+    if (interested) return interested;
     const decision = sign(current, member, input.contentDigest);
     if (!decision.ok) return decision;
     const { complete } = decision.value;
@@ -229,6 +232,8 @@ export function handleSupplement(call: Call, input: Inputs['supplement']) {
       const current = await store.findInspectionForUpdate(tx, call.county, input.id);
       if (!current || !mayKnow(call.actor, current)) return notFound(input.id);
       if (!maySupplement(call.actor, current)) return refused('inspection.not-permitted');
+      const interested = await refuseInterested(tx, call, current.contractorId);
+      if (interested) return interested;
       if (current.state !== 'submitted' && current.state !== 'signed')
         return refused('inspection.wrong-state', { number: current.number, state: current.state });
       const next = { id: current.id, version: current.version + 1 };

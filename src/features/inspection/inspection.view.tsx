@@ -17,6 +17,7 @@ import { type Column, Rows } from '#web/ui/rows.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import { contractorOptions } from '../agreement/agreement.view.tsx';
 import { facilityOptions, townOptions } from '../finding/finding.view.tsx';
+import { RecusalNote } from '../organisation/organisation.interest.view.tsx';
 import type { Standard } from '../regime/regime.model.ts';
 import { areaWords, standardWords } from '../regime/regime.words.ts';
 import { api, queries } from './inspection.calls.view.tsx';
@@ -164,6 +165,7 @@ function Found({
       history={history}
       thread={{ type: 'inspection', id: inspection.id }}
     >
+      <RecusalNote contractorId={inspection.subject.contractor.id} />
       <Alerts of={inspection} />
       <Team of={inspection} />
       <Body of={inspection} />

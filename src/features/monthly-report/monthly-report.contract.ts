@@ -19,6 +19,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { recusalCodes } from '../organisation/organisation.model.ts';
 import { narrativeParts } from './monthly-report.model.ts';
 
 export const monthCursor = cursorOf('period', 'uuid');
@@ -165,6 +166,7 @@ const act = z.strictObject({ id: uuid, basedOn: version });
 const reporters = ['contractor'] as const;
 const deciders = ['office', 'commerce-bureau'] as const;
 const found = [
+  ...recusalCodes,
   'monthly-report.not-found',
   'monthly-report.not-permitted',
   'monthly-report.changed-meanwhile',

@@ -4,6 +4,7 @@ import { type Call, today } from '#platform/call.ts';
 import type { Tx } from '#platform/database.ts';
 import { historyOf } from '#platform/event-log.ts';
 import { type EvidenceOfSubject, evidenceOf } from '../evidence/evidence.store.ts';
+import { mayUnlessInterested } from '../organisation/organisation.interest.service.ts';
 import { planInForceOn, planLines } from '../plan/plan.store.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf, clauseOfDuty } from '../regime/regime.rules.ts';
@@ -165,7 +166,7 @@ export async function reportViewOf(
     evidence: carried.map(({ subjectId: _, role: __, ...view }) => view),
     basis: [...reportBasis(pack)],
     history: await visibleHistory(db, call, id),
-    may: {
+    may: await mayUnlessInterested(db, call, report.contractorId, {
       save: editable,
       submit:
         editable &&
@@ -174,7 +175,7 @@ export async function reportViewOf(
       accept: decidable,
       sendBack: decidable,
       correct: own && report.state === 'accepted',
-    },
+    }),
   });
 }
 

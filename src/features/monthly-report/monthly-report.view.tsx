@@ -16,6 +16,7 @@ import { RecordPage, Section } from '#web/ui/record-page.tsx';
 import { type Column, Rows } from '#web/ui/rows.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import type { organisationContract } from '../organisation/organisation.contract.ts';
+import { RecusalNote } from '../organisation/organisation.interest.view.tsx';
 import { Attachments, Narrative } from './monthly-report.content.view.tsx';
 import type { monthlyReportContract } from './monthly-report.contract.ts';
 import { progressOf } from './monthly-report.rules.ts';
@@ -243,6 +244,7 @@ export function ReportDetail() {
           history={report.history}
           thread={{ type: 'monthly-report', id: report.id }}
         >
+          <RecusalNote contractorId={report.contractor.id} />
           <Remarks of={report} />
           <Section words={words.figures}>
             <Rows

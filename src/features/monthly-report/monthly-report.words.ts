@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/words.ts';
+import { recusalRefusals } from '../organisation/organisation.interest.words.ts';
 import type { Narrative, ReportState, Timeliness } from './monthly-report.model.ts';
 
 type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'plain';
@@ -28,6 +29,7 @@ export const narrativeWords = {
 } as const satisfies Record<keyof Narrative, Words>;
 
 export const monthlyReportRefusals = {
+  ...recusalRefusals,
   'monthly-report.not-found': {
     zh: '没有这份月报，或者您无权查看。',
     en: 'There is no such report, or it is not yours to see.',

@@ -6,6 +6,7 @@ import { type NewEvent, record } from '#platform/event-log.ts';
 import { findAgreement } from '../agreement/agreement.store.ts';
 import { attachEvidence, dropEvidence } from '../evidence/evidence.store.ts';
 import { fulfil } from '../obligation/obligation.refresh.service.ts';
+import { refuseInterested } from '../organisation/organisation.interest.service.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import { askedOf, narrativeFrom, papersFrom } from './monthly-report.content.rules.ts';
 import type { monthlyReportContract, ReportView } from './monthly-report.contract.ts';
@@ -154,6 +155,8 @@ async function current(
   if (!report || !maySeeReport(call.actor, report))
     return refused('monthly-report.not-found', { id: input.id });
   if (!may(report)) return refused('monthly-report.not-permitted');
+  const interested = await refuseInterested(tx, call, report.contractorId);
+  if (interested) return interested;
   if (report.version !== input.basedOn)
     return refused('monthly-report.changed-meanwhile', { version: report.version });
   const newest = (await store.revisionsOf(tx, call.county, report.id)).at(-1);

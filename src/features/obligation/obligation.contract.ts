@@ -14,6 +14,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { recusalCodes } from '../organisation/organisation.model.ts';
 import { calendarTasks } from './obligation.calendar.contract.ts';
 import { coverageStates, factNames, parameterNames, stepNames, subjectTypes } from './obligation.model.ts';
 
@@ -377,6 +378,7 @@ export const obligationContract = {
     .output(waiverView)
     .errors(
       refusals(
+        ...recusalCodes,
         'obligation.not-found',
         'obligation.settled-already',
         'obligation.missed',
@@ -392,6 +394,7 @@ export const obligationContract = {
     .output(waiverView)
     .errors(
       refusals(
+        ...recusalCodes,
         'waiver.not-found',
         'waiver.not-permitted',
         'waiver.own-proposal',

@@ -5,6 +5,7 @@ import { pageSize } from '#kernel/shapes.ts';
 import type { PlainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { historyOf } from '#platform/event-log.ts';
+import { mayUnlessInterested } from '../organisation/organisation.interest.service.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { findClause } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
@@ -155,10 +156,15 @@ export async function handleFind(call: Call, input: Inputs['find']) {
     store.waiversOf(call.db, call.county, found.id),
   ]);
   const { because } = found;
+  const obligation = viewOf(found, call.actor, today(call), pack);
+  const { proposeWaiver, decide } = await mayUnlessInterested(call.db, call, found.contractorId, {
+    proposeWaiver: obligation.may.proposeWaiver === true,
+    decide: true,
+  });
   const known = findClause(pack, because.clause);
   const rule = pack.obligations.find(({ id }) => id === found.ruleId);
   return granted<Outputs['find']>({
-    obligation: viewOf(found, call.actor, today(call), pack),
+    obligation: { ...obligation, may: { ...obligation.may, proposeWaiver } },
     why: {
       clause: {
         id: because.clause,
@@ -178,7 +184,7 @@ export async function handleFind(call: Call, input: Inputs['find']) {
       })),
     },
     linked,
-    waivers: waivers.map((waiver) => waiverViewOf(waiver, call.actor)),
+    waivers: waivers.map((waiver) => waiverViewOf(waiver, call.actor, !decide)),
     basis: [
       clause(because.clause),
       ...(rule?.basis ?? []).filter((one) => one.clause !== because.clause).map((one) => clause(one.clause)),

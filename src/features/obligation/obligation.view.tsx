@@ -16,6 +16,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { RecordPage, Section } from '#web/ui/record-page.tsx';
 import { type Column, Rows } from '#web/ui/rows.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
+import { RecusalNote } from '../organisation/organisation.interest.view.tsx';
 import type { obligationContract } from './obligation.contract.ts';
 import {
   dutyWords,
@@ -180,6 +181,7 @@ export function ObligationDetail() {
           history={history}
           thread={{ type: 'obligation', id }}
         >
+          {obligation.contractor ? <RecusalNote contractorId={obligation.contractor.id} /> : null}
           {obligation.withdrawn ? <Notice tone="warn">{t(words.withdrawnMeans)}</Notice> : null}
           <Why why={why} />
           <Section words={words.linked}>

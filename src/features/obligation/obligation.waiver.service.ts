@@ -4,6 +4,7 @@ import { granted, refused } from '#kernel/result.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { refuseInterested } from '../organisation/organisation.interest.service.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { obligationContract, WaiverView } from './obligation.contract.ts';
@@ -16,7 +17,7 @@ import { decideWaiver, mayBeWaived } from './obligation.waiver.rules.ts';
 type Inputs = InferContractRouterInputs<typeof obligationContract>;
 
 /** A waiver as this person sees it. */
-export const waiverViewOf = (waiver: store.WaiverListed, actor: Actor): WaiverView => ({
+export const waiverViewOf = (waiver: store.WaiverListed, actor: Actor, recused = false): WaiverView => ({
   id: waiver.id,
   version: waiver.version,
   state: waiver.state,
@@ -25,7 +26,7 @@ export const waiverViewOf = (waiver: store.WaiverListed, actor: Actor): WaiverVi
   proposedAt: waiver.proposedAt,
   decidedBy: waiver.decidedByName,
   decidedAt: waiver.decidedAt,
-  may: { decide: waiver.state === 'proposed' && mayDecideWaiver(actor, waiver.proposedBy) },
+  may: { decide: waiver.state === 'proposed' && mayDecideWaiver(actor, waiver.proposedBy) && !recused },
 });
 
 async function waiverWritten(tx: Tx, call: Call, waiver: Waiver): Promise<WaiverView> {
@@ -50,6 +51,8 @@ export function handleProposeWaiver(call: Call, input: Inputs['proposeWaiver']) 
       const obligation = await visibleObligation(tx, call, input.id);
       if (!obligation) return refused('obligation.not-found', { id: input.id });
       if (!mayProposeWaiver(call.actor)) return refused('waiver.not-permitted');
+      const interested = await refuseInterested(tx, call, obligation.contractorId);
+      if (interested) return interested;
       const { pack } = await regimeOf({ db: tx, county: call.county });
       const waivable = mayBeWaived(obligation, today(call), clauseOfDuty(pack, 'D13'));
       if (!waivable.ok) return waivable;
@@ -92,6 +95,8 @@ export function handleDecideWaiver(call: Call, input: Inputs['decideWaiver']) {
     const obligation = current && (await visibleObligation(tx, call, current.obligationId));
     if (!current || !obligation) return refused('waiver.not-found', { id: input.id });
     if (!mayProposeWaiver(call.actor)) return refused('waiver.not-permitted');
+    const interested = await refuseInterested(tx, call, obligation.contractorId);
+    if (interested) return interested;
     if (current.version !== input.basedOn)
       return refused('waiver.changed-meanwhile', { version: current.version });
     const { pack } = await regimeOf({ db: tx, county: call.county });

@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/words.ts';
+import { recusalRefusals } from '../organisation/organisation.interest.words.ts';
 import { facilityKindWords } from '../regime/regime.words.ts';
 import { subscriptionRefusals } from './obligation.calendar.words.ts';
 import type {
@@ -200,6 +201,7 @@ export const stepWords = {
 } as const satisfies Record<StepName, Words>;
 
 export const obligationRefusals = {
+  ...recusalRefusals,
   ...subscriptionRefusals,
   'obligation.not-found': {
     zh: '没有这项义务，或者您无权查看。',

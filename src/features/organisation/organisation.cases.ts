@@ -3,7 +3,8 @@ import { plainDate } from '#kernel/temporal.ts';
 import { jia, tongcheng } from '../regime/regime.cases.ts';
 import { casesTold, codeOf, type Family, said } from '../regime/regime.family.model.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
-import type { GroupRole } from './organisation.model.ts';
+import { recuse } from './organisation.interest.rules.ts';
+import type { GroupRole, Tie } from './organisation.model.ts';
 import { appoint } from './organisation.rules.ts';
 
 type Named = {
@@ -75,6 +76,57 @@ export const organisationFamilies: readonly Family[] = [
           'group.dates-reversed',
           '任期止日早于起日 → 不可',
           'A term that ends before it begins → refused',
+        ],
+      ],
+    ),
+  },
+  {
+    id: 'organisation.recusal',
+    name: said('回避', 'Recusal'),
+    does: said(
+      '与承办企业有利害关系的人，不办理与它有关的任何事项；先看本人申报的，再看登记中看得出的：电话相同，或者第三方与企业电话、地址相同。',
+      'Whoever has an interest in a contractor does nothing that concerns it; what was declared weighs first, then what the records show: the same telephone, or a third party of the same telephone or address.',
+    ),
+    carries: [],
+    duties: ['D05', 'D13'],
+    functions: ['organisation.interest.rules.ts#recuse'],
+    cases: casesTold<readonly Tie['ground'][], string | null>(
+      ({ pack }, grounds) =>
+        codeOf(
+          recuse(
+            grounds.map((ground) => ({ ground, contractor: '示例公司', detail: '配偶在该公司持股' })),
+            pack,
+          ),
+        ),
+      [
+        [tongcheng, [], null, '没有利害关系 → 可以办理', 'No interest → granted'],
+        [
+          tongcheng,
+          ['declared'],
+          'recusal.declared',
+          '本人申报配偶持股 → 回避',
+          'A declared shareholding of the spouse → recused',
+        ],
+        [
+          jia,
+          ['telephone'],
+          'recusal.telephone',
+          '登记电话与企业人员相同 → 回避',
+          'The telephone of one of its people → recused',
+        ],
+        [
+          tongcheng,
+          ['agency'],
+          'recusal.agency',
+          '第三方与企业地址相同 → 回避',
+          'A third party at its address → recused',
+        ],
+        [
+          tongcheng,
+          ['agency', 'declared'],
+          'recusal.declared',
+          '两项都有 → 按申报的告知',
+          'Both → told by what was declared',
         ],
       ],
     ),

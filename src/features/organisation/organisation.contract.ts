@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
 import { cursorOf } from '#kernel/cursor.ts';
 import {
+  basis,
   historyEntry,
   line,
   lookup,
@@ -16,7 +17,7 @@ import {
   version,
 } from '#kernel/shapes.ts';
 import { termIds } from '#kernel/terms.ts';
-import { administratorKinds } from './organisation.model.ts';
+import { administratorKinds, recusalCodes } from './organisation.model.ts';
 
 export const nameCursor = cursorOf('text', 'uuid');
 
@@ -337,6 +338,22 @@ export const organisationContract = {
     .route({ method: 'GET', path: '/related-parties', tags: ['people'] })
     .input(z.strictObject({ contractorId: uuid.optional() }))
     .output(z.object({ items: z.array(relationView), may })),
+  /** 回避: from which contractors whoever asks is recused today, and why. */
+  recusals: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/recusals', tags: ['people'] })
+    .input(z.strictObject({}))
+    .output(
+      z.object({
+        items: z.array(
+          z.object({
+            contractorId: z.string(),
+            code: z.enum(recusalCodes),
+            facts: z.object({ contractor: z.string(), detail: z.string() }),
+            basis,
+          }),
+        ),
+      }),
+    ),
   /** 回避: a person declares an own relation, or the office records one. */
   declareRelation: procedureFor([
     'leading-group',

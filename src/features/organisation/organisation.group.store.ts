@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { OrganisationKind } from '#kernel/actor.ts';
 import type { Tx } from '#platform/database.ts';
+import { tiesOn } from './organisation.interest.store.ts';
 import type { GroupRole, Membership, Relation, TeamCandidate } from './organisation.model.ts';
 
 // 监督检查小组 and 回避
@@ -153,6 +154,10 @@ export async function insertRelation(
     untilOn: string | null;
   },
 ): Promise<void> {
+  // Against an act of this person going on at the same time: see `holdPerson`.
+  await sql`select 1 from person where county = ${county} and id = ${relation.personId}::uuid for no key update`.execute(
+    tx,
+  );
   await tx
     .insertInto('related_party')
     .values({
@@ -169,15 +174,14 @@ export async function insertRelation(
     .execute();
 }
 
-/** What decides whether a person `p` of an organisation `o` may inspect on a day, in SQL: group role and relations in force. */
+/** What decides whether a person `p` of an organisation `o` may inspect on a day, in SQL: group role and interests. */
 export const candidateColumns = (on: string) => sql`
   p.id as "personId", p.name, o.kind as "organisationKind", o.id as "organisationId",
   (select g.role from group_membership g where g.county = p.county and g.person_id = p.id
      and g.from_on <= ${on}::date and (g.until_on is null or g.until_on >= ${on}::date) limit 1) as "groupRole",
-  array(select r.contractor_id::text from related_party r where r.county = p.county and r.person_id = p.id
-     and r.from_on <= ${on}::date and (r.until_on is null or r.until_on >= ${on}::date)) as "relatedContractorIds"`;
+  array(select distinct t.contractor_id::text from (${tiesOn(on)}) t) as "relatedContractorIds"`;
 
-/** The people asked for, with their group role and relations in force on the day: what decides who may inspect whom (D05). */
+/** The people asked for, with their group role and interests on the day: what decides who may inspect whom (D05). */
 export async function teamCandidates(
   db: Tx,
   county: string,

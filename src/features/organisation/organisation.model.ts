@@ -58,3 +58,15 @@ export type TeamCandidate = {
   readonly groupRole: GroupRole | null;
   readonly relatedContractorIds: readonly string[];
 };
+
+/** What ties a person to a contractor: a relation declared, a telephone they share, or a third party of the same house. */
+export type Tie = {
+  readonly ground: 'declared' | 'telephone' | 'agency';
+  /** The contractor's name. */
+  readonly contractor: string;
+  /** What was declared, whose telephone it is, or which third party. */
+  readonly detail: string;
+};
+
+export const recusalCodes = ['recusal.declared', 'recusal.telephone', 'recusal.agency'] as const;
+export type RecusalCode = (typeof recusalCodes)[number];

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { answer, callOf, permitted, type RequestContext } from '#platform/http.ts';
 import { organisationContract } from './organisation.contract.ts';
+import * as interest from './organisation.interest.service.ts';
 import * as service from './organisation.service.ts';
 import * as session from './organisation.session.service.ts';
 
@@ -63,6 +64,9 @@ export const organisationRoutes = (
     ),
     endMembership: os.endMembership.handler(({ input, context, errors }) =>
       answer(service.handleEndMembership(callOf(context), input), errors),
+    ),
+    recusals: os.recusals.handler(({ context, errors }) =>
+      answer(interest.handleRecusals(callOf(context)), errors),
     ),
     relations: os.relations.handler(({ input, context, errors }) =>
       answer(service.handleRelations(callOf(context), input), errors),

@@ -34,6 +34,7 @@ const closing: ClosingFacts = {
   actorId: 'office',
   foundBy: 'finder',
   reporters: ['contractor'],
+  authors: ['drafter', 'reviewer', 'signer'],
   reportEvidence: 2,
   reinspection: { conclusion: 'rectified', members: ['陈', '刘'], evidence: 2 },
 };
@@ -297,7 +298,7 @@ export const closingFamilies: readonly Family[] = [
     name: said('销号', 'Closing'),
     does: said(
       '由发现人、整改人、复查人以外的人批准；没有凭证、没有通过复查的不销号。',
-      'Approved by someone who neither found it, nor put it right, nor re-inspected it; never without evidence and a re-inspection that passed.',
+      'Approved by someone who neither found it, nor put it right, nor re-inspected it, nor wrote the letter; never without evidence and a re-inspection that passed.',
     ),
     carries: [],
     duties: ['D13'],
@@ -328,6 +329,13 @@ export const closingFamilies: readonly Family[] = [
           'rectification.closed-by-rectifier',
           '由整改人批准 → 不可',
           'By whoever put it right → refused',
+        ],
+        [
+          tongcheng,
+          { actorId: 'drafter' },
+          'rectification.closed-by-author',
+          '由起草督办函的人批准 → 不可',
+          'By whoever drafted the letter → refused',
         ],
         [
           tongcheng,

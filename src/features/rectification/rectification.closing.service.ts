@@ -10,7 +10,7 @@ import { teamCandidates } from '../organisation/organisation.group.store.ts';
 import { clauseOfDuty, inForce } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import { closeLetterIfDone, reopenLetter } from '../supervision-letter/supervision-letter.service.ts';
-import { peopleByIds } from '../supervision-letter/supervision-letter.store.ts';
+import { authorsOf, peopleByIds } from '../supervision-letter/supervision-letter.store.ts';
 import type { rectificationContract } from './rectification.contract.ts';
 import { handedBack } from './rectification.lateness.rules.ts';
 import type { Rectification } from './rectification.model.ts';
@@ -213,6 +213,7 @@ async function closingFacts(tx: Tx, call: Call, current: Rectification): Promise
     actorId: call.actor.personId,
     foundBy: origin.foundBy,
     reporters: reports.map(({ reportedBy }) => reportedBy),
+    authors: await authorsOf(tx, call.county, current.letterId),
     reportEvidence: current.state === 'ordered' ? 0 : count(current.id, reportRole(current.attempts)),
     reinspection: standing && {
       conclusion: standing.conclusion,

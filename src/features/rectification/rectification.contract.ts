@@ -17,6 +17,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { recusalCodes } from '../organisation/organisation.model.ts';
 import { progressContract } from './rectification.progress.contract.ts';
 
 const state = z.enum(['ordered', 'reported', 'returned', 'verified', 'not-verified', 'closed']);
@@ -175,6 +176,7 @@ export type RectificationView = z.infer<typeof rectificationView>;
 const operators = ['office', 'commerce-bureau'] as const;
 const group = ['office', 'commerce-bureau', 'finance', 'audit', 'department', 'third-party'] as const;
 const concerned = [
+  ...recusalCodes,
   'rectification.not-found',
   'rectification.not-permitted',
   'rectification.changed-meanwhile',
@@ -309,6 +311,7 @@ export const rectificationContract = {
         ...concerned,
         'rectification.closed-by-finder',
         'rectification.closed-by-rectifier',
+        'rectification.closed-by-author',
         'rectification.closed-by-reinspector',
         'rectification.no-evidence',
         'rectification.not-reinspected',

@@ -28,6 +28,7 @@ export function mayOf(
   about: About,
   around: {
     readonly foundBy: string;
+    readonly authors: readonly string[];
     readonly reinspectors: readonly string[];
     readonly mayInspect: boolean;
     readonly dueSteps: number;
@@ -38,7 +39,7 @@ export function mayOf(
   const { state } = about;
   const waiting = (waitingForContractor as readonly string[]).includes(state);
   const asked = about.extension?.state === 'asked';
-  const involved = around.foundBy === actor.personId || around.reinspectors.includes(actor.personId);
+  const involved = [around.foundBy, ...around.authors, ...around.reinspectors].includes(actor.personId);
   return {
     report: waiting && mayReport(actor, about),
     askExtension:

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { procedureFor, refusals } from '#kernel/contract.ts';
 import { basis, may, plainDateText, reason, uuid } from '#kernel/shapes.ts';
+import { recusalCodes } from '../organisation/organisation.model.ts';
 
 const step = z.enum(['first', 'second', 'interview', 'circular', 'suspend-payment']);
 const words = z.object({ zh: z.string(), en: z.string() });
@@ -49,6 +50,7 @@ export const progressContract = {
     .output(progressView)
     .errors(
       refusals(
+        ...recusalCodes,
         'progress.not-found',
         'progress.not-permitted',
         'progress.step-not-due',

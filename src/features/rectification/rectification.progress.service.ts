@@ -5,6 +5,7 @@ import type { PlainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Db, type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
+import { refuseInterested } from '../organisation/organisation.interest.service.ts';
 import { progressAgainstPlan } from '../plan/plan.progress.rules.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf } from '../regime/regime.rules.ts';
@@ -72,6 +73,8 @@ export function handleTakeProgressStep(call: Call, input: Inputs['takeProgressSt
       const row = await seen(tx, call, input.id);
       if (!row) return refused('progress.not-found', { id: input.id });
       if (!isOf(call.actor, 'office')) return refused('progress.not-permitted');
+      const interested = await refuseInterested(tx, call, row.contractorId);
+      if (interested) return interested;
       const regime = await regimeOf({ db: tx, county: call.county });
       const { progress, taken, steps } = judged(row, regime.pack, today(call));
       const decided = takeProgressStep(steps, input.step, taken);

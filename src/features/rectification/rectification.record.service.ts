@@ -7,6 +7,8 @@ import { record } from '#platform/event-log.ts';
 import { calendarOf } from '../calendar/calendar.county.service.ts';
 import { evidenceOf } from '../evidence/evidence.store.ts';
 import { teamCandidates } from '../organisation/organisation.group.store.ts';
+import { mayUnlessInterested, refuseInterested } from '../organisation/organisation.interest.service.ts';
+import type { RecusalCode } from '../organisation/organisation.model.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf, findClause, inForce } from '../regime/regime.rules.ts';
 import type { Regime } from '../regime/regime.service.ts';
@@ -44,7 +46,8 @@ export function rowOf(
 type OpenRefusal =
   | 'rectification.not-found'
   | 'rectification.not-permitted'
-  | 'rectification.changed-meanwhile';
+  | 'rectification.changed-meanwhile'
+  | RecusalCode;
 
 /** The item, locked, for someone who may see it and take this step, and who saw its present version. */
 export async function rectificationFor(
@@ -56,6 +59,8 @@ export async function rectificationFor(
   const current = await store.findForUpdate(tx, call.county, input.id);
   if (!current || !maySee(call.actor, current)) return refused('rectification.not-found', { id: input.id });
   if (!allowed(current)) return refused('rectification.not-permitted');
+  const interested = await refuseInterested(tx, call, current.contractorId);
+  if (interested) return interested;
   if (current.version !== input.basedOn)
     return refused('rectification.changed-meanwhile', { version: current.version });
   return granted(current);
@@ -212,14 +217,20 @@ export async function viewOf(
       (citation, at, all) =>
         all.findIndex((other) => JSON.stringify(other) === JSON.stringify(citation)) === at,
     ),
-    may: mayOf(call.actor, item, {
-      foundBy: origin.foundBy,
-      reinspectors: standing?.members ?? [],
-      mayInspect: await isUnrelatedMember(db, call, item),
-      dueSteps: due.length,
-      extensionsLeft: extensions.value - item.extensionsGranted,
-      beforeDeadline: !isAfter(on, plainDate(item.dueOn)),
-    }),
+    may: await mayUnlessInterested(
+      db,
+      call,
+      item.contractorId,
+      mayOf(call.actor, item, {
+        foundBy: origin.foundBy,
+        authors: await letters.authorsOf(db, call.county, item.letterId),
+        reinspectors: standing?.members ?? [],
+        mayInspect: await isUnrelatedMember(db, call, item),
+        dueSteps: due.length,
+        extensionsLeft: extensions.value - item.extensionsGranted,
+        beforeDeadline: !isAfter(on, plainDate(item.dueOn)),
+      }),
+    ),
   };
 }
 

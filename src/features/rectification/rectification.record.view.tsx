@@ -16,6 +16,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { FactGrid, RecordPage, Section } from '#web/ui/record-page.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import { CountingExplained } from '../calendar/calendar.counting.view.tsx';
+import { RecusalNote } from '../organisation/organisation.interest.view.tsx';
 import { areaWords, dayKindWords, severityWords } from '../regime/regime.words.ts';
 import { api, queries } from './rectification.client.view.tsx';
 import type { RectificationView } from './rectification.contract.ts';
@@ -107,6 +108,7 @@ function RectificationRecord({ of, history }: Props & { readonly history: readon
       history={history}
       thread={{ type: 'rectification', id: of.id }}
     >
+      <RecusalNote contractorId={of.contractor.id} />
       {of.signals.length > 0 ? (
         <Notice tone="warn">
           <strong>{t(words.signals)}</strong>

@@ -112,6 +112,7 @@ describe('销号', () => {
     actorId: 'closer',
     foundBy: 'finder',
     reporters: ['rectifier'],
+    authors: ['drafter', 'reviewer', 'signer'],
     reportEvidence: 1,
     reinspection: { conclusion: 'rectified', members: ['second', 'third'], evidence: 1 },
   } as const;
@@ -121,6 +122,9 @@ describe('销号', () => {
     [{}, verified, { ok: true, value: 'closed' }],
     [{ actorId: 'finder' }, verified, refusal('closed-by-finder', {}, '23', '12')],
     [{ actorId: 'rectifier' }, verified, refusal('closed-by-rectifier', {}, '23', '12')],
+    [{ actorId: 'drafter' }, verified, refusal('closed-by-author', {}, '23', '12')],
+    [{ actorId: 'reviewer' }, verified, refusal('closed-by-author', {}, '23', '12')],
+    [{ actorId: 'signer' }, verified, refusal('closed-by-author', {}, '23', '12')],
     [{ actorId: 'third' }, verified, refusal('closed-by-reinspector', {}, '23', '12')],
     [{ reportEvidence: 0 }, verified, refusal('no-evidence', {}, '23', '12')],
     [{}, { ...verified, attempts: 0 }, refusal('no-evidence', {}, '23', '12')],

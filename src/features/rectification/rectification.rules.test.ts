@@ -318,6 +318,7 @@ describe('D09, D13: 销号', () => {
     actorId: 'closer',
     foundBy: 'finder',
     reporters: ['rectifier'],
+    authors: ['drafter'],
     reportEvidence: 1,
     reinspection: { conclusion: 'rectified', members: ['second', 'third'], evidence: 1 },
   };
@@ -325,6 +326,7 @@ describe('D09, D13: 销号', () => {
     [{}, undefined],
     [{ actorId: 'finder' }, 'rectification.closed-by-finder'],
     [{ actorId: 'rectifier' }, 'rectification.closed-by-rectifier'],
+    [{ actorId: 'drafter' }, 'rectification.closed-by-author'],
     [{ actorId: 'second' }, 'rectification.closed-by-reinspector'],
     [{ reportEvidence: 0 }, 'rectification.no-evidence'],
     [{ reinspection: undefined }, 'rectification.not-reinspected'],

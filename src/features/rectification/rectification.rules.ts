@@ -171,6 +171,8 @@ export type ClosingFacts = {
   readonly actorId: string;
   readonly foundBy: string;
   readonly reporters: readonly string[];
+  /** Who drafted, reviewed and signed the letter it stands in. */
+  readonly authors: readonly string[];
   /** Of the report that stands. */
   readonly reportEvidence: number;
   /** Of the report that stands; undefined when nobody has re-inspected it. */
@@ -182,13 +184,15 @@ export type ClosingFacts = {
 type CloseRefusal =
   | 'rectification.closed-by-finder'
   | 'rectification.closed-by-rectifier'
+  | 'rectification.closed-by-author'
   | 'rectification.closed-by-reinspector'
   | 'rectification.no-evidence'
   | 'rectification.not-reinspected'
   | 'rectification.wrong-state';
 
 /**
- * 销号: approved by someone who neither found the problem, nor put it right, nor re-inspected it; never without evidence and never
+ * 销号: approved by someone who neither found the problem, nor put it right, nor re-inspected it, nor drafted, reviewed or
+ * signed the letter that demands it; never without evidence and never
  * without a re-inspection that passed. 不遮不掩、跟踪督导（一(四)）；坚决避免放一马和整改不到位（一(五)）。
  */
 export function decideClose(
@@ -199,6 +203,7 @@ export function decideClose(
   const basis = noLenienceBasis(pack);
   if (facts.actorId === facts.foundBy) return refused('rectification.closed-by-finder', {}, basis);
   if (facts.reporters.includes(facts.actorId)) return refused('rectification.closed-by-rectifier', {}, basis);
+  if (facts.authors.includes(facts.actorId)) return refused('rectification.closed-by-author', {}, basis);
   if (current.state === 'closed')
     return refused('rectification.wrong-state', { state: current.state, to: 'closed' });
   if (current.attempts === 0 || facts.reportEvidence === 0)

@@ -426,7 +426,13 @@ test('D09, D13 一(四)(五): no 销号 without evidence, without re-inspection,
   expect((await refusalOf(close(inspector))).code).toBe('rectification.not-permitted');
   expect((await refusalOf(close(finance))).code).toBe('route.not-permitted');
   expect((await refusalOf(close(contractor))).code).toBe('route.not-permitted');
-  expect((await close(reviewer)).signals).toEqual(['closed-on-report-day']);
+  // Who reviewed the letter does not close what it demands, nor does its drafter (S2).
+  for (const author of [reviewer, county.people.drafter])
+    expect(await refusalOf(close(author))).toMatchObject({
+      code: 'rectification.closed-by-author',
+      basis: [followUp, noLenience],
+    });
+  expect((await close(office)).signals).toEqual(['closed-on-report-day']);
 });
 
 test('D13 一(五): an inspector of 商务局 who found it is told why he cannot close it', async () => {
@@ -442,13 +448,14 @@ test('D13 一(五): an inspector of 商务局 who found it is told why he cannot
 
 test('D09: eight closings at once make one, and one event', async () => {
   const { county, baseline } = await aStory();
-  const { office, reviewer } = county.people;
+  const { office } = county.people;
+  const colleague = await county.person(county.organisations.office, '办公室 曹');
   const id = await one(county, baseline);
   await reported(county, id);
   const { version } = await verified(county, id);
   const outcome = await race(
     Array.from({ length: 8 }, (_, at) =>
-      (at % 2 ? office : reviewer).api.rectification.close({ id, basedOn: version }),
+      (at % 2 ? office : colleague).api.rectification.close({ id, basedOn: version }),
     ),
   );
   expect(outcome.granted).toBe(1);

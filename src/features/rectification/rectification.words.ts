@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/words.ts';
+import { recusalRefusals } from '../organisation/organisation.interest.words.ts';
 import type { EscalationStep } from '../regime/regime.model.ts';
 import type { Conclusion, Extension, RectificationState } from './rectification.model.ts';
 
@@ -70,6 +71,7 @@ export const rectificationEvents: Readonly<Record<string, Words>> = {
 };
 
 export const rectificationRefusals = {
+  ...recusalRefusals,
   'rectification.not-found': {
     zh: '没有这项整改，或者您无权查看。',
     en: 'There is no such item, or it is not yours to see.',
@@ -155,6 +157,11 @@ export const rectificationRefusals = {
   'rectification.closed-by-rectifier': {
     zh: '整改的人不能批准销号。',
     en: 'Whoever put it right cannot close it.',
+  },
+  'rectification.closed-by-author': {
+    zh: '起草、核稿或者签发这份督办函的人，不能批准其中事项销号。',
+    en: 'Whoever drafted, reviewed or signed the letter cannot close an item of it.',
+    next: { zh: '请由办公室其他人员批准。', en: 'Someone else of the office closes it.' },
   },
   'rectification.closed-by-reinspector': {
     zh: '参加复查的人不能批准销号。',

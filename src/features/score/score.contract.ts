@@ -13,6 +13,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { recusalCodes } from '../organisation/organisation.model.ts';
 
 export const scoreCursor = cursorOf('text', 'day', 'uuid');
 
@@ -156,7 +157,7 @@ const detail = z.object({
 });
 export type DetailView = z.infer<typeof detail>;
 
-const found = refusals('score.not-found', 'score.not-permitted', 'score.changed-meanwhile');
+const found = refusals('score.not-found', 'score.not-permitted', 'score.changed-meanwhile', ...recusalCodes);
 
 export const scoreContract = {
   /** By contractor's name, never by points (B05: nobody is ranked). */
@@ -211,6 +212,7 @@ export const scoreContract = {
     .output(detail)
     .errors(
       refusals(
+        ...recusalCodes,
         'score.no-scale',
         'score.not-permitted',
         'score.agreement-unknown',

@@ -10,6 +10,8 @@ import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
 import { digestOf } from '#platform/secrets.ts';
 import { calendarOf } from '../calendar/calendar.county.service.ts';
 import { evidenceOf } from '../evidence/evidence.store.ts';
+import { mayUnlessInterested, refuseInterested } from '../organisation/organisation.interest.service.ts';
+import type { RecusalCode } from '../organisation/organisation.model.ts';
 import { scaleOn } from '../regime/regime.scale.rules.ts';
 import { packStamp, type Regime, regimeOf } from '../regime/regime.service.ts';
 import { type DetailView, type ScoreView, type scoreContract, scoreCursor } from './score.contract.ts';
@@ -81,18 +83,19 @@ async function detailOf(
       shown?.factsDigest
     : false;
   const history = await historyOf(db, call.county, [id]);
+  const score = scoreViewOf(
+    call,
+    row,
+    shown && {
+      scoreId: id,
+      number: shown.number,
+      totalHundredths: shown.result.totalHundredths,
+      band: shown.result.band,
+      scale: shown.scale,
+    },
+  );
   return {
-    score: scoreViewOf(
-      call,
-      row,
-      shown && {
-        scoreId: id,
-        number: shown.number,
-        totalHundredths: shown.result.totalHundredths,
-        band: shown.result.band,
-        scale: shown.scale,
-      },
-    ),
+    score: { ...score, may: await mayUnlessInterested(db, call, row.contractorId, score.may) },
     confirmedBy: row.confirmedByName,
     confirmedAt: row.confirmedAt,
     computation: shown
@@ -218,6 +221,8 @@ export function handleOpen(call: Call, input: Inputs['open']) {
       if (!scale.ok) return scale;
       const agreement = await store.agreementForUpdate(tx, call.county, input.agreementId);
       if (!agreement) return refused('score.agreement-unknown', { id: input.agreementId });
+      const interested = await refuseInterested(tx, call, agreement.contractorId);
+      if (interested) return interested;
       const others = await store.scores(tx, call.county, { agreementId: agreement.id });
       const opened = rules.open(pack, scale.value, input, agreement, others);
       if (!opened.ok) return opened;
@@ -254,11 +259,15 @@ async function scoreFor(
   tx: Tx,
   call: Call,
   input: { readonly id: string; readonly basedOn: number },
-): Promise<Result<Score, 'score.not-found' | 'score.not-permitted' | 'score.changed-meanwhile'>> {
+): Promise<
+  Result<Score, 'score.not-found' | 'score.not-permitted' | 'score.changed-meanwhile' | RecusalCode>
+> {
   await store.lockScore(tx, call.county, input.id);
   const row = await store.findScore(tx, call.county, input.id);
   if (!row || !maySee(call.actor, row)) return refused('score.not-found', { id: input.id });
   if (!mayScore(call.actor)) return refused('score.not-permitted');
+  const interested = await refuseInterested(tx, call, row.contractorId);
+  if (interested) return interested;
   if (row.version !== input.basedOn) return refused('score.changed-meanwhile', { version: row.version });
   const { agreementNumber: _, agreementName: __, contractorName: ___, confirmedByName: ____, ...score } = row;
   return granted(score);

@@ -15,6 +15,7 @@ import { RecordPage, Section } from '#web/ui/record-page.tsx';
 import { type Column, Rows } from '#web/ui/rows.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import type { agreementContract } from '../agreement/agreement.contract.ts';
+import { RecusalNote } from '../organisation/organisation.interest.view.tsx';
 import { api, type Detail, type Listed, pointsOf, queries } from './score.client.view.tsx';
 import { Areas, Arithmetic, Bonuses, Losses, Verdicts } from './score.computation.view.tsx';
 import { scoreStateWords, words } from './score.words.ts';
@@ -212,6 +213,7 @@ function ScoreRecord({ detail }: { readonly detail: Detail }) {
       history={detail.history}
       thread={{ type: 'score', id }}
     >
+      <RecusalNote contractorId={score.contractorId} />
       {computation ? (
         <>
           {score.state === 'computed' && computation.judgedOn < score.toOn ? (

@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/words.ts';
+import { recusalRefusals } from '../organisation/organisation.interest.words.ts';
 import type { LossKind } from './score.model.ts';
 
 type State = Words & { readonly tone: 'good' | 'busy' | 'warn' | 'bad' | 'plain' };
@@ -46,6 +47,7 @@ export const scoreEvents: Readonly<Record<string, Words>> = {
 };
 
 export const scoreRefusals = {
+  ...recusalRefusals,
   'score.no-scale': {
     zh: '本县制度没有评分办法：只作建设、运营、资金三项评定，不打分。',
     en: 'This county’s regime has no scale of points: the three verdicts stand alone and nothing is scored.',

@@ -225,8 +225,8 @@ export const letterFamilies: readonly Family[] = [
     id: 'letter.signing',
     name: said('核稿、签发与送达', 'Review, signature and service'),
     does: said(
-      '核稿、签发由拟稿人以外的人办；送达不早于印发、不在将来，留置送达须有送达人以外的见证人。',
-      'Reviewed and signed by another than the drafter; served not before it was issued, nor in days to come; what is left at the door needs a witness who is not the server.',
+      '拟稿、核稿、签发各由一人，参加过所列检查的人不核稿、不签发；送达不早于印发、不在将来，留置送达须有送达人以外的见证人。',
+      'Drafted, reviewed and signed by one person each, and neither reviewed nor signed by one of its visits; served not before it was issued, nor in days to come; what is left at the door needs a witness who is not the server.',
     ),
     carries: [],
     duties: ['D07', 'D09'],
@@ -239,8 +239,14 @@ export const letterFamilies: readonly Family[] = [
     ],
     cases: [
       ...casesTold<readonly [LetterState, string], string | null>(
-        ({ pack }, [state, by]) =>
-          codeOf((state === 'draft' ? decideReview : decideSign)(letterOf(pack, state), by)),
+        ({ pack }, [state, personId]) =>
+          codeOf(
+            (state === 'draft' ? decideReview : decideSign)(
+              { ...letterOf(pack, state), reviewedBy: state === 'draft' ? null : 'zhou' },
+              { personId, visitors: ['zhao'] },
+              pack,
+            ),
+          ),
         [
           [tongcheng, ['draft', 'liu'], null, '陈拟稿，刘核稿 → 可以', 'Chen drafts, Liu reviews → granted'],
           [
@@ -256,6 +262,20 @@ export const letterFamilies: readonly Family[] = [
             'supervision-letter.own-draft',
             '陈拟稿，陈签发 → 不可',
             'Chen drafts and signs → refused',
+          ],
+          [
+            tongcheng,
+            ['reviewed', 'zhou'],
+            'supervision-letter.own-review',
+            '周核稿，周签发 → 不可',
+            'Zhou reviews and signs → refused',
+          ],
+          [
+            tongcheng,
+            ['draft', 'zhao'],
+            'supervision-letter.own-visit',
+            '赵参加检查，赵核稿 → 不可',
+            'Zhao was on the visit and reviews → refused',
           ],
         ],
       ),

@@ -17,6 +17,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { recusalCodes } from '../organisation/organisation.model.ts';
 
 const state = z.enum(['draft', 'reviewed', 'signed', 'issued', 'served', 'acknowledged', 'closed', 'voided']);
 const serviceMethod = z.enum(['direct', 'left', 'post', 'entrusted', 'public-notice', 'electronic']);
@@ -179,6 +180,7 @@ const wording = {
 
 const office = ['office', 'commerce-bureau'] as const;
 const concerned = [
+  ...recusalCodes,
   'supervision-letter.not-found',
   'supervision-letter.not-permitted',
   'supervision-letter.issuer-is-office',
@@ -275,6 +277,7 @@ export const supervisionLetterContract = {
     .output(letterView)
     .errors(
       refusals(
+        ...recusalCodes,
         'supervision-letter.not-permitted',
         'supervision-letter.issuer-is-office',
         'supervision-letter.agreement-not-found',
@@ -291,7 +294,7 @@ export const supervisionLetterContract = {
     .route({ method: 'POST', path: '/letters/{id}/review', tags: ['letters'] })
     .input(z.strictObject({ id: uuid, basedOn: version }))
     .output(letterView)
-    .errors(refusals(...concerned, 'supervision-letter.own-draft')),
+    .errors(refusals(...concerned, 'supervision-letter.own-draft', 'supervision-letter.own-visit')),
   sendBack: procedureFor(['leading-group', ...office])
     .route({ method: 'POST', path: '/letters/{id}/send-back', tags: ['letters'] })
     .input(z.strictObject({ id: uuid, basedOn: version, reason }))
@@ -301,7 +304,14 @@ export const supervisionLetterContract = {
     .route({ method: 'POST', path: '/letters/{id}/sign', tags: ['letters'] })
     .input(z.strictObject({ id: uuid, basedOn: version }))
     .output(letterView)
-    .errors(refusals(...concerned, 'supervision-letter.own-draft')),
+    .errors(
+      refusals(
+        ...concerned,
+        'supervision-letter.own-draft',
+        'supervision-letter.own-visit',
+        'supervision-letter.own-review',
+      ),
+    ),
   issue: procedureFor(office)
     .route({ method: 'POST', path: '/letters/{id}/issue', tags: ['letters'] })
     .input(z.strictObject({ id: uuid, basedOn: version, leftOut: wording.leftOut }))

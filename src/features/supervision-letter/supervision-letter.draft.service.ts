@@ -6,6 +6,8 @@ import { type Tx, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
 import { unprintableSigns } from '#platform/fonts.ts';
 import { moveFindings } from '../finding/finding.service.ts';
+import { refuseInterested } from '../organisation/organisation.interest.service.ts';
+import type { RecusalCode } from '../organisation/organisation.model.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { supervisionLetterContract } from './supervision-letter.contract.ts';
@@ -22,7 +24,8 @@ type OpenRefusal =
   | 'supervision-letter.not-found'
   | 'supervision-letter.not-permitted'
   | 'supervision-letter.issuer-is-office'
-  | 'supervision-letter.changed-meanwhile';
+  | 'supervision-letter.changed-meanwhile'
+  | RecusalCode;
 
 /** 由领导小组办公室出具《督办函》。（一(四)）What 商务局 may not do in its own name, it is told so with the clause. */
 export function refuseActor(
@@ -47,7 +50,8 @@ export async function letterFor(
   const current = await store.findLetterForUpdate(tx, call.county, input.id);
   if (!current || !maySee(call.actor, current))
     return refused('supervision-letter.not-found', { id: input.id });
-  const no = refuseActor(call, allowed(current), pack);
+  const no =
+    refuseActor(call, allowed(current), pack) ?? (await refuseInterested(tx, call, current.contractorId));
   if (no) return no;
   if (current.version !== input.basedOn)
     return refused('supervision-letter.changed-meanwhile', { version: current.version });
@@ -126,6 +130,8 @@ export async function handleDraft(call: Call, input: Inputs['draft']) {
       if (no) return no;
       const agreement = await store.findAgreement(tx, call.county, input.agreementId);
       if (!agreement) return refused('supervision-letter.agreement-not-found', { id: input.agreementId });
+      const interested = await refuseInterested(tx, call, agreement.contractorId);
+      if (interested) return interested;
       const decision = await decide(tx, call, pack, agreement, input, []);
       if (!decision.ok) return decision;
       const letter: Letter = {
@@ -260,6 +266,11 @@ const moved = (letter: Letter, state: LetterState, change: Partial<Letter> = {})
   version: letter.version + 1,
 });
 
+const handOf = async (tx: Tx, call: Call, letterId: string) => ({
+  personId: call.actor.personId,
+  visitors: await read.visitorsOf(tx, call.county, letterId),
+});
+
 export async function handleReview(call: Call, input: Inputs['review']) {
   const { pack } = await regimeOf(call);
   return transact(
@@ -267,7 +278,7 @@ export async function handleReview(call: Call, input: Inputs['review']) {
     async (tx) => {
       const opened = await letterFor(tx, call, input, () => mayReview(call.actor), pack);
       if (!opened.ok) return opened;
-      const decision = decideReview(opened.value, call.actor.personId);
+      const decision = decideReview(opened.value, await handOf(tx, call, input.id), pack);
       if (!decision.ok) return decision;
       const next = moved(opened.value, decision.value, { reviewedBy: call.actor.personId });
       return advance(tx, call, pack, next, 'reviewed');
@@ -283,7 +294,7 @@ export async function handleSign(call: Call, input: Inputs['sign']) {
     async (tx) => {
       const opened = await letterFor(tx, call, input, () => maySign(call.actor), pack);
       if (!opened.ok) return opened;
-      const decision = decideSign(opened.value, call.actor.personId);
+      const decision = decideSign(opened.value, await handOf(tx, call, input.id), pack);
       if (!decision.ok) return decision;
       const next = moved(opened.value, decision.value, { signedBy: call.actor.personId });
       return advance(tx, call, pack, next, 'signed');

@@ -39,7 +39,7 @@ export function mayOf(actor: Actor, letter: Letter): Record<string, boolean> {
     review: state === 'draft' && mayReview(actor) && !own,
     sendBack: (state === 'reviewed' || state === 'signed') && maySendBack(actor),
     void: state === 'draft' && mayDraft(actor),
-    sign: state === 'reviewed' && maySign(actor) && !own,
+    sign: state === 'reviewed' && maySign(actor) && !own && letter.reviewedBy !== actor.personId,
     issue: state === 'signed' && mayIssue(actor),
     serve: state === 'issued' && mayServe(actor),
     acknowledge: state === 'served' && mayAcknowledge(actor, letter),

@@ -211,3 +211,13 @@ export async function followUps(db: Tx, county: string, letterId: string) {
     .execute();
   return new Map(rows.map((row) => [row.itemId, row]));
 }
+
+/** Everybody who was on the visits that a letter's items come from. */
+export async function visitorsOf(db: Tx, county: string, letterId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct m.person_id as id from letter_item i
+    join finding f on f.county = i.county and f.id = i.finding_id
+    join inspection_member m on m.county = f.county and m.inspection_id = f.inspection_id
+    where i.county = ${county} and i.letter_id = ${letterId}::uuid and not i.removed`.execute(db);
+  return rows.map(({ id }) => id);
+}

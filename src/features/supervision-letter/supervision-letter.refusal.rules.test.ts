@@ -171,21 +171,43 @@ describe('on its way', () => {
   });
   const wrong = (state: string, to: string) => refusal('wrong-state', { state, to });
 
+  const by = (personId: string) => ({ personId, visitors: ['visitor'] });
+  const hands = (code: string) => refusal(code, {}, '22', '12');
+
   test.each([
-    ['another reviews the draft', decideReview(aLetter(), 'other'), { ok: true, value: 'reviewed' }],
-    ['the drafter reviews it', decideReview(aLetter(), 'drafter'), refusal('own-draft', {})],
+    [
+      'another reviews the draft',
+      decideReview(aLetter(), by('other'), pack),
+      { ok: true, value: 'reviewed' },
+    ],
+    ['the drafter reviews it', decideReview(aLetter(), by('drafter'), pack), hands('own-draft')],
     [
       'another reviews what is signed',
-      decideReview(aLetter({ state: 'signed' }), 'other'),
+      decideReview(aLetter({ state: 'signed' }), by('other'), pack),
       wrong('signed', 'reviewed'),
     ],
     [
       'another signs what is reviewed',
-      decideSign(aLetter({ state: 'reviewed' }), 'other'),
+      decideSign(aLetter({ state: 'reviewed' }), by('other'), pack),
       { ok: true, value: 'signed' },
     ],
-    ['the drafter signs it', decideSign(aLetter({ state: 'reviewed' }), 'drafter'), refusal('own-draft', {})],
-    ['another signs the draft', decideSign(aLetter(), 'other'), wrong('draft', 'signed')],
+    [
+      'the drafter signs it',
+      decideSign(aLetter({ state: 'reviewed' }), by('drafter'), pack),
+      hands('own-draft'),
+    ],
+    [
+      'the reviewer signs it',
+      decideSign(aLetter({ state: 'reviewed', reviewedBy: 'reviewer' }), by('reviewer'), pack),
+      hands('own-review'),
+    ],
+    ['one of the visit reviews it', decideReview(aLetter(), by('visitor'), pack), hands('own-visit')],
+    [
+      'one of the visit signs it',
+      decideSign(aLetter({ state: 'reviewed' }), by('visitor'), pack),
+      hands('own-visit'),
+    ],
+    ['another signs the draft', decideSign(aLetter(), by('other'), pack), wrong('draft', 'signed')],
     ['a draft is issued', step(aLetter(), 'issued'), wrong('draft', 'issued')],
   ])('%s', (_, decision, expected) => {
     expect(decision).toEqual(expected);

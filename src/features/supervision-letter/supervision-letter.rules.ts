@@ -123,20 +123,46 @@ export function decideLeftOut(
   );
 }
 
-/** 核稿、签发 by someone other than the drafter: no letter is one person's alone. */
-export function decideReview(
+/** 一(四)、一(五): many eyes, so that nothing found is let off. What the separation of hands on a letter rests on. */
+const handsBasis = (pack: RulePack): readonly Citation[] => [
+  ...letterBasis(pack),
+  { clause: clauseOfDuty(pack, 'D13') },
+];
+
+/** Who puts a hand to a letter: the person, and whoever was on the visits its items come from. */
+export type Hand = { readonly personId: string; readonly visitors: readonly string[] };
+
+type HandRefusal =
+  | 'supervision-letter.wrong-state'
+  | 'supervision-letter.own-draft'
+  | 'supervision-letter.own-visit';
+
+const handFree = (
   letter: Letter,
-  personId: string,
-): Result<LetterState, 'supervision-letter.wrong-state' | 'supervision-letter.own-draft'> {
-  if (letter.draftedBy === personId) return refused('supervision-letter.own-draft');
-  return step(letter, 'reviewed');
+  { personId, visitors }: Hand,
+  pack: RulePack,
+): Result<true, HandRefusal> => {
+  if (letter.draftedBy === personId) return refused('supervision-letter.own-draft', {}, handsBasis(pack));
+  if (visitors.includes(personId)) return refused('supervision-letter.own-visit', {}, handsBasis(pack));
+  return granted(true);
+};
+
+/** 核稿 by someone who neither drafted it nor was on the visits it rests on. */
+export function decideReview(letter: Letter, hand: Hand, pack: RulePack): Result<LetterState, HandRefusal> {
+  const free = handFree(letter, hand, pack);
+  return free.ok ? step(letter, 'reviewed') : free;
 }
 
+/** 签发 by a third person: not the drafter, not the reviewer, not one of the visits. */
 export function decideSign(
   letter: Letter,
-  personId: string,
-): Result<LetterState, 'supervision-letter.wrong-state' | 'supervision-letter.own-draft'> {
-  if (letter.draftedBy === personId) return refused('supervision-letter.own-draft');
+  hand: Hand,
+  pack: RulePack,
+): Result<LetterState, HandRefusal | 'supervision-letter.own-review'> {
+  const free = handFree(letter, hand, pack);
+  if (!free.ok) return free;
+  if (letter.reviewedBy === hand.personId)
+    return refused('supervision-letter.own-review', {}, handsBasis(pack));
   return step(letter, 'signed');
 }
 

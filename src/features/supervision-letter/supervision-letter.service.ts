@@ -9,6 +9,7 @@ import { type Call, today } from '#platform/call.ts';
 import type { Tx } from '#platform/database.ts';
 import { historyOf, record } from '#platform/event-log.ts';
 import { type EvidenceOfSubject, evidenceOf } from '../evidence/evidence.store.ts';
+import { mayUnlessInterested } from '../organisation/organisation.interest.service.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type {
@@ -223,7 +224,7 @@ export async function viewOf(db: Tx, call: Call, letter: Letter, pack: RulePack)
     items,
     awaits: await awaitsOf(db, call.county, letter),
     basis: [...letterBasis(pack)],
-    may: mayOf(call.actor, letter),
+    may: await mayUnlessInterested(db, call, letter.contractorId, mayOf(call.actor, letter)),
   };
 }
 

@@ -323,3 +323,14 @@ export async function peopleByIds(
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** Who drafted, reviewed and signed a letter. */
+export async function authorsOf(db: Tx, county: string, letterId: string): Promise<string[]> {
+  const row = await db
+    .selectFrom('letter')
+    .select(['drafted_by', 'reviewed_by', 'signed_by'])
+    .where('county', '=', county)
+    .where('id', '=', letterId)
+    .executeTakeFirstOrThrow();
+  return [row.drafted_by, row.reviewed_by, row.signed_by].filter((id) => id !== null);
+}

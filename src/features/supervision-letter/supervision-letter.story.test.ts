@@ -24,7 +24,11 @@ test('D07 一(四): the office drafts, reviews, signs, numbers and serves one le
   const { office, reviewer, leader, contractor } = county.people;
   const ids = await confirmedFindings(county, baseline, 3);
   const draft = await draftedLetter(county, baseline.agreementId, ids);
-  expect(draft).toMatchObject({ state: 'draft', number: null, draftedBy: { name: office.name } });
+  expect(draft).toMatchObject({
+    state: 'draft',
+    number: null,
+    draftedBy: { name: county.people.drafter.name },
+  });
   expect(
     draft.items.map(({ findingId, workingDays, findingState }) => ({ findingId, workingDays, findingState })),
   ).toEqual(ids.map((findingId) => ({ findingId, workingDays: 15, findingState: 'in-letter' })));
@@ -264,7 +268,9 @@ test('D07: a letter says whose step is next, by name, and never names its drafte
   expect(named(reviewed)).toEqual({ step: 'sign', people: [leader.name] });
   const signed = await leader.api.supervisionLetter.sign({ id, basedOn: reviewed.version });
   expect(named(signed).step).toBe('issue');
-  expect(named(signed).people?.toSorted()).toEqual([office.name, reviewer.name, drafter.name].toSorted());
+  expect(named(signed).people?.toSorted()).toEqual(
+    [county.people.drafter.name, office.name, reviewer.name, drafter.name].toSorted(),
+  );
   const issued = await office.api.supervisionLetter.issue({ id, basedOn: signed.version, leftOut: [] });
   expect(named(issued).step).toBe('serve');
   const served = await office.api.supervisionLetter.serve({
@@ -439,7 +445,12 @@ test('D08: a finding stands in one letter at a time, and only a confirmed one of
     facts: { workingDaysMax: 30 },
     basis: [{ clause: 'tongcheng-2021:1.4', localSupplement: true }],
   });
-  await lead.api.finding.proposeWithdrawal({ id: two ?? '', basedOn: 2, reason: '现场复核后认为并非问题' });
+  await lead.api.finding.proposeWithdrawal({
+    id: two ?? '',
+    basedOn: 2,
+    reason: '现场复核后认为并非问题',
+    evidence: [await county.evidence(lead)],
+  });
   expect((await draft([two])).code).toBe('finding.proposal-open');
 });
 

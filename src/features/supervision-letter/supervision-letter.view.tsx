@@ -17,6 +17,7 @@ import { StateTag } from '#web/ui/state-tag.tsx';
 import { uiWords } from '#web/ui.words.ts';
 import { findingStateWords } from '../finding/finding.words.ts';
 import type { organisationContract } from '../organisation/organisation.contract.ts';
+import { RecusalNote } from '../organisation/organisation.interest.view.tsx';
 import { dayKindWords, severityWords } from '../regime/regime.words.ts';
 import { LetterActs } from './supervision-letter.act.view.tsx';
 import { api, type Found, queries } from './supervision-letter.client.view.tsx';
@@ -224,6 +225,7 @@ function LetterRecord({ found }: { readonly found: Found }) {
       history={history}
       {...(numbered ? { thread: { type: 'supervision-letter', id: letter.id } } : {})}
     >
+      <RecusalNote contractorId={letter.contractor.id} />
       {letter.state === 'voided' ? null : <LetterTrack state={letter.state} />}
       {letter.awaits ? <Awaits of={letter.awaits} /> : null}
       {leftOut.length > 0 ? (

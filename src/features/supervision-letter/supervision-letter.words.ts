@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/words.ts';
+import { recusalRefusals } from '../organisation/organisation.interest.words.ts';
 import type { LetterState, ServiceMethod } from './supervision-letter.model.ts';
 
 type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'plain';
@@ -59,6 +60,7 @@ export const letterEvents: Readonly<Record<string, Words>> = {
 };
 
 export const letterRefusals = {
+  ...recusalRefusals,
   'supervision-letter.not-found': {
     zh: '没有这份督办函，或者您无权查看。',
     en: 'There is no such letter, or it is not yours to see.',
@@ -128,6 +130,20 @@ export const letterRefusals = {
   'supervision-letter.own-draft': {
     zh: '起草人不能核稿或签发自己起草的督办函。',
     en: 'The drafter may neither review nor sign his own letter.',
+    next: { zh: '请由另一人核稿、签发。', en: 'Another person reviews it, and another signs.' },
+  },
+  'supervision-letter.own-visit': {
+    zh: '参加过本函所列检查的人，不能核稿或签发本函。',
+    en: 'Whoever was on a visit that this letter rests on neither reviews nor signs it.',
+    next: {
+      zh: '请由没有参加这些检查的人办理。',
+      en: 'Someone who was on none of those visits does it.',
+    },
+  },
+  'supervision-letter.own-review': {
+    zh: '核稿人不能签发自己核过的督办函。',
+    en: 'Whoever reviewed the letter does not sign it.',
+    next: { zh: '请由另一位签发人签发。', en: 'Another signatory signs it.' },
   },
   'supervision-letter.unprintable-title': {
     zh: '标题中的“{characters}”没有公文字体可以排印，请改用文字表述。',
