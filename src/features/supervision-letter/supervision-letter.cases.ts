@@ -4,6 +4,7 @@ import { casesOf, casesTold, codeOf, type Family, said, type World } from '../re
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import type { FindingTold, Letter, LetterService, LetterState } from './supervision-letter.model.ts';
 import {
+  citedAmiss,
   decideDraft,
   decideLeftOut,
   decideReview,
@@ -104,12 +105,12 @@ export const letterFamilies: readonly Family[] = [
     id: 'letter.contents',
     name: said('督办函写什么', 'What stands in a letter'),
     does: said(
-      '只写同一合同下已确认的问题，期限不超过规定天数的两倍；该合同有未写入的问题，起草人须逐一点名。',
-      'Confirmed findings of one contract, each with a period of at most twice the days of its severity; what is left out is named by the one who leaves it out.',
+      '只写同一合同下已确认的问题，期限不超过规定天数的两倍；该合同有未写入的问题，起草人须逐一点名；开头段只引所列问题来自的检查。',
+      'Confirmed findings of one contract, each with a period of at most twice the days of its severity; what is left out is named by the one who leaves it out; the opening paragraph cites the visits its items rest on.',
     ),
     carries: [],
     duties: ['D07', 'D08'],
-    functions: [`${file}#decideDraft`, `${file}#decideLeftOut`],
+    functions: [`${file}#decideDraft`, `${file}#decideLeftOut`, `${file}#citedAmiss`],
     cases: [
       ...casesTold<Asked, string | null>(
         ({ pack }, { days, finding = {}, pending, named }) => {
@@ -194,6 +195,25 @@ export const letterFamilies: readonly Family[] = [
             null,
             '同上，已点名不写入 → 可以',
             'The same, named as left out → granted',
+          ],
+        ],
+      ),
+      ...casesTold<readonly [string, readonly string[]], { strange: string[]; missing: string[] }>(
+        (_, [preamble, visits]) => citedAmiss(preamble, visits),
+        [
+          [
+            tongcheng,
+            ['于2026年4月1日（检〔2026〕1）进行了监督检查。', ['检〔2026〕1']],
+            { strange: [], missing: [] },
+            '开头段引检〔2026〕1，所列问题来自检〔2026〕1 → 相符',
+            'The paragraph cites 检〔2026〕1 and the items rest on it → as it should be',
+          ],
+          [
+            tongcheng,
+            ['于检〔2026〕1、检〔2026〕12进行了监督检查。', ['检〔2026〕1', '检〔2026〕3', '检〔2026〕3']],
+            { strange: ['检〔2026〕12'], missing: ['检〔2026〕3'] },
+            '多引检〔2026〕12，漏引检〔2026〕3 → 提示',
+            'It cites 检〔2026〕12 for nothing and not 检〔2026〕3 → told',
           ],
         ],
       ),

@@ -267,6 +267,8 @@ export const supervisionLetterContract = {
         document: documentView,
         /** Until it is issued: confirmed findings of the contractor that are in no letter. */
         leftOut: z.array(pendingFinding),
+        /** Visits the opening paragraph cites though no item rests on them, and those it does not cite; null once issued. */
+        citedAmiss: z.object({ strange: z.array(z.string()), missing: z.array(z.string()) }).nullable(),
         history: z.array(historyEntry),
       }),
     )

@@ -130,15 +130,25 @@ function problemList({ items }: LetterContent, pack: RulePack): LetterBlock {
   };
 }
 
+type Visit = { readonly number: string; readonly inspectedOn: string; readonly withThirdParty: boolean };
+
+/** The opening paragraph follows the items while it is the one that was offered; one written by hand stays as it is. */
+export function followedPreamble(
+  pack: RulePack,
+  agreementName: string,
+  told: { readonly preamble: string; readonly offered: readonly Visit[]; readonly rests: readonly Visit[] },
+): string {
+  const { preamble, offered, rests } = told;
+  return preamble === suggestedPreamble(pack, agreementName, offered)
+    ? suggestedPreamble(pack, agreementName, rests)
+    : preamble;
+}
+
 /** 根据……，监督检查小组于……对你公司承办的……进行了监督检查。现将……函告如下： What a draft opens with. */
 export function suggestedPreamble(
   pack: RulePack,
   agreementName: string,
-  inspections: readonly {
-    readonly number: string;
-    readonly inspectedOn: string;
-    readonly withThirdParty: boolean;
-  }[],
+  inspections: readonly Visit[],
 ): string {
   const third = inspections.some(({ withThirdParty }) => withThirdParty) ? '会同第三方机构' : '';
   const visits = [...new Map(inspections.map((visit) => [visit.number, visit])).values()]

@@ -11,11 +11,12 @@ import type { RecusalCode } from '../organisation/organisation.model.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { supervisionLetterContract } from './supervision-letter.contract.ts';
+import { followedPreamble } from './supervision-letter.document.ts';
 import type { FindingTold, Letter, LetterState } from './supervision-letter.model.ts';
 import { mayDraft, mayReview, maySee, maySendBack, maySign } from './supervision-letter.policy.ts';
 import * as read from './supervision-letter.read.store.ts';
 import { decideDraft, decideReview, decideSign, letterBasis, step } from './supervision-letter.rules.ts';
-import { pendingOf, viewOf } from './supervision-letter.service.ts';
+import { pendingOf, viewOf, visitsOf } from './supervision-letter.service.ts';
 import * as store from './supervision-letter.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof supervisionLetterContract>;
@@ -105,7 +106,7 @@ async function decide(
   tx: Tx,
   call: Call,
   pack: RulePack,
-  agreement: { id: string; contractorId: string },
+  agreement: { id: string; contractorId: string; name: string },
   input: Wording,
   current: readonly string[],
 ) {
@@ -118,7 +119,17 @@ async function decide(
     pack,
     today(call),
   );
-  return (decision.ok ? refuseUnprintable(input, decision.value) : undefined) ?? decision;
+  if (!decision.ok) return decision;
+  const no = refuseUnprintable(input, decision.value);
+  if (no) return no;
+  const own = pending.filter(({ agreementId }) => agreementId === agreement.id);
+  const preamble = followedPreamble(pack, agreement.name, {
+    preamble: input.preamble,
+    // What the form showed: everything that waited, or what stood in the draft.
+    offered: visitsOf(current.length === 0 ? own : chosen.filter(({ id }) => current.includes(id))),
+    rests: visitsOf(chosen.filter(({ id }) => asked.includes(id))),
+  });
+  return granted({ told: decision.value, preamble });
 }
 
 export async function handleDraft(call: Call, input: Inputs['draft']) {
@@ -140,7 +151,7 @@ export async function handleDraft(call: Call, input: Inputs['draft']) {
         agreementId: agreement.id,
         contractorId: agreement.contractorId,
         title: input.title,
-        preamble: input.preamble,
+        preamble: decision.value.preamble,
         state: 'draft',
         number: null,
         draftedBy: call.actor.personId,
@@ -169,7 +180,7 @@ export async function handleDraft(call: Call, input: Inputs['draft']) {
       const moved = await moveInto(
         tx,
         call,
-        decision.value.map(({ id }) => id),
+        decision.value.told.map(({ id }) => id),
         'in-letter',
         letter.title,
       );
@@ -201,15 +212,16 @@ export async function handleAmend(call: Call, input: Inputs['amend']) {
           letterBasis(pack),
         );
       const before = (await store.itemsOf(tx, call.county, current.id)).map(({ findingId }) => findingId);
-      const agreement = { id: current.agreementId, contractorId: current.contractorId };
+      const agreement = await store.findAgreement(tx, call.county, current.agreementId);
+      if (!agreement) throw new Error(`letter ${current.id} has lost its contract`);
       const decision = await decide(tx, call, pack, agreement, input, before);
       if (!decision.ok) return decision;
-      const after = decision.value.map(({ id }) => id);
+      const after = decision.value.told.map(({ id }) => id);
       const next: Letter = {
         ...current,
         version: current.version + 1,
         title: input.title,
-        preamble: input.preamble,
+        preamble: decision.value.preamble,
       };
       await record(tx, call, [
         {

@@ -40,6 +40,24 @@ export function periodFor(pack: RulePack, severity: Severity, on: PlainDate) {
   };
 }
 
+/** 检〔2026〕17: how an opening paragraph cites a visit. */
+const visitNumber = /检〔\d{4}〕\d+/g;
+
+/**
+ * 明确指出（一(四)）: the opening paragraph cites the visits that the items rest on, no other and all of them. What it cites too much and
+ * too little, by number; a paragraph written by hand is kept, and told of.
+ */
+export function citedAmiss(
+  preamble: string,
+  visits: readonly string[],
+): { readonly strange: string[]; readonly missing: string[] } {
+  const cited = [...new Set(preamble.match(visitNumber) ?? [])];
+  return {
+    strange: cited.filter((number) => !visits.includes(number)),
+    missing: [...new Set(visits)].filter((number) => !cited.includes(number)),
+  };
+}
+
 type DraftRefusal =
   | 'supervision-letter.no-items'
   | 'supervision-letter.finding-twice'

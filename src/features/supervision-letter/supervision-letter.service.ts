@@ -28,7 +28,7 @@ import {
 import type { Letter, LetterState } from './supervision-letter.model.ts';
 import { mayDraft, mayOf, maySee, nextStep } from './supervision-letter.policy.ts';
 import * as read from './supervision-letter.read.store.ts';
-import { letterBasis, periodFor, printedNumber } from './supervision-letter.rules.ts';
+import { citedAmiss, letterBasis, periodFor, printedNumber } from './supervision-letter.rules.ts';
 import * as store from './supervision-letter.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof supervisionLetterContract>;
@@ -89,18 +89,13 @@ export async function handleDraftable(call: Call, input: Inputs['draftable']) {
   const { pack } = await regimeOf(call);
   const rows = await pendingOf(call.db, call.county, agreement.contractorId);
   const own = rows.filter(({ agreementId }) => agreementId === agreement.id);
-  const visits = own.map(({ inspectionNumber, inspectedOn, withThirdParty }) => ({
-    number: inspectionNumber,
-    inspectedOn,
-    withThirdParty,
-  }));
   return granted({
     agreement: { id: agreement.id, number: agreement.number, name: agreement.name },
     contractor: { id: agreement.contractorId, name: agreement.contractorName },
     issuer: { code: pack.letter.issuerCode, name: pack.letter.issuerName },
     findings: rows.map((row) => pendingViewOf(row, pack, today(call))),
     title: suggestedTitle(pack, agreement.name),
-    preamble: suggestedPreamble(pack, agreement.name, visits),
+    preamble: suggestedPreamble(pack, agreement.name, visitsOf(own)),
     basis: [...letterBasis(pack)],
     may: { draft: mayDraft(call.actor) },
   });
@@ -120,6 +115,13 @@ export async function handleFind(call: Call, input: Inputs['find']) {
   const leftOut = open ? await pendingOf(call.db, call.county, letter.contractorId) : [];
   return granted({
     letter: view,
+    // What a paragraph cites amiss can be put right only while the letter is a draft.
+    citedAmiss: open
+      ? citedAmiss(
+          letter.preamble,
+          content.items.map(({ inspectionNumber }) => inspectionNumber),
+        )
+      : null,
     document: documentViewOf(letterDocument(content, pack)),
     leftOut: leftOut.map((row) => pendingViewOf(row, pack, today(call))),
     // What the office said to itself while drafting is not the contractor's to read.
@@ -139,6 +141,14 @@ const internalEvents = new Set([
 /** Every confirmed finding of a contractor that stands in no letter. */
 export const pendingOf = (db: Tx, county: string, contractorId: string) =>
   read.findings(db, county, { pendingOf: contractorId, limit: pendingMax });
+
+/** The visits that findings come from, as an opening paragraph cites them. */
+export const visitsOf = (findings: readonly read.FindingListed[]) =>
+  findings.map(({ inspectionNumber, inspectedOn, withThirdParty }) => ({
+    number: inspectionNumber,
+    inspectedOn,
+    withThirdParty,
+  }));
 
 function pendingViewOf(row: read.FindingListed, pack: RulePack, on: PlainDate): PendingFinding {
   const { workingDays, workingDaysMax, dayKind } = periodFor(pack, row.severity, on);

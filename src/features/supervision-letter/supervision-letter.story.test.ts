@@ -577,3 +577,53 @@ test('a contractor sees its own letters from service on, and nobody else’s', a
       .status,
   ).toBe(403);
 });
+
+test('一(四) users 7: the opening paragraph cites the visits its items rest on, and follows when they change', async () => {
+  const { county, baseline } = await aStory();
+  const { drafter } = county.people;
+  const [one = ''] = await confirmedFindings(county, baseline, 1);
+  const [two = ''] = await confirmedFindings(county, baseline, 1);
+  const { agreementId } = baseline;
+  const { preamble, title, findings } = await drafter.api.supervisionLetter.draftable({ agreementId });
+  const cited = (text: string) => text.match(/检〔2026〕\d+/g);
+  expect(cited(preamble)).toHaveLength(2);
+  const visitOf = (id: string) =>
+    findings.find((finding) => finding.id === id)?.number.replace(/^问(.*)-\d+$/, '检$1');
+  const item = (findingId: string) => ({ findingId, requirement: '立即整改到位', workingDays: 15 });
+  const draft = await drafter.api.supervisionLetter.draft({
+    agreementId,
+    title,
+    preamble,
+    items: [item(one)],
+    leftOut: [two],
+  });
+  expect(cited(draft.preamble)).toEqual([visitOf(one)]);
+  const other = await drafter.api.supervisionLetter.amend({
+    id: draft.id,
+    basedOn: draft.version,
+    title,
+    preamble: draft.preamble,
+    items: [item(two)],
+    leftOut: [one],
+  });
+  expect(cited(other.preamble)).toEqual([visitOf(two)]);
+  expect((await drafter.api.supervisionLetter.find({ id: draft.id })).citedAmiss).toEqual({
+    strange: [],
+    missing: [],
+  });
+  // What somebody wrote is kept, and told of.
+  const written = `根据${visitOf(one) ?? ''}，现函告如下：`;
+  const kept = await drafter.api.supervisionLetter.amend({
+    id: draft.id,
+    basedOn: other.version,
+    title,
+    preamble: written,
+    items: [item(two)],
+    leftOut: [one],
+  });
+  expect(kept.preamble).toBe(written);
+  expect((await drafter.api.supervisionLetter.find({ id: draft.id })).citedAmiss).toEqual({
+    strange: [visitOf(one)],
+    missing: [visitOf(two)],
+  });
+});

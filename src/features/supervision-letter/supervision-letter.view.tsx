@@ -183,7 +183,7 @@ export function LetterDetail() {
 function LetterRecord({ found }: { readonly found: Found }) {
   const t = useWords();
   const { day, instant } = useFormat();
-  const { letter, document, leftOut, history } = found;
+  const { letter, document, leftOut, citedAmiss, history } = found;
   const { service, pdf } = letter;
   const numbered = letter.number !== null;
   return (
@@ -228,6 +228,12 @@ function LetterRecord({ found }: { readonly found: Found }) {
       <RecusalNote contractorId={letter.contractor.id} />
       {letter.state === 'voided' ? null : <LetterTrack state={letter.state} />}
       {letter.awaits ? <Awaits of={letter.awaits} /> : null}
+      {citedAmiss && citedAmiss.strange.length > 0 ? (
+        <Notice tone="warn">{t(words.citedStrange, { numbers: citedAmiss.strange })}</Notice>
+      ) : null}
+      {citedAmiss && citedAmiss.missing.length > 0 ? (
+        <Notice tone="warn">{t(words.citedMissing, { numbers: citedAmiss.missing })}</Notice>
+      ) : null}
       {leftOut.length > 0 ? (
         <Notice tone="warn">
           <strong>{t(words.leftOut)}</strong>

@@ -213,6 +213,14 @@ export const words = {
   unnumbered: { zh: '未编号', en: 'No number yet' },
   title: { zh: '标题', en: 'Title' },
   preamble: { zh: '开头段', en: 'Opening paragraph' },
+  citedStrange: {
+    zh: '开头段提到的检查，本函没有列入它发现的问题：{numbers}。',
+    en: 'The opening paragraph cites visits of which no finding stands in this letter: {numbers}.',
+  },
+  citedMissing: {
+    zh: '本函列入的问题所来自的检查，开头段没有提到：{numbers}。',
+    en: 'Findings in this letter come from visits that the opening paragraph does not cite: {numbers}.',
+  },
   preambleHint: {
     zh: '开头段写依据、检查时间和对象；问题、要求和结尾由系统按公文格式排入。',
     en: 'The opening says basis, visits and project; problems, demands and closing are set from the record in the official layout.',
