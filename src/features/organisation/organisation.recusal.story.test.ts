@@ -334,7 +334,7 @@ describe('S7 一(四)(五): whoever has an interest in a contractor does nothing
         (one) => one.id === person.id,
       );
       if (!found) throw new Error('nobody of this id');
-      await lead.api.organisation.amendPerson({
+      await county.people.administrator.api.organisation.amendPerson({
         id: person.id,
         basedOn: found.version,
         name: found.name,
