@@ -74,7 +74,10 @@ export const proposalContractOf = <const Codes extends readonly string[]>(acts: 
       z.strictObject({
         state: z.enum(proposalStates).optional(),
         subjectId: uuid.optional(),
-        kind: z.string().max(80).optional(),
+        kind: z
+          .string()
+          .regex(/^[a-z][a-z0-9.-]{0,79}$/)
+          .optional(),
         cursor: proposalCursor.shape,
       }),
     )

@@ -133,8 +133,8 @@ export const letterRefusals = {
     next: { zh: '请由另一人核稿、签发。', en: 'Another person reviews it, and another signs.' },
   },
   'supervision-letter.own-visit': {
-    zh: '参加过本函所列检查的人，不能核稿或签发本函。',
-    en: 'Whoever was on a visit that this letter rests on neither reviews nor signs it.',
+    zh: '参加过所列检查的人，不能核稿或签发这份督办函。',
+    en: 'Whoever was on one of its visits neither reviews nor signs a letter.',
     next: {
       zh: '请由没有参加这些检查的人办理。',
       en: 'Someone who was on none of those visits does it.',
@@ -214,11 +214,11 @@ export const words = {
   title: { zh: '标题', en: 'Title' },
   preamble: { zh: '开头段', en: 'Opening paragraph' },
   citedStrange: {
-    zh: '开头段提到的检查，本函没有列入它发现的问题：{numbers}。',
+    zh: '开头段提到的检查，没有列入它发现的问题：{numbers}。',
     en: 'The opening paragraph cites visits of which no finding stands in this letter: {numbers}.',
   },
   citedMissing: {
-    zh: '本函列入的问题所来自的检查，开头段没有提到：{numbers}。',
+    zh: '列入的问题所来自的检查，开头段没有提到：{numbers}。',
     en: 'Findings in this letter come from visits that the opening paragraph does not cite: {numbers}.',
   },
   preambleHint: {
