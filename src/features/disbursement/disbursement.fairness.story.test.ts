@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dailyObligations } from '#features/obligation/obligation.refresh.service.ts';
 import { aBaseline } from '#testing/baseline.ts';
 import { theGroup } from '#testing/findings.ts';
 import { allDone } from '#testing/gate.ts';
@@ -68,4 +69,18 @@ test('D09 一(四): days a report lay with the county move the deadline; what th
   expect(waiting).toMatchObject({ overdueDays: late, lateDays: late, waiting: { for: 're-inspection' } });
   const { items } = await office.api.rectification.list({ overdue: 'yes' });
   expect(items.map(({ overdueDays }) => overdueDays)).toEqual([late]);
+});
+
+test('D11 一(四) mission 0.4: visits the county missed warn and name who must act, and withhold nothing', async () => {
+  const { county, condition } = await aStory();
+  county.at('2026-08-30');
+  await dailyObligations(county.db, county.county, county.now());
+  const found = await condition('inspections-done', county.people.lead);
+  expect(found).toMatchObject({ class: 'warning', met: false, withholdFen: 0 });
+  expect(found?.steps.length).toBeGreaterThan(0);
+  expect(found?.steps.every(({ by }) => by === 'office' || by === 'inspection-group')).toBe(true);
+  // The reports are the contractor's own: they withhold.
+  const reports = await condition('reports-complete', county.people.lead);
+  expect(reports).toMatchObject({ class: 'ground', met: false });
+  expect(reports?.withholdFen).toBeGreaterThan(0);
 });

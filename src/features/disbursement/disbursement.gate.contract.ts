@@ -72,7 +72,7 @@ const figure = z.object({
 
 export const conditionView = z.object({
   id: z.enum(gateConditionIds),
-  class: z.enum(['hard-stop', 'ground']),
+  class: z.enum(['hard-stop', 'ground', 'warning']),
   name: words,
   met: z.boolean(),
   evidence: z.array(

@@ -92,7 +92,10 @@ function ConditionPanel({ condition }: { readonly condition: Condition }) {
         <h3>{t(condition.name)}</h3>
         <span className="tags">
           <Mark words={met ? words.met : words.unmet} tone={met ? 'good' : 'bad'} />
-          <Mark words={condition.class === 'hard-stop' ? words.hardStop : words.ground} />
+          <Mark words={words[condition.class === 'hard-stop' ? 'hardStop' : condition.class]} />
+          {condition.id === 'inspections-done' && condition.class === 'ground' ? (
+            <Mark words={words.countysChoice} />
+          ) : null}
         </span>
       </summary>
       <div className="gate-body">

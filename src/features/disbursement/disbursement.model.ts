@@ -297,7 +297,7 @@ export type Figure = {
 
 export type GateConditionResult = {
   readonly id: GateConditionId;
-  readonly class: 'hard-stop' | 'ground';
+  readonly class: 'hard-stop' | 'ground' | 'warning';
   readonly name: Words;
   readonly met: boolean;
   readonly evidence: readonly GateEvidence[];

@@ -202,7 +202,7 @@ describe('a ground withholds its share of the instalment, cut to the fen', () =>
           },
         ],
       },
-      1_000_000,
+      0,
       'inspect',
     ],
     [
@@ -219,7 +219,7 @@ describe('a ground withholds its share of the instalment, cut to the fen', () =>
           },
         ],
       },
-      1_000_000,
+      0,
       'waive-or-explain',
     ],
     [
@@ -243,11 +243,17 @@ describe('a ground withholds its share of the instalment, cut to the fen', () =>
   test.each(cases)('%s: %j', (id, change, withheldFen, act) => {
     const result = gate({ ...clean, ...change });
     const condition = of(result, id);
-    expect(condition).toMatchObject({ met: false, class: 'ground', withholdFen: withheldFen });
+    expect(condition).toMatchObject({
+      met: false,
+      class: withheldFen === 0 ? 'warning' : 'ground',
+      withholdFen: withheldFen,
+    });
     expect(condition.steps.map((step) => step.act)).toEqual([act]);
     expect(condition.evidence.some(({ against }) => against)).toBe(true);
     expect(result.recommendedFen).toBe(10_000_001 - withheldFen);
-    expect(result.recommendation).toBe(withheldFen === 10_000_001 ? 'withhold' : 'pay-part');
+    expect(result.recommendation).toBe(
+      withheldFen === 0 ? 'pay' : withheldFen === 10_000_001 ? 'withhold' : 'pay-part',
+    );
     expect(result.conditions.filter(({ met }) => !met).map((one) => one.id)).toEqual([id]);
   });
 

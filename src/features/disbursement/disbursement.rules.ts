@@ -79,7 +79,7 @@ function conditionResult(
     met,
     evidence: [...evidence, ...(unfinished?.evidence ?? [])].toSorted(byStanding),
     arithmetic:
-      met || condition.class === 'hard-stop'
+      met || condition.class !== 'ground'
         ? arithmetic
         : [
             ...arithmetic,

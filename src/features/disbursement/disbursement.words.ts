@@ -97,6 +97,8 @@ export const words = {
   unmet: { zh: '未达到', en: 'Not met' },
   hardStop: { zh: '不得突破', en: 'Hard stop' },
   ground: { zh: '未达到则暂缓', en: 'Withholds when unmet' },
+  warning: { zh: '只提醒，不暂缓', en: 'Warns, withholds nothing' },
+  countysChoice: { zh: '本县规定', en: 'This county’s choice' },
   metCount: { zh: '{met} 项达到，{unmet} 项未达到', en: '{met} met, {unmet} not met' },
   remedy: { zh: '如何达到', en: 'What turns it green' },
   evidence: { zh: '依据的记录', en: 'Records it rests on' },

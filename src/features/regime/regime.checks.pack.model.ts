@@ -106,7 +106,7 @@ const gateFaults = (pack: RulePack): PackFault[] =>
     const faults: PackFault[] = [];
     if (condition.class === 'ground' && condition.withholdShare === undefined)
       faults.push(fault('pack.share-missing', [...path, 'class'], { id: condition.id }));
-    if (condition.class === 'hard-stop' && condition.withholdShare !== undefined)
+    if (condition.class !== 'ground' && condition.withholdShare !== undefined)
       faults.push(fault('pack.share-unwanted', [...path, 'withholdShare'], { id: condition.id }, 'key'));
     const bands = pack.scoring?.bands.map(({ id }) => id) ?? [];
     if (typeof condition.least === 'string' && !bands.includes(condition.least))

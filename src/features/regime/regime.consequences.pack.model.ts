@@ -108,7 +108,7 @@ function conditionFaults(pack: RulePack, condition: GateCondition, index: number
   const reads = id === 'score-band' ? asksForBand : id === 'progress' ? !asksForBand : false;
   if (least !== undefined && !reads && id !== 'score-band')
     faults.push(fault('pack.least-idle', [...path, 'least'], { id }, 'key'));
-  if (condition.proportional && condition.class === 'hard-stop')
+  if (condition.proportional && condition.class !== 'ground')
     faults.push(fault('pack.proportional-idle', [...path, 'proportional'], { id }, 'key'));
   return faults;
 }

@@ -55,7 +55,13 @@ const clauseView = z.object({
     standards: z.array(z.object({ id: z.string(), name: words, question: words })),
     methods: z.array(z.object({ id: z.string(), name: words, evidence: words })),
     gateConditions: z.array(
-      z.object({ id: z.string(), class: z.enum(['hard-stop', 'ground']), name: words, remedy: words, mark }),
+      z.object({
+        id: z.string(),
+        class: z.enum(['hard-stop', 'ground', 'warning']),
+        name: words,
+        remedy: words,
+        mark,
+      }),
     ),
     escalation: z.array(z.object({ step: z.string(), name: words, afterOverdueDays: z.int(), mark })),
     parameters: z.array(

@@ -269,12 +269,12 @@ export const packFaultWords: Readonly<Record<PackFaultCode, Words>> = {
     en: '“{key}” is 0: nobody would have to be there. Write a share above 0, such as 0.667.',
   },
   'pack.share-missing': {
-    zh: '“{id}”是暂缓条件，却没有暂缓比例。请补写 withholdShare，或者把 class 改为 hard-stop。',
-    en: '“{id}” is a ground and has no share to withhold. Add “withholdShare”, or change “class” to hard-stop.',
+    zh: '“{id}”是暂缓条件，却没有暂缓比例。请补写 withholdShare，或者把 class 改为 hard-stop 或 warning。',
+    en: '“{id}” is a ground and has no share to withhold. Add “withholdShare”, or change “class” to hard-stop or warning.',
   },
   'pack.share-unwanted': {
-    zh: '“{id}”是不得突破的条件，不应有暂缓比例。请删去 withholdShare，或者把 class 改为 ground。',
-    en: '“{id}” is a hard stop and cannot have a share to withhold. Delete “withholdShare”, or change “class” to ground.',
+    zh: '“{id}”不是暂缓条件，不应有暂缓比例。请删去 withholdShare，或者把 class 改为 ground。',
+    en: '“{id}” is no ground and cannot have a share to withhold. Delete “withholdShare”, or change “class” to ground.',
   },
   'pack.draw-period': {
     zh: '抽查周期不能是 {got} 个月：一年不能等分。请改为 1、2、3、4、6 或 12。',

@@ -290,12 +290,12 @@ export type GateConditionId = (typeof gateConditionIds)[number];
 
 export type GateCondition = {
   readonly id: GateConditionId;
-  /** A hard stop nobody can pass; a ground yields a recommendation. */
-  readonly class: 'hard-stop' | 'ground';
+  /** A hard stop nobody can pass; a ground yields a recommendation; a warning names who must act and withholds nothing. */
+  readonly class: 'hard-stop' | 'ground' | 'warning';
   readonly name: Words;
   /** What turns it green. */
   readonly remedy: Words;
-  /** From 0 to 1; every ground has one and no hard stop does. */
+  /** From 0 to 1; every ground has one, no hard stop and no warning does. */
   readonly withholdShare?: Dated<number>;
   /** Withheld in proportion to what is unfinished, `withholdShare` at most. */
   readonly proportional?: 'unfinished';

@@ -112,7 +112,7 @@ const method = z.strictObject({
 
 const gateCondition = z.strictObject({
   id: z.enum(gateConditionIds),
-  class: z.enum(['hard-stop', 'ground']),
+  class: z.enum(['hard-stop', 'ground', 'warning']),
   name: words,
   remedy: words,
   withholdShare: dated(share).exactOptional(),

@@ -270,7 +270,7 @@ function InSystem({ clause, choose }: Choice & { readonly clause: ClauseView }) 
         {(condition) => (
           <>
             <strong>{t(condition.name)}</strong>{' '}
-            <Mark words={condition.class === 'hard-stop' ? words.hardStop : words.ground} />{' '}
+            <Mark words={words[condition.class === 'hard-stop' ? 'hardStop' : condition.class]} />{' '}
             <Supplement mark={condition.mark} />
             <p className="soft small">{t(condition.remedy)}</p>
           </>

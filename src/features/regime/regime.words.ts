@@ -112,6 +112,7 @@ export const words = {
   since: { zh: '自 {from}', en: 'since {from}' },
   hardStop: { zh: '不得突破', en: 'Hard stop' },
   ground: { zh: '未达到则暂缓', en: 'Withholds when unmet' },
+  warning: { zh: '只提醒，不暂缓', en: 'Warns, withholds nothing' },
   evidenceRequired: { zh: '（须有佐证）', en: ' (evidence required)' },
   due: { zh: '待办 {n}', en: '{n} due' },
   fulfilled: { zh: '完成 {n}', en: '{n} done' },

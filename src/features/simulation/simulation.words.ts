@@ -286,6 +286,7 @@ export const termsOf: Readonly<Partial<Record<WhyValueName, Readonly<Record<stri
   'gate-class': {
     'hard-stop': { zh: '不得突破', en: 'hard stop' },
     ground: { zh: '未达到则暂缓', en: 'withholds when unmet' },
+    warning: { zh: '只提醒，不暂缓', en: 'warns, withholds nothing' },
   },
 };
 
