@@ -1828,6 +1828,20 @@ CREATE TRIGGER proposal_is_fixed BEFORE UPDATE ON proposal FOR EACH ROW EXECUTE 
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON proposal FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on proposal to dushi_runtime;
 
+create table receipt (
+  county text not null,
+  person_id uuid not null,
+  route text not null,
+  client_id uuid not null,
+  body_digest bytea not null,
+  answer text,
+  at timestamp with time zone not null,
+  constraint receipt_pkey PRIMARY KEY (county, person_id, route, client_id),
+  constraint receipt_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id)
+);
+CREATE INDEX receipt_at ON receipt (county, at);
+grant delete, insert, select, update on receipt to dushi_runtime;
+
 create table rectification (
   county text not null,
   id uuid not null,

@@ -4,12 +4,18 @@ import { dailyRectifications } from '#features/rectification/rectification.jobs.
 import type { Instant } from '#kernel/temporal.ts';
 import { dayOf } from '#kernel/temporal.ts';
 import type { Db } from '#platform/database.ts';
+import { collectReceipts } from '#platform/receipt.ts';
 
 /** Work that the passing of days asks for, county by county: what falls due, what is overdue, who must be told. */
 export type DailyWork = (db: Db, county: string, now: Instant) => Promise<unknown>;
 
 /** The regime first, then what it makes due: a new period may be what is overdue. */
-export const dailyWork: readonly DailyWork[] = [dailyRegimes, dailyObligations, dailyRectifications];
+export const dailyWork: readonly DailyWork[] = [
+  dailyRegimes,
+  dailyObligations,
+  dailyRectifications,
+  collectReceipts,
+];
 
 /**
  * Runs the day's work at once and whenever a new day has begun. Each piece is idempotent, so a restart or a second

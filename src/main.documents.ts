@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { ReadableStream as Stream } from 'node:stream/web';
 import type { Context } from 'hono';
 import { drawFile } from '#features/draw/draw.show.service.ts';
 import { sizeBytesMax } from '#features/evidence/evidence.rules.ts';
@@ -42,7 +43,7 @@ export async function getEvidence(c: Context, world: World): Promise<Response> {
   if (!file.ok) return damagedAnswer(c);
   const { bytes, sizeBytes } = file.value;
   const inline = evidence.mediaType.startsWith('image/') || evidence.mediaType === 'application/pdf';
-  return new Response(Readable.toWeb(bytes) as ReadableStream, {
+  return new Response(Stream.from(bytes) as ReadableStream, {
     headers: {
       'content-type': evidence.mediaType,
       'content-length': String(sizeBytes),

@@ -45,4 +45,6 @@ const base = oc.$meta<RouteMeta>({ permission: 'nobody' });
 export const procedureFor = (permission: Permission, mark?: 'administrative') =>
   base
     .meta({ permission, administrative: mark === 'administrative' })
-    .errors(refusals('session.required', 'route.not-permitted', 'administrator.not-permitted'));
+    .errors(
+      refusals('session.required', 'route.not-permitted', 'administrator.not-permitted', 'request.id-reused'),
+    );

@@ -129,43 +129,60 @@ export const lentClient = (
 /** The names of constraints a race can reach, each with the refusal it stands for. */
 export type ConstraintRefusals = Readonly<Record<string, (detail: string) => Refused>>;
 
-const retryable = new Set(['40001', '40P01']);
+const contended = new Set(['40001', '40P01']);
 const attemptsMax = 3;
+
+/** Two acts stood in each other's way, and the database ended one of them: it may be tried again. */
+export const isContended = (error: unknown): boolean =>
+  contended.has((error as { code?: string } | null)?.code ?? '');
 
 /**
  * Runs `work` in one transaction: a grant commits, a refusal or a fault rolls back. Deadlocks are tried again.
  * A constraint named in `constraints` becomes that refusal; any other violation is a fault.
+ * Over a handle that is a transaction already (an act with a receipt) it is a part of that one, which its owner tries again.
  */
 export async function transact<
   R extends Result<unknown>,
   const C extends ConstraintRefusals = Record<never, never>,
 >(db: Db, work: (tx: Tx) => Promise<R>, constraints?: C): Promise<R | ReturnType<C[keyof C]>> {
+  const isPart = db.isTransaction;
   for (let attempt = 1; ; attempt += 1) {
-    const tx = await db.startTransaction().execute();
+    const { tx, keep, undo } = isPart ? await partOf(db) : await wholeOf(db);
     try {
       const result = await work(tx);
-      await (result.ok ? tx.commit() : tx.rollback()).execute();
+      await (result.ok ? keep : undo)();
       return result;
     } catch (error) {
-      await tx
-        .rollback()
-        .execute()
-        .catch(() => undefined);
-      const {
-        code,
-        constraint,
-        detail = '',
-      } = error as {
-        code?: string;
-        constraint?: string;
-        detail?: string;
-      };
-      if (code && retryable.has(code) && attempt < attemptsMax) continue;
+      await undo().catch(() => undefined);
+      if (isContended(error) && !isPart && attempt < attemptsMax) continue;
+      const { constraint, detail = '' } = error as { constraint?: string; detail?: string };
       const refusal = constraint ? constraints?.[constraint] : undefined;
       if (refusal) return refusal(detail) as ReturnType<C[keyof C]>;
       throw error;
     }
   }
+}
+
+async function wholeOf(db: Db) {
+  const tx = await db.startTransaction().execute();
+  return {
+    tx: tx as Tx,
+    keep: () => tx.commit().execute(),
+    undo: () => tx.rollback().execute(),
+  };
+}
+
+async function partOf(db: Db) {
+  const at = (word: string) => sql.raw(`${word} savepoint act`).execute(db);
+  await sql.raw('savepoint act').execute(db);
+  return {
+    tx: db as Tx,
+    keep: async () => void (await at('release')),
+    undo: async () => {
+      await at('rollback to');
+      await at('release');
+    },
+  };
 }
 
 /** Refuses to serve from a role that could change what must never change. */

@@ -25,7 +25,9 @@ export type PutResult =
   | { kind: 'too-large' | 'wrong-digest' | 'empty' };
 export type Damage = 'missing' | 'empty' | 'altered';
 export type FileCheck = { kind: 'whole'; sizeBytes: number } | { kind: Damage };
-export type OpenedFile = { kind: 'whole'; sizeBytes: number; bytes: Readable } | { kind: Damage };
+export type OpenedFile =
+  | { kind: 'whole'; sizeBytes: number; bytes: AsyncIterable<Uint8Array> }
+  | { kind: Damage };
 export type StoredFile = {
   readonly sha256: string;
   readonly sizeBytes: number;
@@ -84,6 +86,19 @@ export function directoryFileStore(root: string): FileStore {
     remember(sha256, state);
     return { kind: 'whole', sizeBytes: size };
   };
+  /**
+   * Opened when the first piece is asked for and closed after the last. An answer nobody reads (HEAD, a closed tab) must hold no file: one
+   * that is still open when its memory is reclaimed ends the process.
+   */
+  async function* piecesOf(sha256: string): AsyncGenerator<Uint8Array> {
+    const file = await open(pathOf(sha256), 'r');
+    try {
+      if ((await stateOf(file)) !== whole.get(sha256)) throw new Error(`${sha256} changed while it was read`);
+      for await (const piece of file.createReadStream({ autoClose: false })) yield piece as Uint8Array;
+    } finally {
+      await file.close();
+    }
+  }
   const opened = async (sha256: string): Promise<FileHandle | undefined> => {
     try {
       return await open(pathOf(sha256), 'r');
@@ -114,9 +129,8 @@ export function directoryFileStore(root: string): FileStore {
         await file.close();
         throw error;
       }
-      if (found.kind === 'whole') return { ...found, bytes: file.createReadStream({ start: 0 }) };
       await file.close();
-      return found;
+      return found.kind === 'whole' ? { ...found, bytes: piecesOf(sha256) } : found;
     },
     async mediaTypeOf(sha256) {
       const file = await open(pathOf(sha256), 'r');

@@ -7,6 +7,7 @@ import type { Call, Reactions } from '#platform/call.ts';
 import type { Db } from '#platform/database.ts';
 import type { FileStore } from '#platform/files.ts';
 import type { Passwords } from '#platform/password.ts';
+import { clientIdOf, once } from '#platform/receipt.ts';
 
 /** What every request is given by the composition: the world, and who is asking. */
 export type RequestContext = {
@@ -72,28 +73,45 @@ export async function answerComposed<T>(result: Promise<Result<T>>, errors: obje
 }
 
 /**
- * Checks the permission each route declares, before its input is read. Every feature's routes begin
+ * Checks the permission each route declares, before its input is read, and does an act that came with an id once. Every feature's routes begin
  * `implement(contract).$context<RequestContext>().use(permitted)`.
  */
-export const permitted = os.$context<RequestContext>().middleware(async ({ context, next, procedure }) => {
-  const { meta, route } = procedure['~orpc'];
-  const { permission, administrative } = meta as RouteMeta;
-  if (permission === 'anyone') return next();
-  const deny = (code: string) =>
-    new ORPCError(code, {
-      defined: true,
-      status: statusOf(code),
-      message: code,
-      data: { facts: {}, basis: [] },
-    });
-  if (!context.session) throw deny('session.required');
-  const { organisationKind } = context.session.actor;
-  if (permission !== 'signed-in' && !(Array.isArray(permission) && permission.includes(organisationKind)))
-    throw deny('route.not-permitted');
-  if (administrative || !isAdministrator(context.session.actor)) return next();
-  if (route.method !== 'GET') throw deny('administrator.not-permitted');
-  return withoutActs(await next());
-});
+export const permitted = os
+  .$context<RequestContext>()
+  .middleware(async ({ context, next, procedure }, input, output) => {
+    const { meta, route } = procedure['~orpc'];
+    const { permission, administrative } = meta as RouteMeta;
+    if (permission === 'anyone') return next();
+    const deny = (code: string) =>
+      new ORPCError(code, {
+        defined: true,
+        status: statusOf(code),
+        message: code,
+        data: { facts: {}, basis: [] },
+      });
+    if (!context.session) throw deny('session.required');
+    const { organisationKind } = context.session.actor;
+    if (permission !== 'signed-in' && !(Array.isArray(permission) && permission.includes(organisationKind)))
+      throw deny('route.not-permitted');
+    if (!administrative && isAdministrator(context.session.actor)) {
+      if (route.method !== 'GET') throw deny('administrator.not-permitted');
+      return withoutActs(await next());
+    }
+    const clientId = clientIdOf(route, input);
+    if (!clientId) return next();
+    const { county, actor } = context.session;
+    const sent = {
+      county,
+      personId: actor.personId,
+      route: route.path ?? '',
+      clientId,
+      input,
+      now: context.now,
+    };
+    const done = await once(context.db, sent, async (db) => (await next({ context: { db } })).output);
+    if (done === 'id-reused') throw deny('request.id-reused');
+    return output(done.answer as never);
+  });
 
 /** Whoever administers the people reads the business and is offered none of its acts: every `may` in the answer says no. */
 function withoutActs<T>(value: T): T {

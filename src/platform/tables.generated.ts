@@ -796,6 +796,16 @@ export type ProposalTable = {
   decision_reason: string | null;
 };
 
+export type ReceiptTable = {
+  county: string;
+  person_id: string;
+  route: string;
+  client_id: string;
+  body_digest: Uint8Array;
+  answer: string | null;
+  at: string;
+};
+
 export type RectificationTable = {
   county: string;
   id: string;
@@ -1140,6 +1150,7 @@ export type Tables = {
   progress_step: ProgressStepTable;
   project: ProjectTable;
   proposal: ProposalTable;
+  receipt: ReceiptTable;
   rectification: RectificationTable;
   rectification_report: RectificationReportTable;
   regime_activation: RegimeActivationTable;

@@ -236,6 +236,14 @@ export const uiRefusals = {
     en: 'Too many people are signing in just now; please try again in {retryAfterSeconds} seconds.',
   },
   'request.too-large': { zh: '内容太大，不能提交。', en: 'This is too large to be sent.' },
+  'request.id-reused': {
+    zh: '这个编号已用于另一份内容，没有再办。',
+    en: 'This id was used for something else already, and nothing was done again.',
+    next: {
+      zh: '原来提交的已经办成，请到列表中查看；要另办一件，请重新打开本页填写。',
+      en: 'What was sent first has been done: look for it in the list. To do another, open this page again.',
+    },
+  },
   'request.broken-off': {
     zh: '连接中断，没有收全。',
     en: 'The connection broke before everything had arrived.',

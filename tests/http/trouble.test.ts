@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
@@ -38,7 +39,11 @@ test('R1 W01: a hundred broken-off uploads leave the server alive, and others ar
         port,
         method: 'PUT',
         path: `/api/files/${createHash('sha256').update(bytes).digest('hex')}`,
-        headers: { cookie: people.contractor.cookie, 'content-length': bytes.byteLength },
+        headers: {
+          cookie: people.contractor.cookie,
+          'sec-fetch-site': 'same-origin',
+          'content-length': bytes.byteLength,
+        },
       });
       upload.on('error', () => {});
       upload.write(bytes.subarray(0, 1024 * (round % 60)));
@@ -112,9 +117,25 @@ test('a full disk is 507 with a number', async () => {
   const { cookie } = people.office;
   const answer = await app.request(`/api/files/${'0'.repeat(64)}`, {
     method: 'PUT',
-    headers: { cookie },
+    headers: { cookie, 'sec-fetch-site': 'same-origin' },
     body: 'x',
   });
   expect(answer.status).toBe(507);
   expect(((await answer.json()) as Failure).code).toBe('service.disk-full');
+});
+
+test('W01: twenty photos nobody reads hold no file open, and twenty broken-off downloads harm nobody', async () => {
+  const { people, evidence } = await aCounty();
+  const id = await evidence(people.inspector);
+  const openFiles = async () => (await readdir('/proc/self/fd')).length;
+  const before = await openFiles();
+  for (let round = 0; round < 20; round += 1) {
+    const head = await people.inspector.fetch(`/api/evidence/${id}/content`, { method: 'HEAD' });
+    const dropped = await people.inspector.fetch(`/api/evidence/${id}/content`);
+    expect([head.status, dropped.status]).toEqual([200, 200]);
+    if (round % 2) await dropped.body?.cancel();
+  }
+  expect(await openFiles()).toBeLessThan(before + 10);
+  const read = await people.inspector.fetch(`/api/evidence/${id}/content`);
+  expect((await read.arrayBuffer()).byteLength).toBeGreaterThan(60);
 });

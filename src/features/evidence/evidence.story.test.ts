@@ -150,7 +150,7 @@ test.each([
   },
 );
 
-test('sending the same bytes again costs nothing, and the same id is not registered twice', async () => {
+test('R7: sending the same bytes again costs nothing, the same registration is answered the same, and the id is registered once', async () => {
   const county = await aCounty();
   const { contractor } = county.people;
   const bytes = new TextEncoder().encode('%PDF-1.4 example');
@@ -158,8 +158,10 @@ test('sending the same bytes again costs nothing, and the same id is not registe
   expect((await put(contractor, sha256, bytes)).status).toBe(200);
   expect((await put(contractor, sha256, bytes)).status).toBe(200);
   const input = { id: county.newId(), sha256, name: '说明.pdf', source: 'file' as const };
-  await contractor.api.evidence.register(input);
-  expect((await refusalOf(contractor.api.evidence.register(input))).code).toBe('evidence.id-taken');
+  const first = await contractor.api.evidence.register(input);
+  expect(await contractor.api.evidence.register(input)).toEqual(first);
+  const other = contractor.api.evidence.register({ ...input, name: '别的.pdf' });
+  expect((await refusalOf(other)).code).toBe('request.id-reused');
 });
 
 test('a position is whole or absent', async () => {

@@ -316,11 +316,13 @@ describe('D06 一(四): planning a visit', () => {
       );
   });
 
-  test('an id used already is refused, and no number is lost', async () => {
+  test('R7: a plan sent twice is answered twice the same, an id another used is refused, and no number is lost', async () => {
     const { lead } = county.people;
     const id = county.newId();
     const first = await lead.api.inspection.plan(planOf(county, baseline, { id }));
-    expect((await refused({ id })).code).toBe('inspection.planned-already');
+    expect(await lead.api.inspection.plan(planOf(county, baseline, { id }))).toEqual(first);
+    const foreign = county.people.office.api.inspection.plan(planOf(county, baseline, { id }));
+    expect((await refusalOf(foreign)).code).toBe('inspection.planned-already');
     const next = await lead.api.inspection.plan(planOf(county, baseline));
     const n = (number: string) => Number(/(\d+)$/.exec(number)?.[1]);
     expect(n(next.number)).toBe(n(first.number) + 1);

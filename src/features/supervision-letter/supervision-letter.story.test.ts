@@ -472,17 +472,19 @@ test('D08: drafting the same letter twice makes one', async () => {
   const { office } = county.people;
   const [one, two] = await confirmedFindings(county, baseline, 2);
   const id = county.newId();
-  await office.api.supervisionLetter.draft({
+  const drafted = {
     id,
     agreementId: baseline.agreementId,
     ...draftOf([one ?? ''], [two ?? '']),
-  });
+  };
+  const first = await office.api.supervisionLetter.draft(drafted);
+  expect(await office.api.supervisionLetter.draft(drafted)).toEqual(first);
   const again = office.api.supervisionLetter.draft({
     id,
     agreementId: baseline.agreementId,
     ...draftOf([two ?? '']),
   });
-  expect((await refusalOf(again)).code).toBe('supervision-letter.id-taken');
+  expect((await refusalOf(again)).code).toBe('request.id-reused');
 });
 
 test('D09: service is not before issue, not in the future, and 留置 needs a witness', async () => {
