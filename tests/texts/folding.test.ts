@@ -122,10 +122,10 @@ test('F7 a facility’s number that looks the same is taken, and by whom is said
 });
 
 test('F7 a department of the same name is the same; another kind and a contractor with its own code are not', async () => {
-  const { office } = county.people;
+  const { administrator } = county.people;
   const fields = { uscc: null, legalRepresentative: null, contact: null, phone: null, address: null };
   const register = (name: string, kind: 'department' | 'third-party' = 'department') =>
-    office.api.organisation.register({ kind, name, ...fields });
+    administrator.api.organisation.register({ kind, name, ...fields });
   const made = await register('Café 联络局');
   for (const same of ['Café 联络局', 'Cafe\u0301 联络局', 'ＣＡＦＥ\u0301　联络局', 'Café\u200b联络局'])
     expect(await refusalOf(register(same))).toMatchObject({
@@ -136,7 +136,7 @@ test('F7 a department of the same name is the same; another kind and a contracto
   // A name given up is free; its own name is no obstacle to an amendment.
   const { id, version } = made;
   const amend = (name: string, basedOn: number) =>
-    office.api.organisation.amend({ id, basedOn, name, ...fields, active: true });
+    administrator.api.organisation.amend({ id, basedOn, name, ...fields, active: true });
   await amend('Café 联络局', version);
   await amend('联络二局', version + 1);
   await register('Café 联络局');
@@ -146,7 +146,7 @@ test('F7 a department of the same name is the same; another kind and a contracto
 });
 
 test('F7 of eight who register one number at once, one succeeds', async () => {
-  const { office } = county.people;
+  const { administrator } = county.people;
   const fields = { uscc: null, legalRepresentative: null, contact: null, phone: null, address: null };
   const names = [
     '竞名局',
@@ -159,7 +159,7 @@ test('F7 of eight who register one number at once, one succeeds', async () => {
     '竞名局',
   ];
   const answers = await Promise.allSettled(
-    names.map((name) => office.api.organisation.register({ kind: 'department', name, ...fields })),
+    names.map((name) => administrator.api.organisation.register({ kind: 'department', name, ...fields })),
   );
   expect(answers.filter(({ status }) => status === 'fulfilled').length).toBe(1);
   expect(county.faults).toEqual([]);

@@ -79,6 +79,8 @@ export type HoldingView = z.infer<typeof holdingView>;
 
 const detail = z.object({
   facility: facilityView,
+  /** It lies far from where the county's facilities are: somebody should look at it again. */
+  positionAstray: z.boolean(),
   /** Oldest first. */
   holdings: z.array(holdingView),
   phases: z.array(z.object({ phase: facilityPhase, fromOn: plainDateText, reason: z.string() })),
@@ -104,6 +106,7 @@ const factsRefused = [
   'facility.village-unknown',
   'facility.village-name-required',
   'facility.position-incomplete',
+  'facility.position-nowhere',
 ] as const;
 
 export const facilityContract = {

@@ -18,6 +18,7 @@ const refusalsAt = {
   'facility.village-unknown': 'villageCode',
   'facility.village-name-required': 'villageName',
   'facility.position-incomplete': 'latitude',
+  'facility.position-nowhere': 'latitude',
 } as const;
 
 export function FacilityForm() {

@@ -34,6 +34,7 @@ import {
   phaseLifecycle,
 } from './facility.model.ts';
 import { mayKeepFacilities, maySeeFacility, maySeeHead } from './facility.policy.ts';
+import { isAstray, isNowhere } from './facility.position.model.ts';
 import { changePhase, isVillageOf, maskedName, maskedPhone, register } from './facility.rules.ts';
 import * as store from './facility.store.ts';
 
@@ -112,11 +113,17 @@ async function detailOf(db: Tx, call: Call, id: string): Promise<Detail | undefi
   const { phases } = own === undefined ? row : asKnownTo(own, row);
   return {
     facility: facilityViewOf(actor, row, basis),
+    positionAstray: await positionAstray(db, county, row),
     holdings: holdingViewsOf(actor, row, row.holdings.length > 1 ? await evidenceOf(db, county, [id]) : []),
     phases: [...phases],
     nextPhases: mayKeepFacilities(actor) ? [...phaseLifecycle[row.phase]] : [],
     history: own === undefined ? history : toldInItsTime(own, row.holdings, history),
   };
+}
+
+async function positionAstray(db: Tx, county: string, { id, latitude, longitude }: FacilityInFull) {
+  if (latitude === null || longitude === null) return false;
+  return isAstray({ latitude, longitude }, await store.otherPositions(db, county, id));
 }
 
 async function written(tx: Tx, call: Call, id: string): Promise<Detail> {
@@ -172,6 +179,7 @@ async function placeOf(call: Pick<Call, 'db' | 'county'>, facts: Facts) {
   const { pack } = await regimeOf(call);
   const given = [facts.latitude, facts.longitude, facts.datum].filter((part) => part !== null).length;
   if (given !== 0 && given !== 3) return refused('facility.position-incomplete');
+  if (isNowhere(facts)) return refused('facility.position-nowhere');
   const villages = villagesOf(pack.jurisdiction);
   const village = villages?.get(facts.villageCode);
   if (villages ? !village : !isVillageOf(pack.jurisdiction, facts.villageCode))

@@ -3,6 +3,7 @@ import type { Tx } from '#platform/database.ts';
 import { holds } from '#platform/search.ts';
 import type { FacilityKind } from '../regime/regime.model.ts';
 import type { Datum, Facility, FacilityInFull, FacilityPhase, Holding, PhaseFrom } from './facility.model.ts';
+import type { Position } from './facility.position.model.ts';
 
 const facilityColumns = [
   'facility.id',
@@ -117,6 +118,19 @@ export async function facilities(
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
   return rows.map((row) => ({ ...facilityOf(row), phases: row.phases ?? [], holdings: row.holdings ?? [] }));
+}
+
+export async function otherPositions(db: Tx, county: string, id: string): Promise<Position[]> {
+  const rows = await db
+    .selectFrom('facility')
+    .select(['latitude', 'longitude'])
+    .where('county', '=', county)
+    .where('id', '!=', id)
+    .where('latitude', 'is not', null)
+    .execute();
+  return rows.flatMap(({ latitude, longitude }) =>
+    latitude === null || longitude === null ? [] : [{ latitude, longitude }],
+  );
 }
 
 export async function findFacility(db: Tx, county: string, id: string): Promise<FacilityInFull | undefined> {

@@ -55,6 +55,7 @@ test('D29 四(一): a facility is registered under its contract, in a village th
   expect((await register({ villageCode: '110101001001' })).code).toBe('facility.village-unknown');
   const bare = { ...good, number: 'Z-002', datum: null };
   expect((await refusalOf(office.api.facility.register(bare))).code).toBe('facility.position-incomplete');
+  expect((await register({ latitude: 0, longitude: 0 })).code).toBe('facility.position-nowhere');
   expect((await register({ agreementId: county.newId() })).code).toBe('facility.agreement-unknown');
   expect((await register({ number: 'Z-001' })).code).toBe('facility.number-taken');
   expect(await county.events()).toBe(before);
@@ -207,4 +208,34 @@ test('the list is filtered by kind, phase, town, contract and text; facts are am
     code: 'facility.changed-meanwhile',
     facts: { version: version + 1 },
   });
+});
+
+test('F12 D29: a position far from the county’s other facilities is kept, and its page asks to look at it again', async () => {
+  const county = await aCounty();
+  const baseline = await aBaseline(county);
+  const { api } = county.people.office;
+  const [like] = (await api.facility.list({})).items;
+  if (!like) throw new Error('the county has no facility');
+  const at = async (number: string, latitude: number, longitude: number) => {
+    const { facility } = await api.facility.register({
+      number,
+      name: `站点 ${number}`,
+      kind: 'village-station',
+      agreementId: baseline.agreementId,
+      villageCode: like.villageCode,
+      address: '',
+      headName: null,
+      headPhone: null,
+      latitude,
+      longitude,
+      datum: 'CGCS2000',
+      constructionStartedOn: like.constructionStartedOn,
+    });
+    return (await api.facility.find({ id: facility.id })).positionAstray;
+  };
+  expect(await at('P-1', 29.24, 113.81)).toBe(false);
+  expect(await at('P-2', 29.31, 113.95)).toBe(false);
+  expect(await at('P-3', 29.18, 113.72)).toBe(false);
+  expect(await at('P-4', 39.9, 116.4)).toBe(true);
+  expect(await at('P-5', 29.3, 113.9)).toBe(false);
 });

@@ -106,7 +106,7 @@ export function FacilityDetail({ below }: { readonly below?: (facilityId: string
   const query = useQuery(queries.find.queryOptions({ input: { id } }));
   return (
     <Loaded query={query}>
-      {({ facility, holdings, phases, nextPhases, history }) => (
+      {({ facility, positionAstray, holdings, phases, nextPhases, history }) => (
         <RecordPage
           kind={facilityKindWords[facility.kind]}
           kindAt="/facilities"
@@ -140,7 +140,17 @@ export function FacilityDetail({ below }: { readonly below?: (facilityId: string
             { words: words.headName, value: <Head of={facility} value={facility.headName} /> },
             { words: words.headPhone, value: <Head of={facility} value={facility.headPhone} /> },
             { words: words.address, value: facility.address, wide: true },
-            { words: words.position, value: positionOf(facility), wide: true },
+            {
+              words: words.position,
+              value: positionAstray ? (
+                <>
+                  {positionOf(facility)} <span className="bad">{t(words.astray)}</span>
+                </>
+              ) : (
+                positionOf(facility)
+              ),
+              wide: true,
+            },
           ]}
           acts={
             <>

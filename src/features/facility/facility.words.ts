@@ -77,6 +77,11 @@ export const facilityRefusals = {
     zh: '位置须同时有纬度、经度和坐标系，或都不填。',
     en: 'A position needs latitude, longitude and datum, or none of them.',
   },
+  'facility.position-nowhere': {
+    zh: '纬度 0、经度 0 是设备没有定位时的默认值，不是站点的位置。',
+    en: 'Latitude 0, longitude 0 is what a device says that knows nothing; no facility is there.',
+    next: { zh: '请填写实际位置，或先不填。', en: 'Give the true position, or none for now.' },
+  },
   'facility.withdrawn-for-good': {
     zh: '站点已撤销，不能再变更。重建的按新站点登记。',
     en: 'The facility is withdrawn for good. One built anew is registered anew.',
@@ -150,6 +155,10 @@ export const words = {
   masked: { zh: '已脱敏', en: 'masked' },
   position: { zh: '位置', en: 'Position' },
   latitude: { zh: '纬度', en: 'Latitude' },
+  astray: {
+    zh: '离本县其他站点很远，请核对纬度、经度和坐标系',
+    en: 'far from the county’s other facilities: check latitude, longitude and datum',
+  },
   longitude: { zh: '经度', en: 'Longitude' },
   datum: { zh: '坐标系', en: 'Datum' },
   agreement: { zh: '所属合同', en: 'Contract' },
