@@ -8,8 +8,10 @@ const usage = `督实 Dushi
   dushi build-web                                                       生成网页 build the pages
   dushi migrate [--data DIR]                                            升级数据库 bring the database up to date
   dushi demo [--data DIR] [--seed N]                                    在空目录中生成示范县 build the demonstration county in an empty directory
-  dushi backup DIR [--data DIR]                                         备份到空目录 back up into an empty folder
-  dushi restore DIR [--data DIR]                                        从备份恢复到空数据目录 restore into an empty data directory
+  dushi backup TARGET [--every 24h --keep 14d] [--recipient age1…] [--data DIR]
+                                                                        备份到空目录或 s3://桶/前缀，写后读回核对；--every 定时，--recipient 加密
+                                                                        back up into an empty folder or s3://bucket/prefix and read it back; dated with --every, sealed with --recipient
+  dushi restore SOURCE [--identity FILE] [--allow-damaged] [--data DIR] 从备份恢复到空数据目录并核验 restore into an empty data directory, and verify it
   dushi verify [--data DIR]                                             核验每个事件、记录和佐证文件 check every event, record and file of evidence
   dushi thread ID [--data DIR] [--county CODE]                          一条记录的来龙去脉 the thread of a record or clause, as JSON
   dushi draw verify FILE                                                核验一次抽取，重做并逐项比对 repeat a published draw and compare each step
@@ -63,6 +65,13 @@ export function parseFlags(parts: readonly string[]): {
 const dataPathOf = (flags: Flags): string =>
   resolve(typeof flags.data === 'string' ? flags.data : (process.env.DUSHI_DATA ?? 'data'));
 
+const textOf = (flag: string | true | undefined) => (typeof flag === 'string' ? flag : undefined);
+const backupWish = (flags: Flags, all: (name: string) => readonly string[]) => ({
+  recipients: all('recipient'),
+  every: flags.every === true ? '24h' : textOf(flags.every),
+  keep: textOf(flags.keep),
+});
+
 /** `all` gives every value of a flag that may be said more than once. */
 type Command = (
   flags: Flags,
@@ -86,43 +95,19 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
   demo,
-  async backup(flags, [target]) {
+  async backup(flags, [target], all) {
     if (!target) throw new Error('请写明备份目录。Name the folder to back up into: dushi backup DIR');
-    const { backup } = await import('#platform/archive.ts');
-    const { openForOwner } = await import('./main.storage.ts');
-    const storage = await openForOwner(dataPathOf(flags));
-    try {
-      const { systemNow } = await import('#platform/clock.ts');
-      const made = await backup(
-        storage.owner,
-        storage.evidenceFolder,
-        resolve(target),
-        systemNow().toString(),
-      );
-      const rows = made.tables.reduce((sum, table) => sum + table.rows, 0);
-      console.log(
-        `已备份 ${rows} 行、${made.evidence.files} 个文件 · Backed up ${rows} rows and ${made.evidence.files} files: ${resolve(target)}`,
-      );
-      return 0;
-    } finally {
-      await storage.close();
-    }
+    const { backupCommand } = await import('./main.keeping.ts');
+    return backupCommand(dataPathOf(flags), { target, ...backupWish(flags, all) });
   },
   async restore(flags, [source]) {
     if (!source) throw new Error('请写明备份目录。Name the backup folder: dushi restore DIR');
-    const { restore } = await import('#platform/archive.ts');
-    const { openStorage } = await import('./main.storage.ts');
-    const storage = await openStorage(dataPathOf(flags));
-    try {
-      const made = await restore(storage.owner, storage.evidenceFolder, resolve(source));
-      const rows = made.tables.reduce((sum, table) => sum + table.rows, 0);
-      console.log(
-        `已恢复 ${rows} 行、${made.evidence.files} 个文件 · Restored ${rows} rows and ${made.evidence.files} files`,
-      );
-      return 0;
-    } finally {
-      await storage.close();
-    }
+    const { restoreCommand } = await import('./main.keeping.ts');
+    return restoreCommand(dataPathOf(flags), {
+      source,
+      identity: textOf(flags.identity),
+      allowDamaged: flags['allow-damaged'] === true,
+    });
   },
   async verify(flags) {
     const { verifyCommand } = await import('./main.keeping.ts');

@@ -44,7 +44,7 @@ export async function openStorage(dataPath: string, log: (line: string) => void 
 export type Storage = Awaited<ReturnType<typeof openStorage>>;
 
 /** A mistyped path must not become a new and empty database that is then found to be in the best of order. */
-function assertHoldsData(dataPath: string): void {
+export function assertHoldsData(dataPath: string): void {
   if (process.env.DATABASE_URL || existsSync(join(dataPath, 'postgres', 'PG_VERSION'))) return;
   throw new Error(
     `${dataPath} 中没有督实的数据。请用 --data 指明数据目录。\nThere are no data of Dushi in ${dataPath}. Name the data directory with --data.`,

@@ -57,6 +57,39 @@ export async function digestOfFile(file: FileHandle): Promise<string> {
   }
 }
 
+const pieceBytes = 1024 * 1024;
+
+/**
+ * The content piece by piece, each from a handle of its own. An answer nobody reads to its end (HEAD, a closed tab) must hold no file:
+ * one that is still open when its memory is reclaimed ends the process.
+ */
+export async function* piecesOfFile(
+  path: string,
+  look?: (file: FileHandle) => Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  for (let at = 0; ; ) {
+    const piece = await pieceAt(path, at, look);
+    if (piece.length === 0) return;
+    at += piece.length;
+    yield piece;
+  }
+}
+
+async function pieceAt(
+  path: string,
+  at: number,
+  look?: (file: FileHandle) => Promise<void>,
+): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    await look?.(file);
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(pieceBytes), 0, pieceBytes, at);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
 const rememberedMax = 100_000;
 
 const putKinds = { missing: 'stored', whole: 'known', empty: 'repaired', altered: 'repaired' } as const;
@@ -86,19 +119,10 @@ export function directoryFileStore(root: string): FileStore {
     remember(sha256, state);
     return { kind: 'whole', sizeBytes: size };
   };
-  /**
-   * Opened when the first piece is asked for and closed after the last. An answer nobody reads (HEAD, a closed tab) must hold no file: one
-   * that is still open when its memory is reclaimed ends the process.
-   */
-  async function* piecesOf(sha256: string): AsyncGenerator<Uint8Array> {
-    const file = await open(pathOf(sha256), 'r');
-    try {
+  const piecesOf = (sha256: string) =>
+    piecesOfFile(pathOf(sha256), async (file) => {
       if ((await stateOf(file)) !== whole.get(sha256)) throw new Error(`${sha256} changed while it was read`);
-      for await (const piece of file.createReadStream({ autoClose: false })) yield piece as Uint8Array;
-    } finally {
-      await file.close();
-    }
-  }
+    });
   const opened = async (sha256: string): Promise<FileHandle | undefined> => {
     try {
       return await open(pathOf(sha256), 'r');
@@ -120,16 +144,7 @@ export function directoryFileStore(root: string): FileStore {
   return {
     check,
     async open(sha256) {
-      const file = await opened(sha256);
-      if (!file) return { kind: 'missing' };
-      let found: FileCheck;
-      try {
-        found = await checkOpen(sha256, file);
-      } catch (error) {
-        await file.close();
-        throw error;
-      }
-      await file.close();
+      const found = await check(sha256);
       return found.kind === 'whole' ? { ...found, bytes: piecesOf(sha256) } : found;
     },
     async mediaTypeOf(sha256) {

@@ -321,7 +321,7 @@ export const drawContract = {
     .route({ method: 'POST', path: '/draws/{id}/opening/confirm', tags: ['draw'] })
     .input(z.strictObject({ ...basedOn, partyId: uuid }))
     .output(drawView)
-    .errors(refusals(...changed, ...opening)),
+    .errors(refusals(...changed, ...opening, 'draw.seal-lost')),
   enterValue: procedureFor(operators)
     .route({ method: 'POST', path: '/draws/{id}/public-value', tags: ['draw'] })
     .input(z.strictObject({ ...basedOn, value: line(200) }))

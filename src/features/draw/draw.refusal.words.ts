@@ -158,6 +158,14 @@ export const drawRefusals = {
     zh: '公开截止日 {untilOn} 还没有过，不能启封。',
     en: 'The seal stays closed until the last day for revealing, {untilOn}, has passed.',
   },
+  'draw.seal-lost': {
+    zh: '这一方的密存件不在这里：数据是从备份恢复的，备份不含尚未公开的密存件。',
+    en: 'The sealed copy of this party is not here: the data came from a backup, which leaves out what has not been revealed.',
+    next: {
+      zh: '请该方用自己留存的随机数公开；它也没有的，放弃本次抽取，重新抽取。',
+      en: 'Let the party reveal from its own copy; if it has none, abandon this draw and begin anew.',
+    },
+  },
   'draw.opening-proposed-already': {
     zh: '启封“{name}”的密存件已有人提议。',
     en: 'Opening the seal of “{name}” has been proposed already.',

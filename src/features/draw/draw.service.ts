@@ -89,6 +89,7 @@ export function handleOpen(call: Call, input: Inputs['open']) {
       on: today(call).toString(),
       at: call.now.toString(),
     });
+    if (secret === null) return refused('draw.seal-lost');
     return moved(tx, call, draw, decision.value.state, {
       type: 'draw.opened',
       body: { party: input.partyId, secret },
