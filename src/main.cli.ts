@@ -255,12 +255,21 @@ async function serve(
       '没有写明对外的网址，只应答 localhost。请加 --host-name，如 --host-name dushi.example.gov.cn。\n' +
         'No name is given to be reached by, so only localhost is answered. Add --host-name, such as --host-name dushi.example.gov.cn.',
     );
+  const target = textOf(flags.backup);
   const server = await startServer({
     dataPath: dataPathOf(flags),
     port: Number(flags.port ?? process.env.PORT ?? 8321),
     host,
     https,
     hostNames,
+    ...(target === undefined
+      ? {}
+      : {
+          backups: await (await import('./main.keeping.ts')).servedBackups({
+            target,
+            ...backupWish(flags, all),
+          }),
+        }),
     print: (line) => console.log(line),
   });
   const { brokenPacks } = await import('#features/regime/regime.service.ts');

@@ -17,6 +17,8 @@ export async function demonstrateIn(
   await writeFile(
     file,
     `${JSON.stringify({ seed: options.seed, now: options.now.toString(), truth }, null, 2)}\n`,
+    // Half the county's books, and what was planted in them.
+    { mode: 0o600 },
   );
   await finished();
   return { truth, counts: await countsOf(storage.database.db, demonstrationCounty) };

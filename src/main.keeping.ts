@@ -88,6 +88,20 @@ export type BackupWish = {
   readonly keep: string | undefined;
 };
 
+const scheduleOf = (
+  hoursOf: (text: string) => number,
+  { every, keep }: Pick<BackupWish, 'every' | 'keep'>,
+) => ({
+  everyHours: hoursOf(every ?? '24h'),
+  keepHours: hoursOf(keep ?? '14d'),
+});
+
+/** What `serve --backup TARGET` asks for. */
+export async function servedBackups(wish: BackupWish) {
+  const { hoursOf } = await import('#platform/backup-schedule.ts');
+  return { schedule: scheduleOf(hoursOf, wish), place: await placeOf(wish.target, wish.recipients) };
+}
+
 /** One backup into an empty place, or with `every` dated ones until the command is stopped. 1 when one is not whole. */
 export async function backupCommand(dataPath: string, wish: BackupWish): Promise<number> {
   const { backUp, backUpEvery, faultOf, hoursOf, rowsOf } = await import('#platform/backup-schedule.ts');
@@ -95,10 +109,7 @@ export async function backupCommand(dataPath: string, wish: BackupWish): Promise
   const { directoryFileStore } = await import('#platform/files.ts');
   const { assertHoldsData, openForOwner } = await import('./main.storage.ts');
   // Asked first: a mistyped path leaves nothing behind in the target.
-  const schedule = wish.every && {
-    everyHours: hoursOf(wish.every),
-    keepHours: hoursOf(wish.keep ?? '14d'),
-  };
+  const schedule = wish.every === undefined ? undefined : scheduleOf(hoursOf, wish);
   assertHoldsData(dataPath);
   const place = await placeOf(wish.target, wish.recipients);
   // Opened each time: the server beside it may have been started anew meanwhile.

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { isEmpty, offerSetUpCode } from '#features/organisation/organisation.session.service.ts';
+import type { ArchivePlace } from '#platform/archive-place.ts';
+import { backUp, backUpEvery, readBackupState, type Schedule } from '#platform/backup-schedule.ts';
 import { newId, systemNow } from '#platform/clock.ts';
 import { DataDirectoryUnfinished } from '#platform/data-directory.ts';
 import { passwords } from '#platform/password.ts';
 import { createApp } from './main.app.ts';
 import { dailyWork, everyDay } from './main.daily.ts';
+import { everyNight } from './main.nightly.ts';
 import { openStorage, type Storage } from './main.storage.ts';
 import type { World } from './main.world.ts';
 
@@ -22,6 +25,8 @@ export type ServeOptions = {
   readonly https: boolean;
   /** The names people reach it by, the one that links are written with first. */
   readonly hostNames: readonly string[];
+  /** Dated backups by the clock. */
+  readonly backups?: { readonly place: ArchivePlace; readonly schedule: Schedule };
   readonly print: (line: string) => void;
 };
 
@@ -92,6 +97,24 @@ async function serveFrom(storage: Storage, options: ServeOptions): Promise<Runni
     now: systemNow,
     report: (error) => console.error(`[${systemNow().toString()}] daily work`, error),
   });
+  const nights = everyNight({ ...world, newId: () => newId(systemNow()) }, (error) =>
+    console.error(`[${systemNow().toString()}] nightly check`, error),
+  );
+  const backups = new AbortController();
+  if (options.backups) {
+    const { place, schedule } = options.backups;
+    const source = {
+      directory: storage.directory,
+      owner: storage.owner,
+      files: storage.files,
+      now: systemNow,
+    };
+    void backUpEvery((into) => backUp(source, into), place, schedule, {
+      now: systemNow,
+      signal: backups.signal,
+      told: (line, fault) => (fault ? console.error : options.print)(`[${systemNow().toString()}] ${line}`),
+    });
+  }
   return {
     address,
     failed: Promise.race([
@@ -99,6 +122,8 @@ async function serveFrom(storage: Storage, options: ServeOptions): Promise<Runni
       demonstration.failed,
     ]),
     async stop() {
+      nights.stop();
+      backups.abort();
       await days.stop();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -127,6 +152,7 @@ function worldOf(
       hostNames: [...options.hostNames, hostNameOf(options)].map((name) => name.toLowerCase()),
       origin,
       demonstrationProgress: demonstration.progress,
+      backups: () => readBackupState(storage.directory),
     },
     webFolder: join(root, 'dist/web'),
     composition: { buildDemonstration: demonstration.build },

@@ -119,7 +119,7 @@ async function removeStale(file: string, stale: string, mine: string, what: stri
 /** A link appears with its content or not at all, so an unreadable lock is one that a power cut emptied. */
 async function createWhole(file: string, content: string): Promise<boolean> {
   const draft = `${file}.${randomUUID()}`;
-  await writeFile(draft, content, { mode: 0o644, flag: 'wx' });
+  await writeFile(draft, content, { mode: 0o600, flag: 'wx' });
   try {
     await link(draft, file);
     return true;

@@ -3,6 +3,7 @@ import { type Actor, isAdministrator } from '#kernel/actor.ts';
 import { type RouteMeta, statusOf } from '#kernel/contract.ts';
 import type { Facts, Refusal, Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/temporal.ts';
+import type { BackupState } from '#platform/backup-schedule.ts';
 import type { Call, Reactions } from '#platform/call.ts';
 import type { Db } from '#platform/database.ts';
 import type { FileStore } from '#platform/files.ts';
@@ -39,6 +40,8 @@ export type Installation = {
   readonly origin: () => string;
   /** While a demonstration county is being built: how far, from 0 to 1; otherwise null. */
   readonly demonstrationProgress: () => number | null;
+  /** What became of the last backups. */
+  readonly backups: () => Promise<BackupState>;
 };
 
 type Errors<Code extends string> = {

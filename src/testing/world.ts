@@ -20,6 +20,7 @@ import type { Duty, OrganisationKind } from '#kernel/actor.ts';
 import { uuidV7 } from '#kernel/id.ts';
 import { type Instant, Temporal } from '#kernel/temporal.ts';
 import { organisationCodeCheck, usccCheck } from '#kernel/uscc.ts';
+import { readBackupState } from '#platform/backup-schedule.ts';
 import type { ConnectionTarget } from '#platform/connection.ts';
 import { type Database, openDatabase } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
@@ -98,6 +99,7 @@ export async function aCounty(
       hostNames: [],
       origin: () => 'http://localhost',
       demonstrationProgress: () => null,
+      backups: () => readBackupState(folder),
     },
     composition: { buildDemonstration: async () => 'refused' },
     logFault: (incident, error) => {
