@@ -17,7 +17,7 @@ export async function demonstrateIn(
   await writeFile(
     file,
     `${JSON.stringify({ seed: options.seed, now: options.now.toString(), truth }, null, 2)}\n`,
-    // Half the county's books, and what was planted in them.
+    // It gives away what was planted.
     { mode: 0o600 },
   );
   await finished();
