@@ -1,5 +1,23 @@
 -- Written by `npm run db:types` from the migrations, for reviewers to read its diff. Nobody edits it.
 
+CREATE OR REPLACE FUNCTION agreement_within_project()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare money_fen bigint;
+begin
+  if tg_op = 'UPDATE' and new.amount_fen <= old.amount_fen and new.project_id = old.project_id
+    and (new.state = old.state or new.state = 'terminated') then
+    return new;
+  end if;
+  select central_fen + local_fen into money_fen from project where county = new.county and id = new.project_id for no key update;
+  if project_promised_fen(new.county, new.project_id, new.id) + new.amount_fen > money_fen then
+    raise exception 'contracts exceed the money of the project' using errcode = 'check_violation', constraint = 'agreement_within_project';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION county_pack_by_activation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -438,6 +456,23 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION payment_within_project()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare money_fen bigint; of_project uuid; paid_fen bigint;
+begin
+  select project_id into of_project from agreement where county = new.county and id = new.agreement_id;
+  select central_fen + local_fen into money_fen from project where county = new.county and id = of_project for no key update;
+  select coalesce(sum(p.amount_fen), 0) into paid_fen from payment p join agreement a on a.county = p.county and a.id = p.agreement_id
+    where a.county = new.county and a.project_id = of_project;
+  if paid_fen + new.amount_fen > money_fen then
+    raise exception 'payments exceed the money of the project' using errcode = 'check_violation', constraint = 'payment_within_project';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION payment_without_stop()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -476,6 +511,31 @@ begin
   end if;
   return new;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION project_covers_contracts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.central_fen + new.local_fen < old.central_fen + old.local_fen
+    and new.central_fen + new.local_fen < project_promised_fen(new.county, new.id, null) then
+    raise exception 'the money of the project would not cover its contracts' using errcode = 'check_violation', constraint = 'project_covers_contracts';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION project_promised_fen(of_county text, of_project uuid, but_not uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(sum(case when a.state = 'terminated'
+    then (select coalesce(sum(p.amount_fen), 0) from payment p where p.county = a.county and p.agreement_id = a.id)
+    else a.amount_fen end), 0)::bigint
+  from agreement a where a.county = of_county and a.project_id = of_project and a.id is distinct from but_not
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION proposal_is_fixed()
@@ -591,6 +651,7 @@ create table agreement (
 CREATE INDEX agreement_by_contractor ON agreement (county, contractor_id);
 CREATE TRIGGER agreement_lot_taken BEFORE INSERT OR UPDATE OF lot ON agreement FOR EACH ROW EXECUTE FUNCTION key_is_taken('agreement.lot', 'lot', 'name', 'project_id');
 CREATE TRIGGER agreement_number_taken BEFORE INSERT OR UPDATE OF number ON agreement FOR EACH ROW EXECUTE FUNCTION key_is_taken('agreement.number', 'number', 'name');
+CREATE TRIGGER agreement_within_project BEFORE INSERT OR UPDATE ON agreement FOR EACH ROW EXECUTE FUNCTION agreement_within_project();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON agreement FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on agreement to dushi_runtime;
 
@@ -1640,6 +1701,7 @@ create table payment (
 CREATE INDEX payment_by_agreement ON payment (county, agreement_id);
 CREATE TRIGGER payment_voucher_taken BEFORE INSERT OR UPDATE OF voucher ON payment FOR EACH ROW EXECUTE FUNCTION key_is_taken('payment.voucher', 'voucher', 'voucher');
 CREATE TRIGGER payment_within_contract BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_within_contract();
+CREATE TRIGGER payment_within_project BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_within_project();
 CREATE TRIGGER payment_without_stop BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_without_stop();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON payment FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select on payment to dushi_runtime;
@@ -1826,6 +1888,7 @@ create table project (
   constraint project_local_fen_check CHECK (local_fen >= 0),
   constraint project_starts_on_check CHECK (starts_on >= '2021-03-18'::date)
 );
+CREATE TRIGGER project_covers_contracts BEFORE UPDATE ON project FOR EACH ROW EXECUTE FUNCTION project_covers_contracts();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON project FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on project to dushi_runtime;
 

@@ -37,6 +37,10 @@ const areas: readonly { area: ContentArea; task: string; unit: string; target: n
   { area: 'funds', task: '资金与资产管理', unit: '次', target: 4, yuan: 0 },
 ];
 
+/** What the first contractor promises, and what the plan allots to it. */
+const own: ContentArea[] = ['service-centre', 'station', 'training'];
+const ownYuan = 3_000_000;
+
 /**
  * The baseline most stories begin from, made through the API by the people whose task it is: a project of 2025 with its
  * plan approved, a contract with the first contractor (service centre, stations, training), one with the rival
@@ -44,12 +48,16 @@ const areas: readonly { area: ContentArea; task: string; unit: string; target: n
  */
 export async function aBaseline(county: County, options: BaselineOptions = {}) {
   const { office, lead, leader } = county.people;
+  // A contract larger than usual stands on a plan, and a project, as much larger.
+  const amountYuan = options.amountYuan ?? ownYuan;
+  const scaled = (area: ContentArea, yuan: number) =>
+    own.includes(area) ? Math.round((fen(yuan) * Math.max(amountYuan, ownYuan)) / ownYuan) + 1 : fen(yuan);
   const project = await office.api.plan.registerProject({
     name: '国家级电子商务进农村综合示范项目',
     nameEn: 'National comprehensive demonstration of e-commerce in the countryside',
     batchYear: 2025,
     centralFen: fen(15_000_000),
-    localFen: fen(5_000_000),
+    localFen: fen(Math.max(5_000_000, amountYuan)),
     startsOn: '2025-01-01',
     endsOn: '2026-12-31',
   });
@@ -64,7 +72,7 @@ export async function aBaseline(county: County, options: BaselineOptions = {}) {
       target,
       plannedStartOn: '2025-02-01',
       plannedFinishOn: '2026-11-30',
-      budgetFen: fen(yuan),
+      budgetFen: amountYuan > ownYuan ? scaled(area, yuan) : fen(yuan),
       important: area !== 'funds',
     })),
   });
@@ -116,14 +124,7 @@ export async function aBaseline(county: County, options: BaselineOptions = {}) {
       ],
     });
   };
-  const own: ContentArea[] = ['service-centre', 'station', 'training'];
-  const agreement = await sign(
-    county.organisations.contractor,
-    '01',
-    options.amountYuan ?? 3_000_000,
-    own,
-    own,
-  );
+  const agreement = await sign(county.organisations.contractor, '01', amountYuan, own, own);
   const rival = await sign(
     county.organisations.rival,
     '02',

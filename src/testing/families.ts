@@ -1,5 +1,6 @@
 import { activationFamilies } from '#features/activation/activation.cases.ts';
 import { agreementFamilies } from '#features/agreement/agreement.cases.ts';
+import { ceilingFamilies } from '#features/agreement/agreement.ceiling.cases.ts';
 import { calendarFamilies } from '#features/calendar/calendar.cases.ts';
 import { gateFamilies } from '#features/disbursement/disbursement.cases.ts';
 import { decisionFamilies } from '#features/disbursement/disbursement.decision.cases.ts';
@@ -43,7 +44,13 @@ export const familyGroups: readonly FamilyGroup[] = [
   { name: said('期间与工作日', 'Days and the work calendar'), families: calendarFamilies },
   {
     name: said('小组、方案、合同与站点', 'The group, the plan, contracts and facilities'),
-    families: [...organisationFamilies, ...planFamilies, ...agreementFamilies, ...facilityFamilies],
+    families: [
+      ...organisationFamilies,
+      ...planFamilies,
+      ...agreementFamilies,
+      ...ceilingFamilies,
+      ...facilityFamilies,
+    ],
   },
   { name: said('应做的检查与报告', 'What is due'), families: [...frequencyFamilies, ...standingFamilies] },
   { name: said('月报', 'Monthly reports'), families: [...reportFamilies, ...contentFamilies] },

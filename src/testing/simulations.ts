@@ -205,6 +205,7 @@ export const simulatedFacts: SimulationFacts = {
           terminated: false,
           paidFen: 0,
         },
+        project: { moneyFen: 10_000_000_000, promisedFen: 300_000_000, paidFen: 0 },
         centralFen: 1_000_000_000,
         lines: [],
         contracts: [

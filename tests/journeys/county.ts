@@ -161,8 +161,8 @@ export async function prepare(stage: Stage, jurisdiction = '421222'): Promise<Pr
     endsOn: today.add({ years: 2 }).toString(),
   });
   const tasks = [
-    { task: '建设村级电商服务站', unit: '个', target: 20, budgetFen: 120_000_000 },
-    { task: '配备站点设备', unit: '套', target: 20, budgetFen: 60_000_000 },
+    { task: '建设村级电商服务站', unit: '个', target: 20, budgetFen: 160_000_000 },
+    { task: '配备站点设备', unit: '套', target: 20, budgetFen: 80_000_000 },
   ];
   const draft = await office.plan.draft({
     projectId: project.id,

@@ -109,6 +109,8 @@ const termsRefused = [
   'agreement.instalments-not-the-amount',
   'agreement.instalment-not-rounded',
   'agreement.retention-missing',
+  'agreement.above-line',
+  'agreement.above-project',
 ] as const;
 
 const detail = z.object({

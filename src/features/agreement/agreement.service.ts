@@ -7,10 +7,13 @@ import { type Tx, transact } from '#platform/database.ts';
 import { historyOf, type NewEvent, record } from '#platform/event-log.ts';
 import { mayUnlessInterested, refuseInterested } from '../organisation/organisation.interest.service.ts';
 import { findOrganisation } from '../organisation/organisation.store.ts';
+import type { PlanLine, Project } from '../plan/plan.model.ts';
+import { moneyOf } from '../plan/plan.rules.ts';
 import { planInForce } from '../plan/plan.service.ts';
-import { findProject, latestLines } from '../plan/plan.store.ts';
+import { findProject, findProjectForUpdate, latestLines } from '../plan/plan.store.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
+import { asksForMore, withinCeilings } from './agreement.ceiling.rules.ts';
 import {
   type AgreementView,
   type agreementContract,
@@ -40,13 +43,18 @@ type Inputs = InferContractRouterInputs<typeof agreementContract>;
 type Detail = InferContractRouterOutputs<typeof agreementContract>['find'];
 
 /** 四(一): as the plan and the contract say; 一(四): paid in stages; 五: not before the regime. */
-async function basesOf(
-  call: Pick<Call, 'db' | 'county'>,
-): Promise<{ contract: Citation[]; payment: Citation[]; inForce: Citation[]; regimeFrom: string }> {
+async function basesOf(call: Pick<Call, 'db' | 'county'>): Promise<{
+  contract: Citation[];
+  payment: Citation[];
+  ceiling: Citation[];
+  inForce: Citation[];
+  regimeFrom: string;
+}> {
   const { pack } = await regimeOf(call);
   return {
     contract: [clause(clauseOfDuty(pack, 'D29'))],
     payment: [clause(clauseOfDuty(pack, 'D11'))],
+    ceiling: [clause(clauseOfDuty(pack, 'D02')), clause(clauseOfDuty(pack, 'D23'))],
     inForce: [clause(clauseOfDuty(pack, 'D32'))],
     regimeFrom: pack.inForceFrom,
   };
@@ -164,6 +172,31 @@ const newInstalment = (call: Call, agreementId: string, terms: InstalmentTerms):
 
 const inOrder = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
+/** Under the lock of the project: what the other contracts hold of its money and of its lines. */
+const ceilings = (
+  standing: readonly store.AgreementListed[],
+  project: Project,
+  lines: readonly PlanLine[],
+  contract: {
+    readonly id?: string | undefined;
+    readonly amountFen: number;
+    readonly lineKeys: readonly string[];
+  },
+  basis: readonly Citation[],
+) =>
+  withinCeilings(
+    contract,
+    lines,
+    standing
+      .filter(({ id }) => id !== contract.id)
+      .map(({ state, amountFen, paidFen, lineKeys }) => ({
+        heldFen: state === 'terminated' ? paidFen : amountFen,
+        lineKeys,
+      })),
+    moneyOf(project),
+    basis,
+  );
+
 export function handleSign(call: Call, input: Inputs['sign']) {
   const idTaken = () => refused('agreement.id-taken');
   return transact(
@@ -173,7 +206,8 @@ export function handleSign(call: Call, input: Inputs['sign']) {
       const interested = await refuseInterested(tx, call, input.contractorId);
       if (interested) return interested;
       const bases = await basesOf({ db: tx, county: call.county });
-      const project = await findProject(tx, call.county, input.projectId);
+      // The project's row is the lock: two who sign at once would both see the same money left.
+      const project = await findProjectForUpdate(tx, call.county, input.projectId);
       if (!project) return refused('agreement.project-unknown', { id: input.projectId });
       const contractor = await findOrganisation(tx, call.county, input.contractorId);
       if (contractor?.kind !== 'contractor' || !contractor.active)
@@ -191,6 +225,12 @@ export function handleSign(call: Call, input: Inputs['sign']) {
       const lineKeys = inOrder(promisedKeys);
       const promises = checkPromises({ areas: input.areas, lineKeys }, plan.lines, bases.contract);
       if (!promises.ok) return promises;
+      const standing = await store.agreements(tx, call.county, { projectId: project.id });
+      // Before the money: of one contract sent twice the second is told that it is there.
+      if (standing.some(({ number }) => number === input.number))
+        return refused('agreement.number-taken', { number: input.number });
+      const ceiling = ceilings(standing, project, plan.lines, { ...input, lineKeys }, bases.ceiling);
+      if (!ceiling.ok) return ceiling;
       const stages = checkInstalments(input, terms, bases.payment);
       if (!stages.ok) return stages;
       const { pack } = await regimeOf({ db: tx, county: call.county });
@@ -226,6 +266,9 @@ export function handleSign(call: Call, input: Inputs['sign']) {
 
 export function handleAmend(call: Call, input: Inputs['amend']) {
   return transact(call.db, async (tx) => {
+    // The project before the contract, as whoever pays does: money is counted over several contracts.
+    const seen = await store.findAgreement(tx, call.county, input.id);
+    if (seen) await findProjectForUpdate(tx, call.county, seen.projectId);
     const current = await store.findAgreementForUpdate(tx, call.county, input.id);
     if (!current || !maySeeAgreement(call.actor, current))
       return refused('agreement.not-found', { id: input.id });
@@ -256,6 +299,13 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
     const bound = amendInstalments(instalments, input, before?.paidFen ?? 0, bases.payment);
     if (!bound.ok) return bound;
     const next: Agreement = { ...current, ...fields, areas: inOrder(input.areas), version: basedOn + 1 };
+    if (asksForMore({ ...current, lineKeys: kept }, { ...input, lineKeys })) {
+      const project = await findProject(tx, call.county, current.projectId);
+      if (!project) throw new Error(`agreement ${id} has no project`);
+      const standing = await store.agreements(tx, call.county, { projectId: project.id });
+      const ceiling = ceilings(standing, project, plan.lines, { ...input, lineKeys, id }, bases.ceiling);
+      if (!ceiling.ok) return ceiling;
+    }
     const stages = checkInstalments(next, terms, bases.payment);
     if (!stages.ok) return stages;
     const { pack } = await regimeOf({ db: tx, county: call.county });

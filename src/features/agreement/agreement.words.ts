@@ -115,6 +115,22 @@ export const agreementRefusals = {
     zh: '第 {number} 期金额应为 {unitFen} 的整数倍，尾差计入最后一期。',
     en: 'Instalment {number} must be a multiple of {unitFen}; the last one takes the rest.',
   },
+  'agreement.above-line': {
+    zh: '“{task}”预算 {budgetFen}，其他合同已占 {heldFen}，尚余 {freeFen}；本合同摊到这一项为 {askedFen}。',
+    en: '“{task}” has a budget of {budgetFen}; other contracts hold {heldFen}, so {freeFen} is left. This contract’s part in it is {askedFen}.',
+    next: {
+      zh: '请减少合同金额，或者先依程序变更实施方案。',
+      en: 'Lower the sum, or have the plan changed first, by its procedure.',
+    },
+  },
+  'agreement.above-project': {
+    zh: '项目资金 {moneyFen}，其他合同已占 {othersFen}，尚余 {freeFen}；本合同 {amountFen}，超出项目资金。',
+    en: 'The project has {moneyFen}; other contracts hold {othersFen}, so {freeFen} is left. This contract of {amountFen} is above it.',
+    next: {
+      zh: '请减少合同金额；资金追加后再签订。',
+      en: 'Lower the sum, or sign once more money has been granted.',
+    },
+  },
   'agreement.retention-missing': {
     zh: '质保金应留在最后一期：第 {number} 期不得少于 {leastFen}。',
     en: 'The retention lies in the last instalment: number {number} must be at least {leastFen}.',

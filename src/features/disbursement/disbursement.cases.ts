@@ -33,6 +33,7 @@ export const clean: GateFacts = {
     payment: null,
   },
   agreement: { id: 'a', number: 'DS-01', amountFen: 300_000_000, terminated: false, paidFen: 0 },
+  project: { moneyFen: 10_000_000_000, promisedFen: 300_000_000, paidFen: 0 },
   centralFen: 1_000_000_000,
   lines: [lineOf()],
   contracts: [{ agreementId: 'a', paidFen: 0, areas: [{ area: 'station', budgetFen: 100_000_000 }] }],

@@ -108,7 +108,7 @@ async function headOf(
   db: Tx,
   county: string,
   query: FactsQuery,
-): Promise<Pick<GateFacts, 'instalment' | 'agreement' | 'centralFen'>> {
+): Promise<Pick<GateFacts, 'instalment' | 'agreement' | 'project' | 'centralFen'>> {
   const { rows } = await sql<{
     id: string;
     amountFen: number;
@@ -122,6 +122,9 @@ async function headOf(
     stop: NonNullable<GateFacts['agreement']['stop']> | null;
     paidFen: number;
     centralFen: number;
+    moneyFen: number;
+    projectPromisedFen: number;
+    projectPaidFen: number;
   }>`
     select i.id, i.amount_fen as "amountFen", i.planned_on as "plannedOn", i.required_progress as "requiredProgress",
       (select s.due_fen from settlement s where s.county = i.county and s.instalment_id = i.id order by s.settled_at desc, s.id desc limit 1) as "settledFen",
@@ -129,7 +132,10 @@ async function headOf(
         where p.county = i.county and p.instalment_id = i.id) as payment,
       a.number as "agreementNumber", a.amount_fen as "agreementFen", a.state = 'terminated' as terminated, ${standingStop} as stop,
       (select coalesce(sum(q.amount_fen), 0)::bigint from payment q where q.county = a.county and q.agreement_id = a.id) as "paidFen",
-      j.central_fen as "centralFen"
+      j.central_fen as "centralFen", j.central_fen + j.local_fen as "moneyFen",
+      project_promised_fen(j.county, j.id, null) as "projectPromisedFen",
+      (select coalesce(sum(q.amount_fen), 0)::bigint from payment q join agreement g on g.county = q.county and g.id = q.agreement_id
+        where g.county = j.county and g.project_id = j.id) as "projectPaidFen"
     from instalment i
     join agreement a on a.county = i.county and a.id = i.agreement_id
     join project j on j.county = a.county and j.id = a.project_id
@@ -152,6 +158,11 @@ async function headOf(
       terminated: row.terminated,
       stop: row.stop,
       paidFen: row.paidFen,
+    },
+    project: {
+      moneyFen: row.moneyFen,
+      promisedFen: row.projectPromisedFen,
+      paidFen: row.projectPaidFen,
     },
     centralFen: row.centralFen,
   };

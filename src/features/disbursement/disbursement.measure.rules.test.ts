@@ -45,6 +45,7 @@ const line = (over: Partial<Line> = {}): Line => {
 const facts = (over: Partial<GateFacts> = {}): GateFacts => ({
   instalment: { id: 'i', amountFen: 10_000, plannedOn: '2026-01-01', requiredProgress: 0, payment: null },
   agreement: { id: 'a', number: 'DS-01', amountFen: 1_000_000, terminated: false, paidFen: 0 },
+  project: { moneyFen: 10_000_000_000, promisedFen: 300_000_000, paidFen: 0 },
   centralFen: 1_000_000,
   lines: [line()],
   contracts: [{ agreementId: 'a', paidFen: 0, areas: [{ area: 'station', budgetFen: 100 }] }],

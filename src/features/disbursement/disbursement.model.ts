@@ -104,6 +104,8 @@ export type GateFacts = ScoreStanding & {
     /** Already paid on this contract. */
     readonly paidFen: number;
   };
+  /** The project's money in all, what its contracts hold of it, and what was paid out of it. */
+  readonly project: { readonly moneyFen: number; readonly promisedFen: number; readonly paidFen: number };
   /** Of the project: what caps are a share of. */
   readonly centralFen: number;
   /** The plan's lines this contract promises, with the newest accepted figure; quantities as the database prints them. */
@@ -261,6 +263,9 @@ export type FigureName =
   | 'contractFen'
   | 'paidFen'
   | 'leftFen'
+  | 'projectFen'
+  | 'projectPromisedFen'
+  | 'projectPaidFen'
   | 'centralFen'
   | 'capPercent'
   | 'capFen'

@@ -106,6 +106,7 @@ export function handlePay(call: Call, input: Inputs['pay']) {
       event_county_aggregate_version_key: paidAlready,
       payment_voucher_taken: () => refused('disbursement.voucher-taken', { voucher: input.voucher }),
       payment_within_contract: () => refused('disbursement.above-contract'),
+      payment_within_project: () => refused('disbursement.hard-stop', { conditions: ['within-contract'] }),
       payment_within_instalment: () => refused('disbursement.above-instalment'),
       payment_without_stop: () => refused('disbursement.hard-stop', { conditions: ['not-disqualified'] }),
       payment_not_terminated: () => refused('disbursement.hard-stop', { conditions: ['not-disqualified'] }),

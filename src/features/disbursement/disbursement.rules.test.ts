@@ -23,6 +23,7 @@ const clean: GateFacts = {
     payment: null,
   },
   agreement: { id: 'a', number: 'DS-01', amountFen: 30_000_000, terminated: false, paidFen: 0 },
+  project: { moneyFen: 10_000_000_000, promisedFen: 300_000_000, paidFen: 0 },
   centralFen: 100_000_000,
   lines: [
     {
@@ -425,6 +426,7 @@ const anyFacts: fc.Arbitrary<GateFacts> = fc.record({
     terminated: fc.integer({ min: 0, max: 6 }).map((n) => n === 0),
     paidFen: money,
   }),
+  project: fc.constant({ moneyFen: 10_000_000_000_000, promisedFen: 0, paidFen: 0 }),
   centralFen: fc.integer({ min: 0, max: 100_000_000_000 }),
   facilities: fc.constant({ station: 4 }),
   score: fc.constant(null),

@@ -65,18 +65,30 @@ export function withinInstalment({ instalment }: GateFacts): Judgement {
   };
 }
 
-/** What was paid on the contract and this instalment together stay within its sum. */
-export function withinContract({ instalment, agreement }: GateFacts): Judgement {
+/**
+ * What was paid on the contract and this instalment together stay within its sum, and all payments within the project's money. Where
+ * contracts of old come to more than that money, the record is at fault and nothing more is paid.
+ */
+export function withinContract({ instalment, agreement, project }: GateFacts): Judgement {
   const leftFen = agreement.amountFen - agreement.paidFen;
+  // What is paid already counts once: the instalment itself fails on `within-instalment`.
+  const thisFen = instalment.payment ? 0 : instalment.amountFen;
+  const covered = project.promisedFen <= project.moneyFen && project.paidFen + thisFen <= project.moneyFen;
   return {
-    // What is paid already counts once: the instalment itself fails on `within-instalment`.
-    met: leftFen >= (instalment.payment ? 0 : instalment.amountFen),
+    met: leftFen >= thisFen && covered,
     evidence: [],
     arithmetic: [
       { name: 'contractFen', value: agreement.amountFen },
       { name: 'paidFen', value: agreement.paidFen },
       { name: 'leftFen', value: leftFen },
       { name: 'instalmentFen', value: instalment.amountFen },
+      ...(covered
+        ? []
+        : ([
+            { name: 'projectFen', value: project.moneyFen },
+            { name: 'projectPromisedFen', value: project.promisedFen },
+            { name: 'projectPaidFen', value: project.paidFen },
+          ] as const)),
     ],
     steps: [step('amend-contract', 'commerce-bureau', null)],
   };

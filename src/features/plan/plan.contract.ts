@@ -188,6 +188,7 @@ export const planContract = {
         'project.before-regime',
         'project.dates-reversed',
         'project.below-plan',
+        'project.below-contracts',
       ),
     ),
   /** A new version, holding the lines of the one in force until it is saved with others. */

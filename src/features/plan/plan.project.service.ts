@@ -80,37 +80,41 @@ export function handleRegisterProject(call: Call, input: Inputs['registerProject
 
 /** Money may rise or fall with what the superior documents grant, never below what a plan has already allotted. */
 export function handleAmendProject(call: Call, input: Inputs['amendProject']) {
-  return transact(call.db, async (tx) => {
-    const current = await store.findProjectForUpdate(tx, call.county, input.id);
-    if (!current) return refused('project.not-found', { id: input.id });
-    if (!mayKeepProject(call.actor)) return refused('project.not-permitted');
-    if (current.version !== input.basedOn)
-      return refused('project.changed-meanwhile', { version: current.version });
-    const { basedOn, reason, ...fields } = input;
-    const next: Project = { ...current, ...fields, version: basedOn + 1 };
-    const decision = registerProject(next, await inForceBasis({ db: tx, county: call.county }));
-    if (!decision.ok) return decision;
-    const { pack } = await regimeOf({ db: tx, county: call.county });
-    const versions = await store.plans(tx, call.county, { projectId: current.id });
-    const plannedFen = Math.max(
-      0,
-      ...versions.filter(({ state }) => state !== 'superseded').map(({ totalFen }) => totalFen),
-    );
-    if (moneyOf(next) < plannedFen)
-      return refused('project.below-plan', { moneyFen: moneyOf(next), plannedFen }, [
-        clause(clauseOfDuty(pack, 'D02')),
+  return transact(
+    call.db,
+    async (tx) => {
+      const current = await store.findProjectForUpdate(tx, call.county, input.id);
+      if (!current) return refused('project.not-found', { id: input.id });
+      if (!mayKeepProject(call.actor)) return refused('project.not-permitted');
+      if (current.version !== input.basedOn)
+        return refused('project.changed-meanwhile', { version: current.version });
+      const { basedOn, reason, ...fields } = input;
+      const next: Project = { ...current, ...fields, version: basedOn + 1 };
+      const decision = registerProject(next, await inForceBasis({ db: tx, county: call.county }));
+      if (!decision.ok) return decision;
+      const { pack } = await regimeOf({ db: tx, county: call.county });
+      const versions = await store.plans(tx, call.county, { projectId: current.id });
+      const plannedFen = Math.max(
+        0,
+        ...versions.filter(({ state }) => state !== 'superseded').map(({ totalFen }) => totalFen),
+      );
+      if (moneyOf(next) < plannedFen)
+        return refused('project.below-plan', { moneyFen: moneyOf(next), plannedFen }, [
+          clause(clauseOfDuty(pack, 'D02')),
+        ]);
+      await record(tx, call, [
+        {
+          type: 'project.amended',
+          aggregateType: 'project',
+          aggregate: next.id,
+          version: next.version,
+          body: next,
+          note: reason,
+        },
       ]);
-    await record(tx, call, [
-      {
-        type: 'project.amended',
-        aggregateType: 'project',
-        aggregate: next.id,
-        version: next.version,
-        body: next,
-        note: reason,
-      },
-    ]);
-    await store.saveProject(tx, call.county, next);
-    return granted(projectViewOf(call.actor, next, pack));
-  });
+      await store.saveProject(tx, call.county, next);
+      return granted(projectViewOf(call.actor, next, pack));
+    },
+    { project_covers_contracts: () => refused('project.below-contracts') },
+  );
 }

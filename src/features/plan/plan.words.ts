@@ -58,6 +58,11 @@ export const planRefusals = {
     zh: '项目结束日期应晚于开始日期。',
     en: 'The project must end after it begins.',
   },
+  'project.below-contracts': {
+    zh: '项目资金不能低于各合同合计金额。',
+    en: 'The project’s money cannot be less than its contracts together.',
+    next: { zh: '请先依法变更合同。', en: 'Have the contracts amended first.' },
+  },
   'project.below-plan': {
     zh: '项目资金 {moneyFen} 低于实施方案已安排的预算 {plannedFen}。',
     en: 'The project money, {moneyFen}, is below the {plannedFen} its plan allots.',
