@@ -4,6 +4,7 @@ import { ORPCError, onError } from '@orpc/server';
 import { Hono } from 'hono';
 import { getCalendar, getDraw, getEvidence, putFile } from './main.documents.ts';
 import { faultAnswer, inTime, retryAfterSeconds } from './main.fault.ts';
+import { healthOf } from './main.health.ts';
 import { openApiDocument, openApiPage } from './main.openapi.ts';
 import { servePages } from './main.pages.ts';
 import {
@@ -73,8 +74,13 @@ export function createApp(world: World): Hono {
     );
     return c.html(openApiPage(nonce));
   });
-  app.get('/api/health', async (c) => c.json({ ready: true }));
+  const health = healthOf(world.db, world.evidenceFolder, world.now);
+  app.get('/api/health', async (c) => c.json(await health()));
   app.get('/api/health/live', (c) => c.json({ live: true }));
+  app.get('/api/health/ready', async (c) => {
+    const found = await health();
+    return c.json(found, found.ready ? 200 : 503);
+  });
   app.put('/api/files/:sha256', (c) => putFile(c, world));
   app.get('/api/evidence/:id/content', (c) => getEvidence(c, world));
   app.get('/api/draws/:id/proof.json', (c) => getDraw(c, world, 'json'));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -238,6 +239,11 @@ async function serve(
   all: (name: string) => readonly string[],
 ): Promise<number> {
   const started = performance.now();
+  const { endForGood, endWithSupervisor, isSupervised, superviseServer, tellSupervisor } = await import(
+    './main.supervise.ts'
+  );
+  if (!isSupervised()) return superviseServer(process.argv.slice(2));
+  endWithSupervisor();
   const { startServer } = await import('./main.server.ts');
   const https = flags.https === true;
   const host = typeof flags.host === 'string' ? flags.host : '127.0.0.1';
@@ -272,6 +278,7 @@ async function serve(
         }),
     print: (line) => console.log(line),
   });
+  const { systemNow } = await import('#platform/clock.ts');
   const { brokenPacks } = await import('#features/regime/regime.service.ts');
   for (const { id, complaint } of brokenPacks())
     console.error(
@@ -280,6 +287,7 @@ async function serve(
   console.log(
     `督实已就绪 · Dushi is ready: ${server.address}  (${((performance.now() - started) / 1000).toFixed(1)} s)`,
   );
+  tellSupervisor();
   return new Promise((done) => {
     let stopping = false;
     const stop = (code: number) => {
@@ -295,9 +303,19 @@ async function serve(
     };
     process.once('SIGINT', () => stop(0));
     process.once('SIGTERM', () => stop(0));
-    void server.failed.then((why) => {
-      console.error(why);
+    // What nobody caught: the state of this process is unknown, so it ends in order and is started again.
+    const unheard = (error: unknown) => {
+      console.error(`[${systemNow().toString()}] incident ${randomUUID().slice(0, 10)}`, error);
+      setTimeout(() => process.exit(1), 15_000).unref();
       stop(1);
+    };
+    process.on('uncaughtException', unheard);
+    process.on('unhandledRejection', unheard);
+    // A terminal that was closed takes no more lines, and that is no reason to end.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+    void server.failed.then(({ why, forGood }) => {
+      console.error(why);
+      stop(forGood ? endForGood : 1);
     });
   });
 }

@@ -11,6 +11,7 @@ import { DataDirectoryUnfinished } from '#platform/data-directory.ts';
 import { passwords } from '#platform/password.ts';
 import { createApp } from './main.app.ts';
 import { dailyWork, everyDay } from './main.daily.ts';
+import { databaseLog } from './main.log.ts';
 import { everyNight } from './main.nightly.ts';
 import { openStorage, type Storage } from './main.storage.ts';
 import type { World } from './main.world.ts';
@@ -33,11 +34,15 @@ export type ServeOptions = {
 export type RunningServer = {
   readonly address: string;
   stop(): Promise<void>;
-  readonly failed: Promise<string>;
+  /** Why it cannot go on, and whether a new start could. */
+  readonly failed: Promise<{ readonly why: string; readonly forGood: boolean }>;
 };
 
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
-  const [opened, built] = await Promise.allSettled([openStorage(options.dataPath), buildPagesIfStale()]);
+  const [opened, built] = await Promise.allSettled([
+    openStorage(options.dataPath, databaseLog(options.dataPath)),
+    buildPagesIfStale(),
+  ]);
   if (opened.status === 'rejected') throw opened.reason;
   const storage = opened.value;
   try {
@@ -118,8 +123,12 @@ async function serveFrom(storage: Storage, options: ServeOptions): Promise<Runni
   return {
     address,
     failed: Promise.race([
-      storage.gone.then(({ asked }) => (asked ? new Promise<string>(() => {}) : 'PostgreSQL ended')),
-      demonstration.failed,
+      storage.gone.then(({ asked }) =>
+        asked
+          ? new Promise<never>(() => {})
+          : { why: '数据库已意外停止。PostgreSQL ended unexpectedly.', forGood: false },
+      ),
+      demonstration.failed.then((why) => ({ why, forGood: true })),
     ]),
     async stop() {
       nights.stop();
@@ -144,6 +153,7 @@ function worldOf(
   return {
     db: storage.database.db,
     files: storage.files,
+    evidenceFolder: storage.evidenceFolder,
     passwords: passwords(),
     now: systemNow,
     newId,

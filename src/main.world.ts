@@ -19,6 +19,8 @@ export type World = {
   readonly composition: Composition;
   /** Where the built pages are; absent in stories. */
   readonly webFolder?: string;
+  /** Where evidence is kept, for the look at the disk; absent in stories. */
+  readonly evidenceFolder?: string;
   readonly logFault: (incident: string, error: unknown) => void;
 };
 
