@@ -31,7 +31,7 @@ export async function draftedLetter(
   });
 }
 
-/** Reviewed by the reviewer, signed by the leader: ready to be numbered. */
+/** Reviewed by the reviewer where the county reviews, signed by the leader: ready to be numbered. */
 export async function signedLetter(
   county: County,
   agreementId: string,
@@ -40,8 +40,11 @@ export async function signedLetter(
 ) {
   const { reviewer, leader } = county.people;
   const { id, version } = await draftedLetter(county, agreementId, findingIds, options);
-  const reviewed = await reviewer.api.supervisionLetter.review({ id, basedOn: version });
-  return leader.api.supervisionLetter.sign({ id, basedOn: reviewed.version });
+  const { letter } = await reviewer.api.supervisionLetter.find({ id });
+  const ready = letter.reviewed
+    ? await reviewer.api.supervisionLetter.review({ id, basedOn: version })
+    : letter;
+  return leader.api.supervisionLetter.sign({ id, basedOn: ready.version });
 }
 
 /** Numbered, with its PDF. `leftOut` of the moment of issue is what the contractor still has outside. */

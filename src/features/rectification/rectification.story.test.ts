@@ -148,6 +148,8 @@ test('D09 一(四): a report needs evidence of one’s own, that is no old photo
   expect((await refusalOf(report({ evidence: [foreign] }))).code).toBe('rectification.evidence-unknown');
   const before = (await seenBy(contractor, id)).finding.evidence[0];
   if (!before) throw new Error('the finding has a photo');
+  const bytes = await (await contractor.fetch(`/api/evidence/${before.id}/content`)).arrayBuffer();
+  await contractor.fetch(`/api/files/${before.sha256}`, { method: 'PUT', body: bytes });
   const again = await contractor.api.evidence.register({
     id: county.newId(),
     sha256: before.sha256,

@@ -233,7 +233,7 @@ export const shownFamilies: readonly Family[] = [
       '文书的代字、编号是否按年重起、审签经过哪些环节。',
       'The code of a series, whether its numbers begin anew each year, and through which hands a document goes.',
     ),
-    carries: ['documents.series.*.*', 'documents.signOff'],
+    carries: ['documents.series.*.*'],
     functions: [],
     shownOnly: true,
     cases: asSaid(

@@ -1,5 +1,5 @@
 import { plainDate } from '#kernel/temporal.ts';
-import { jia, tongcheng } from '../regime/regime.cases.ts';
+import { jia, tongcheng, yi } from '../regime/regime.cases.ts';
 import { casesOf, casesTold, codeOf, type Family, said, type World } from '../regime/regime.family.model.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import type { FindingTold, Letter, LetterService, LetterState } from './supervision-letter.model.ts';
@@ -245,13 +245,14 @@ export const letterFamilies: readonly Family[] = [
     id: 'letter.signing',
     name: said('核稿、签发与送达', 'Review, signature and service'),
     does: said(
-      '拟稿、核稿、签发各由一人，参加过所列检查的人不核稿、不签发；送达不早于印发、不在将来，留置送达须有送达人以外的见证人。',
-      'Drafted, reviewed and signed by one person each, and neither reviewed nor signed by one of its visits; served not before it was issued, nor in days to come; what is left at the door needs a witness who is not the server.',
+      '拟稿、核稿、签发各由一人，规定没有核稿的县拟稿后直接签发；参加过所列检查的人不核稿、不签发；送达不早于印发、不在将来，留置送达须有送达人以外的见证人。',
+      'Drafted, reviewed and signed by one person each, or drafted and signed where the county has no review, and neither reviewed nor signed by one of its visits; served not before it was issued, nor in days to come; what is left at the door needs a witness who is not the server.',
     ),
-    carries: [],
+    carries: ['documents.signOff'],
     duties: ['D07', 'D09'],
     functions: [
       `${file}#mayBecome`,
+      `${file}#isReviewed`,
       `${file}#decideReview`,
       `${file}#decideSign`,
       `${file}#decideService`,
@@ -284,6 +285,13 @@ export const letterFamilies: readonly Family[] = [
             'Chen drafts and signs → refused',
           ],
           [
+            yi,
+            ['draft', 'liu'],
+            'supervision-letter.no-review',
+            '乙县没有核稿，刘核稿 → 不可，直接签发',
+            'County Yi has no review: Liu reviews → refused, it is signed at once',
+          ],
+          [
             tongcheng,
             ['reviewed', 'zhou'],
             'supervision-letter.own-review',
@@ -296,6 +304,32 @@ export const letterFamilies: readonly Family[] = [
             'supervision-letter.own-visit',
             '赵参加检查，赵核稿 → 不可',
             'Zhao was on the visit and reviews → refused',
+          ],
+        ],
+      ),
+      ...casesTold<string, string | null>(
+        ({ pack }, personId) => codeOf(decideSign(letterOf(pack, 'draft'), { personId, visitors: [] }, pack)),
+        [
+          [
+            yi,
+            'wang',
+            null,
+            '乙县没有核稿，王签发草稿 → 可以',
+            'County Yi has no review: Wang signs the draft → granted',
+          ],
+          [
+            yi,
+            'chen',
+            'supervision-letter.own-draft',
+            '乙县陈拟稿，陈签发 → 不可',
+            'In county Yi Chen drafts and signs → refused',
+          ],
+          [
+            tongcheng,
+            'wang',
+            'supervision-letter.wrong-state',
+            '通城未核稿，王签发草稿 → 不可',
+            'In Tongcheng Wang signs what nobody reviewed → refused',
           ],
         ],
       ),

@@ -138,6 +138,8 @@ export const letterView = z.object({
   acknowledgedAt: instantText.nullable(),
   closedOn: plainDateText.nullable(),
   items: z.array(itemView),
+  /** Whether letters of this county are reviewed before they are signed. */
+  reviewed: z.boolean(),
   /** The next step and who may take it, by name; null when nothing is to be done to the letter itself. */
   awaits: z
     .object({
@@ -296,7 +298,14 @@ export const supervisionLetterContract = {
     .route({ method: 'POST', path: '/letters/{id}/review', tags: ['letters'] })
     .input(z.strictObject({ id: uuid, basedOn: version }))
     .output(letterView)
-    .errors(refusals(...concerned, 'supervision-letter.own-draft', 'supervision-letter.own-visit')),
+    .errors(
+      refusals(
+        ...concerned,
+        'supervision-letter.own-draft',
+        'supervision-letter.own-visit',
+        'supervision-letter.no-review',
+      ),
+    ),
   sendBack: procedureFor(['leading-group', ...office])
     .route({ method: 'POST', path: '/letters/{id}/send-back', tags: ['letters'] })
     .input(z.strictObject({ id: uuid, basedOn: version, reason }))

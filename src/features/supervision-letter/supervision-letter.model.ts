@@ -12,7 +12,8 @@ export type LetterState =
   | 'voided';
 
 export const lifecycle = {
-  draft: ['reviewed', 'voided'],
+  // Straight to `signed` only where the county has no review.
+  draft: ['reviewed', 'signed', 'voided'],
   reviewed: ['signed', 'draft'],
   signed: ['issued', 'draft'],
   issued: ['served'],
@@ -23,7 +24,7 @@ export const lifecycle = {
   voided: [],
 } as const satisfies Record<LetterState, readonly LetterState[]>;
 
-/** The track a letter goes, in order; `voided` lies beside it. */
+/** The track a letter goes, in order; `voided` lies beside it, and `reviewed` is not on it where the county has no review. */
 export const track = ['draft', 'reviewed', 'signed', 'issued', 'served', 'acknowledged', 'closed'] as const;
 
 /** 直接、留置、邮寄、委托、公告、电子送达. */

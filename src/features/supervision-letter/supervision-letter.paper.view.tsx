@@ -5,12 +5,17 @@ import { type LetterState, track } from './supervision-letter.model.ts';
 import { letterStates, nextStepWords, words } from './supervision-letter.words.ts';
 
 /** 草稿 → … → 已办结, with the step it stands at. A voided draft is off the track. */
-export function LetterTrack({ state }: { readonly state: LetterState }) {
+export function LetterTrack({
+  of: { state, reviewed },
+}: {
+  readonly of: Pick<LetterView, 'state' | 'reviewed'>;
+}) {
   const t = useWords();
-  const at = (track as readonly LetterState[]).indexOf(state);
+  const steps = track.filter((step) => reviewed || step !== 'reviewed');
+  const at = (steps as readonly LetterState[]).indexOf(state);
   return (
     <ol className="track" aria-label={t(words.steps)}>
-      {track.map((step, place) => (
+      {steps.map((step, place) => (
         <li
           key={step}
           className={place < at ? 'past' : place === at ? 'here' : 'ahead'}

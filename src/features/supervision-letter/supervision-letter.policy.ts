@@ -28,18 +28,23 @@ const next: Readonly<Partial<Record<LetterState, LetterStep>>> = {
   served: 'acknowledge',
 };
 /** What is to be done to the letter next. */
-export const nextStep = (letter: Pick<Letter, 'state'>): LetterStep | null => next[letter.state] ?? null;
+export const nextStep = (letter: Pick<Letter, 'state'>, reviewed = true): LetterStep | null =>
+  letter.state === 'draft' && !reviewed ? 'sign' : (next[letter.state] ?? null);
 
-/** The next steps open to this person on this letter. */
-export function mayOf(actor: Actor, letter: Letter): Record<string, boolean> {
+/** The next steps open to this person on this letter, in a county that reviews its letters or does not. */
+export function mayOf(actor: Actor, letter: Letter, reviewed = true): Record<string, boolean> {
   const own = letter.draftedBy === actor.personId;
   const { state } = letter;
   return {
     amend: state === 'draft' && mayDraft(actor),
-    review: state === 'draft' && mayReview(actor) && !own,
+    review: reviewed && state === 'draft' && mayReview(actor) && !own,
     sendBack: (state === 'reviewed' || state === 'signed') && maySendBack(actor),
     void: state === 'draft' && mayDraft(actor),
-    sign: state === 'reviewed' && maySign(actor) && !own && letter.reviewedBy !== actor.personId,
+    sign:
+      state === (reviewed ? 'reviewed' : 'draft') &&
+      maySign(actor) &&
+      !own &&
+      letter.reviewedBy !== actor.personId,
     issue: state === 'signed' && mayIssue(actor),
     serve: state === 'issued' && mayServe(actor),
     acknowledge: state === 'served' && mayAcknowledge(actor, letter),

@@ -165,8 +165,18 @@ const handFree = (
   return granted(true);
 };
 
+/** 审签: whether a letter of this county is reviewed before it is signed. 法制审核 is a review too, by the same hand. */
+export const isReviewed = (pack: RulePack): boolean =>
+  pack.documents.signOff.some((step) => step === 'review' || step === 'legal-review');
+
 /** 核稿 by someone who neither drafted it nor was on the visits it rests on. */
-export function decideReview(letter: Letter, hand: Hand, pack: RulePack): Result<LetterState, HandRefusal> {
+export function decideReview(
+  letter: Letter,
+  hand: Hand,
+  pack: RulePack,
+): Result<LetterState, HandRefusal | 'supervision-letter.no-review'> {
+  if (!isReviewed(pack))
+    return refused('supervision-letter.no-review', {}, citationsOf(pack.documents.basis));
   const free = handFree(letter, hand, pack);
   return free.ok ? step(letter, 'reviewed') : free;
 }
@@ -181,6 +191,9 @@ export function decideSign(
   if (!free.ok) return free;
   if (letter.reviewedBy === hand.personId)
     return refused('supervision-letter.own-review', {}, handsBasis(pack));
+  // What is to be reviewed is signed after its review.
+  if (letter.state === 'draft' && isReviewed(pack))
+    return refused('supervision-letter.wrong-state', { state: letter.state, to: 'signed' });
   return step(letter, 'signed');
 }
 

@@ -28,7 +28,7 @@ import {
 import type { Letter, LetterState } from './supervision-letter.model.ts';
 import { mayDraft, mayOf, maySee, nextStep } from './supervision-letter.policy.ts';
 import * as read from './supervision-letter.read.store.ts';
-import { citedAmiss, letterBasis, periodFor, printedNumber } from './supervision-letter.rules.ts';
+import { citedAmiss, isReviewed, letterBasis, periodFor, printedNumber } from './supervision-letter.rules.ts';
 import * as store from './supervision-letter.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof supervisionLetterContract>;
@@ -232,15 +232,26 @@ export async function viewOf(db: Tx, call: Call, letter: Letter, pack: RulePack)
     acknowledgedAt: letter.acknowledgedAt,
     closedOn: letter.closedOn,
     items,
-    awaits: await awaitsOf(db, call.county, letter),
+    reviewed: isReviewed(pack),
+    awaits: await awaitsOf(db, call.county, letter, isReviewed(pack)),
     basis: [...letterBasis(pack)],
-    may: await mayUnlessInterested(db, call, letter.contractorId, mayOf(call.actor, letter)),
+    may: await mayUnlessInterested(
+      db,
+      call,
+      letter.contractorId,
+      mayOf(call.actor, letter, isReviewed(pack)),
+    ),
   };
 }
 
 /** Who may take the next step: everybody whom the same policy would let, asked as if they stood here. */
-async function awaitsOf(db: Tx, county: string, letter: Letter): Promise<LetterView['awaits']> {
-  const step = nextStep(letter);
+async function awaitsOf(
+  db: Tx,
+  county: string,
+  letter: Letter,
+  reviewed: boolean,
+): Promise<LetterView['awaits']> {
+  const step = nextStep(letter, reviewed);
   if (!step) return null;
   const candidates = await store.actorsOf(
     db,
@@ -252,7 +263,7 @@ async function awaitsOf(db: Tx, county: string, letter: Letter): Promise<LetterV
   return {
     step,
     people: candidates
-      .filter((actor) => mayOf(actor, letter)[step])
+      .filter((actor) => mayOf(actor, letter, reviewed)[step])
       .map(({ name, organisationName }) => ({ name, organisation: organisationName })),
   };
 }

@@ -629,3 +629,19 @@ test('一(四) users 7: the opening paragraph cites the visits its items rest on
     missing: [visitOf(two)],
   });
 });
+
+test('packs F4: in a county whose pack has no review, another than the drafter signs the draft at once', async () => {
+  const county = await aCounty({ packId: 'example-yi-2023' });
+  const baseline = await aBaseline(county);
+  const { reviewer, leader } = county.people;
+  const ids = await confirmedFindings(county, baseline, 1, { clauseId: county.pack.clauses[0]?.id ?? '' });
+  const draft = await draftedLetter(county, baseline.agreementId, ids);
+  expect(draft).toMatchObject({ reviewed: false, awaits: { step: 'sign', people: [{ name: leader.name }] } });
+  const step = { id: draft.id, basedOn: draft.version };
+  expect(await refusalOf(reviewer.api.supervisionLetter.review(step))).toMatchObject({
+    code: 'supervision-letter.no-review',
+    basis: [{ clause: 'example-yi-2023:6.2' }],
+  });
+  const signed = await leader.api.supervisionLetter.sign(step);
+  expect(signed).toMatchObject({ state: 'signed', reviewedBy: null, signedBy: { name: leader.name } });
+});

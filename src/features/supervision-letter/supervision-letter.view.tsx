@@ -226,7 +226,7 @@ function LetterRecord({ found }: { readonly found: Found }) {
       {...(numbered ? { thread: { type: 'supervision-letter', id: letter.id } } : {})}
     >
       <RecusalNote contractorId={letter.contractor.id} />
-      {letter.state === 'voided' ? null : <LetterTrack state={letter.state} />}
+      {letter.state === 'voided' ? null : <LetterTrack of={letter} />}
       {letter.awaits ? <Awaits of={letter.awaits} /> : null}
       {citedAmiss && citedAmiss.strange.length > 0 ? (
         <Notice tone="warn">{t(words.citedStrange, { numbers: citedAmiss.strange })}</Notice>

@@ -132,6 +132,11 @@ export const letterRefusals = {
     en: 'The drafter may neither review nor sign his own letter.',
     next: { zh: '请由另一人核稿、签发。', en: 'Another person reviews it, and another signs.' },
   },
+  'supervision-letter.no-review': {
+    zh: '按本县规定，督办函拟稿后直接签发，没有核稿环节。',
+    en: 'In this county a letter is signed as drafted; there is no review.',
+    next: { zh: '请由签发人签发。', en: 'A signatory signs it.' },
+  },
   'supervision-letter.own-visit': {
     zh: '参加过所列检查的人，不能核稿或签发这份督办函。',
     en: 'Whoever was on one of its visits neither reviews nor signs a letter.',
