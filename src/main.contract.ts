@@ -9,6 +9,7 @@ import { facilityContract } from '#features/facility/facility.contract.ts';
 import { findingContract } from '#features/finding/finding.contract.ts';
 import { homeContract } from '#features/home/home.contract.ts';
 import { inspectionContract } from '#features/inspection/inspection.contract.ts';
+import { integrityContract } from '#features/integrity/integrity.contract.ts';
 import { monthlyReportContract } from '#features/monthly-report/monthly-report.contract.ts';
 import { obligationContract } from '#features/obligation/obligation.contract.ts';
 import { organisationContract } from '#features/organisation/organisation.contract.ts';
@@ -32,6 +33,7 @@ export const contract = {
   organisation: organisationContract,
   proposal: proposalContractOf(confirmedActRefusals),
   evidence: evidenceContract,
+  integrity: integrityContract,
   regime: regimeContract,
   calendar: calendarContract,
   inspection: inspectionContract,

@@ -10,6 +10,7 @@ import { facilityRoutes } from '#features/facility/facility.routes.ts';
 import { findingRoutes } from '#features/finding/finding.routes.ts';
 import { homeRoutes } from '#features/home/home.routes.ts';
 import { inspectionRoutes } from '#features/inspection/inspection.routes.ts';
+import { integrityRoutes } from '#features/integrity/integrity.routes.ts';
 import { monthlyReportRoutes } from '#features/monthly-report/monthly-report.routes.ts';
 import { refreshObligations } from '#features/obligation/obligation.refresh.service.ts';
 import { obligationRoutes } from '#features/obligation/obligation.routes.ts';
@@ -45,6 +46,7 @@ export const routerOf = (composition: Composition) => ({
   organisation: organisationRoutes(composition.buildDemonstration),
   proposal: proposalRoutes(confirmedActRefusals, { kinds: proposalKinds, papersOf }),
   evidence: evidenceRoutes,
+  integrity: integrityRoutes,
   regime: regimeRoutes,
   calendar: calendarRoutes,
   inspection: inspectionRoutes,

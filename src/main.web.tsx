@@ -16,6 +16,7 @@ import {
   PayCircleOutlined,
   ProjectOutlined,
   ReadOutlined,
+  SafetyCertificateOutlined,
   ScheduleOutlined,
   SearchOutlined,
   ShopOutlined,
@@ -57,6 +58,20 @@ const pages = [
   page('/', titles['/'], async () => (await import('#features/home/home.view.tsx')).HomePage, {
     menu: { icon: <HomeOutlined />, group: 'today' },
   }),
+
+  // integrity
+  page(
+    '/integrity',
+    titles['/integrity'],
+    async () => (await import('#features/integrity/integrity.view.tsx')).IntegrityPage,
+    {
+      menu: {
+        icon: <SafetyCertificateOutlined />,
+        group: 'county',
+        kinds: ['office', 'commerce-bureau', 'audit'],
+      },
+    },
+  ),
 
   // calendar
   page(

@@ -12,6 +12,7 @@ export const menuGroups: Readonly<Record<string, Words | null>> = {
 /** What each page is called, by its address: in the menu and in the browser's tab. */
 export const titles = {
   '/': { zh: '首页', en: 'Home' },
+  '/integrity': { zh: '证据完整性', en: 'Integrity' },
   '/regime': { zh: '制度原文', en: 'The regulation' },
   '/regime/values': { zh: '规则数值', en: 'The numbers of the regime' },
   '/thread/$type/$id': { zh: '来龙去脉', en: 'The thread' },

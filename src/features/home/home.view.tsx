@@ -11,6 +11,7 @@ import { eventWords, registerEvents } from '#web/ui/history.tsx';
 import { Loaded, Placeholder } from '#web/ui/loaded.tsx';
 import { Section } from '#web/ui/record-page.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
+import { IntegrityLine } from '../integrity/integrity.view.tsx';
 import type { NodeType } from '../thread/thread.model.ts';
 import { stateWords, eventWords as threadEvents } from '../thread/thread.state.words.ts';
 import type { homeContract, MovedView, NeedView, SoonView } from './home.contract.ts';
@@ -43,6 +44,7 @@ export function HomePage() {
         </div>
       </header>
       {me.organisation.kind === 'contractor' ? null : <SetUpGuide />}
+      <IntegrityLine />
       <Loaded query={query}>{(home) => <Sections home={home} />}</Loaded>
       {maySeeMonth({ organisationKind: me.organisation.kind }) ? (
         <Suspense fallback={<Placeholder lines={8} />}>
