@@ -108,7 +108,7 @@ export const words = {
   wholeShort: { zh: '数据完整性：{at} 核验，全部相符', en: 'Integrity: checked {at}, all as it was written' },
   faultyShort: {
     zh: '数据完整性：{at} 核验，{faults} 处不符，{damaged} 个文件受损',
-    en: 'Integrity: checked {at}, {faults} faults, {damaged} damaged files',
+    en: 'Integrity: checked {at}; faults: {faults}, damaged files: {damaged}',
   },
   neverShort: { zh: '数据完整性：尚未核验', en: 'Integrity: not checked yet' },
   backupShort: { zh: '最近备份 {at}', en: 'last backup {at}' },
