@@ -13,7 +13,7 @@ import { integrityContract } from '#features/integrity/integrity.contract.ts';
 import { monthlyReportContract } from '#features/monthly-report/monthly-report.contract.ts';
 import { obligationContract } from '#features/obligation/obligation.contract.ts';
 import { organisationContract } from '#features/organisation/organisation.contract.ts';
-import { planContract } from '#features/plan/plan.contract.ts';
+import { planContract, projectMoneyRefused } from '#features/plan/plan.contract.ts';
 import { proposalContractOf } from '#features/proposal/proposal.contract.ts';
 import { rectificationContract } from '#features/rectification/rectification.contract.ts';
 import { regimeContract } from '#features/regime/regime.contract.ts';
@@ -23,7 +23,7 @@ import { supervisionLetterContract } from '#features/supervision-letter/supervis
 import { threadContract } from '#features/thread/thread.contract.ts';
 
 /** The refusals of the acts that one proposes and another confirms: confirming may be refused as the act is. */
-export const confirmedActRefusals = [] as const;
+export const confirmedActRefusals = [...projectMoneyRefused] as const;
 
 /** Every feature's procedures under the name its client uses; the wire, the OpenAPI page and the browser's client all come from here. */
 export const contract = {

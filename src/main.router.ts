@@ -15,6 +15,7 @@ import { monthlyReportRoutes } from '#features/monthly-report/monthly-report.rou
 import { refreshObligations } from '#features/obligation/obligation.refresh.service.ts';
 import { obligationRoutes } from '#features/obligation/obligation.routes.ts';
 import { organisationRoutes } from '#features/organisation/organisation.routes.ts';
+import { projectMoney } from '#features/plan/plan.project.service.ts';
 import { planRoutes } from '#features/plan/plan.routes.ts';
 import { proposalRoutes } from '#features/proposal/proposal.routes.ts';
 import type { ProposalKind } from '#features/proposal/proposal.service.ts';
@@ -36,7 +37,7 @@ export type Composition = {
 };
 
 /** The acts that one proposes and another confirms; a refusal of theirs that `confirmedActRefusals` lacks does not compile. */
-const proposalKinds: readonly ProposalKind<(typeof confirmedActRefusals)[number]>[] = [];
+const proposalKinds: readonly ProposalKind<(typeof confirmedActRefusals)[number]>[] = [projectMoney];
 
 /** Every feature's handlers, under the names of `main.contract.ts`. */
 export const routerOf = (composition: Composition) => ({

@@ -3,6 +3,7 @@ import { organisationKinds } from '#kernel/actor.ts';
 import { procedureFor, refusals } from '#kernel/contract.ts';
 import {
   basis,
+  evidenceIds,
   fen,
   historyEntry,
   instantText,
@@ -16,6 +17,7 @@ import {
   uuid,
   version,
 } from '#kernel/shapes.ts';
+import { proposalView, proposeRefused } from '../proposal/proposal.contract.ts';
 
 export const contentArea = z.enum([
   'service-centre',
@@ -140,6 +142,16 @@ const linesRefused = [
   'plan.over-budget',
 ] as const;
 
+/** What confirming a change of the project's money may answer, as proposing it may. */
+export const projectMoneyRefused = [
+  'project.not-found',
+  'project.changed-meanwhile',
+  'project.before-regime',
+  'project.dates-reversed',
+  'project.below-plan',
+  'project.below-contracts',
+] as const;
+
 export const planContract = {
   projects: procedureFor(supervision)
     .route({ method: 'GET', path: '/projects', tags: ['plan'] })
@@ -176,19 +188,27 @@ export const planContract = {
         'project.dates-reversed',
       ),
     ),
+  /** What the project is called and until when; its money, with the document and a paper, is proposed and waits for another person. */
   amendProject: procedureFor(operators)
     .route({ method: 'POST', path: '/projects/{id}', tags: ['plan'] })
-    .input(z.strictObject({ id: uuid, basedOn: version, reason, ...projectFields }))
-    .output(projectView)
+    .input(
+      z.strictObject({
+        id: uuid,
+        basedOn: version,
+        reason,
+        documentNumber: line(80).optional(),
+        evidence: evidenceIds.optional(),
+        ...projectFields,
+      }),
+    )
+    .output(projectView.extend({ proposal: proposalView.nullable() }))
     .errors(
       refusals(
         'project.not-found',
         'project.not-permitted',
-        'project.changed-meanwhile',
-        'project.before-regime',
-        'project.dates-reversed',
-        'project.below-plan',
-        'project.below-contracts',
+        'project.paper-missing',
+        ...proposeRefused,
+        ...projectMoneyRefused,
       ),
     ),
   /** A new version, holding the lines of the one in force until it is saved with others. */

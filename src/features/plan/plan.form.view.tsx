@@ -5,6 +5,7 @@ import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { useGo, usePathParam } from '#web/routing.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
+import { EvidenceUpload } from '#web/ui/evidence.tsx';
 import {
   Choice,
   Field,
@@ -99,12 +100,22 @@ export function ProjectAmend() {
           submit={({ nameEn: english = '', ...values }: AmendProject, basedOn) =>
             api.amendProject({ id, basedOn, nameEn: english, ...values })
           }
-          done={() => go(back, { replace: true })}
+          done={({ proposal }) => go(proposal ? `/proposals/${proposal.id}` : back, { replace: true })}
           cancel={() => go(back)}
-          refusalsAt={{ 'project.dates-reversed': 'endsOn', 'project.below-plan': 'centralFen' }}
+          refusalsAt={{
+            'project.paper-missing': 'documentNumber',
+            'project.dates-reversed': 'endsOn',
+            'project.below-plan': 'centralFen',
+          }}
         >
           <ProjectNames />
           <ProjectMoney />
+          <Field name="documentNumber" words={words.documentNumber} hint={words.moneyByTwo}>
+            <Input maxLength={80} />
+          </Field>
+          <Field name="evidence" words={words.papers}>
+            <EvidenceUpload />
+          </Field>
           <Field name="endsOn" words={words.endsOn} nullable>
             <DateInput />
           </Field>

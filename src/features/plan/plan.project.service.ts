@@ -1,11 +1,14 @@
 import type { InferContractRouterInputs } from '@orpc/contract';
 import { type Citation, clause, granted, refused } from '#kernel/result.ts';
 import { type Call, today } from '#platform/call.ts';
-import { transact } from '#platform/database.ts';
+import { type Tx, transact } from '#platform/database.ts';
 import { historyOf, record } from '#platform/event-log.ts';
+import type { ProposalView } from '../proposal/proposal.contract.ts';
+import { type ProposalKind, propose, proposeConstraints } from '../proposal/proposal.service.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
-import type { planContract } from './plan.contract.ts';
+import type { planContract, projectMoneyRefused } from './plan.contract.ts';
+import { moneyShown } from './plan.document.ts';
 import type { Project } from './plan.model.ts';
 import { mayDraftPlan, mayKeepProject } from './plan.policy.ts';
 import { moneyOf, registerProject, versionOn } from './plan.rules.ts';
@@ -78,43 +81,92 @@ export function handleRegisterProject(call: Call, input: Inputs['registerProject
   );
 }
 
+type Amendment = Inputs['amendProject'];
+
 /** Money may rise or fall with what the superior documents grant, never below what a plan has already allotted. */
-export function handleAmendProject(call: Call, input: Inputs['amendProject']) {
+async function amended(tx: Tx, call: Call, current: Project, input: Amendment) {
+  if (current.version !== input.basedOn)
+    return refused('project.changed-meanwhile', { version: current.version });
+  const { basedOn, reason: _, documentNumber: __, evidence: ___, ...fields } = input;
+  const next: Project = { ...current, ...fields, version: basedOn + 1 };
+  const decision = registerProject(next, await inForceBasis({ db: tx, county: call.county }));
+  if (!decision.ok) return decision;
+  const { pack } = await regimeOf({ db: tx, county: call.county });
+  const versions = await store.plans(tx, call.county, { projectId: current.id });
+  const plannedFen = Math.max(
+    0,
+    ...versions.filter(({ state }) => state !== 'superseded').map(({ totalFen }) => totalFen),
+  );
+  return moneyOf(next) < plannedFen
+    ? refused('project.below-plan', { moneyFen: moneyOf(next), plannedFen }, [
+        clause(clauseOfDuty(pack, 'D02')),
+      ])
+    : granted(next);
+}
+
+async function save(tx: Tx, call: Call, next: Project, { reason, documentNumber }: Amendment) {
+  await record(tx, call, [
+    {
+      type: 'project.amended',
+      aggregateType: 'project',
+      aggregate: next.id,
+      version: next.version,
+      body: { ...next, documentNumber: documentNumber ?? null },
+      note: documentNumber ? `${documentNumber} · ${reason}` : reason,
+    },
+  ]);
+  await store.saveProject(tx, call.county, next);
+}
+
+const belowContracts = () => refused('project.below-contracts');
+
+export function handleAmendProject(call: Call, input: Amendment) {
   return transact(
     call.db,
     async (tx) => {
       const current = await store.findProjectForUpdate(tx, call.county, input.id);
       if (!current) return refused('project.not-found', { id: input.id });
       if (!mayKeepProject(call.actor)) return refused('project.not-permitted');
-      if (current.version !== input.basedOn)
-        return refused('project.changed-meanwhile', { version: current.version });
-      const { basedOn, reason, ...fields } = input;
-      const next: Project = { ...current, ...fields, version: basedOn + 1 };
-      const decision = registerProject(next, await inForceBasis({ db: tx, county: call.county }));
-      if (!decision.ok) return decision;
+      const next = await amended(tx, call, current, input);
+      if (!next.ok) return next;
       const { pack } = await regimeOf({ db: tx, county: call.county });
-      const versions = await store.plans(tx, call.county, { projectId: current.id });
-      const plannedFen = Math.max(
-        0,
-        ...versions.filter(({ state }) => state !== 'superseded').map(({ totalFen }) => totalFen),
-      );
-      if (moneyOf(next) < plannedFen)
-        return refused('project.below-plan', { moneyFen: moneyOf(next), plannedFen }, [
-          clause(clauseOfDuty(pack, 'D02')),
-        ]);
-      await record(tx, call, [
-        {
-          type: 'project.amended',
-          aggregateType: 'project',
-          aggregate: next.id,
-          version: next.version,
-          body: next,
-          note: reason,
-        },
-      ]);
-      await store.saveProject(tx, call.county, next);
-      return granted(projectViewOf(call.actor, next, pack));
+      const answer = (project: Project, proposal: ProposalView | null) =>
+        granted({ ...projectViewOf(call.actor, project, pack), proposal });
+      if (next.value.centralFen === current.centralFen && next.value.localFen === current.localFen) {
+        await save(tx, call, next.value, input);
+        return answer(next.value, null);
+      }
+      // The base of every cap: it moves with a paper and by two people.
+      const basis = [clause(clauseOfDuty(pack, 'D11')), clause(clauseOfDuty(pack, 'D23'))];
+      if (!input.documentNumber || !input.evidence?.length)
+        return refused('project.paper-missing', {}, basis);
+      const proposal = await propose(tx, call, {
+        kind: projectMoney.kind,
+        subject: { type: 'project', id: current.id },
+        content: input,
+        shown: moneyShown(current, next.value, input.documentNumber),
+        basis,
+        reason: input.reason,
+        evidence: input.evidence,
+        confirmers: { bodies: ['office', 'commerce-bureau', 'finance', 'leading-group'] },
+      });
+      return proposal.ok ? answer(current, proposal.value) : proposal;
     },
-    { project_covers_contracts: () => refused('project.below-contracts') },
+    { ...proposeConstraints, project_covers_contracts: belowContracts },
   );
 }
+
+/** 项目资金: the change of the project's money, once another person has confirmed it. */
+export const projectMoney: ProposalKind<(typeof projectMoneyRefused)[number]> = {
+  kind: 'project.money',
+  apply: async (tx, call, { content }) => {
+    const input = content as Amendment;
+    const current = await store.findProjectForUpdate(tx, call.county, input.id);
+    if (!current) return refused('project.not-found', { id: input.id });
+    const next = await amended(tx, call, current, input);
+    if (!next.ok) return next;
+    await save(tx, call, next.value, input);
+    return granted(true);
+  },
+  constraints: () => ({ project_covers_contracts: belowContracts }),
+};

@@ -285,7 +285,22 @@ test('the project changes with a reason, by version, and never below what its pl
     facts: { plannedFen: 100_000_000 },
     basis: [clauseOne],
   });
-  expect(await office.api.plan.amendProject({ ...amendment, centralFen: 80_000_000 })).toMatchObject({
+  const fewer = { ...amendment, centralFen: 80_000_000 };
+  expect(await refusalOf(office.api.plan.amendProject(fewer))).toMatchObject({
+    code: 'project.paper-missing',
+  });
+  const evidence = [await county.evidence(office, { source: 'file' })];
+  const papers = { documentNumber: '财建〔2025〕12号', evidence };
+  // D11 D23: no base of a cap moves by one hand.
+  const proposed = await office.api.plan.amendProject({ ...fewer, ...papers });
+  expect(proposed).toMatchObject({ version: 1, moneyFen: 120_000_000, proposal: { state: 'open' } });
+  const proposal = { id: proposed.proposal?.id ?? '', basedOn: 1 };
+  expect((await refusalOf(office.api.proposal.confirm(proposal))).code).toBe('proposal.four-eyes');
+  const confirms = await race(
+    Array.from({ length: 8 }, () => county.people.reviewer.api.proposal.confirm(proposal)),
+  );
+  expect(confirms).toEqual({ granted: 1, refusals: Array(7).fill('proposal.wrong-state') });
+  expect((await auditor.api.plan.project({ id: project.id })).project).toMatchObject({
     version: 2,
     moneyFen: 100_000_000,
   });
@@ -293,7 +308,7 @@ test('the project changes with a reason, by version, and never below what its pl
     { code: 'project.changed-meanwhile', facts: { version: 2 } },
   );
   const { history } = await auditor.api.plan.project({ id: project.id });
-  expect(history.at(-1)).toMatchObject({ type: 'project.amended', note: '上级核减资金' });
+  expect(history.at(-1)).toMatchObject({ type: 'project.amended', note: '财建〔2025〕12号 · 上级核减资金' });
 });
 
 test('the leading group sends a plan back with its reason, and two people saving do not overwrite one another', async () => {

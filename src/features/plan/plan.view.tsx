@@ -18,6 +18,8 @@ import { Notice } from '#web/ui/notice.tsx';
 import { RecordPage, Section } from '#web/ui/record-page.tsx';
 import { type Column, Rows, type Tools } from '#web/ui/rows.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
+import { WaitingProposals } from '../proposal/proposal.view.tsx';
+import { proposeRefusals } from '../proposal/proposal.words.ts';
 import type { ContentArea } from '../regime/regime.model.ts';
 import { areaWords } from '../regime/regime.words.ts';
 import type { PlanLineView, PlanSummary, PlanView, planContract } from './plan.contract.ts';
@@ -27,7 +29,7 @@ import { lineFieldWords, planEvents, planRefusals, planStates, words } from './p
 type Contract = typeof planContract;
 export const api = apiOf<Contract>('plan');
 export const queries = queriesOf<Contract>('plan');
-registerRefusals<Contract>(planRefusals, { state: planStates });
+registerRefusals<Contract>({ ...proposeRefusals, ...planRefusals }, { state: planStates });
 registerEvents(planEvents);
 
 type Project = OutputOf<Contract, 'registerProject'>;
@@ -106,6 +108,7 @@ function ProjectDetail({
           basis={project.basis}
           history={history}
         >
+          <WaitingProposals subjectId={id} />
           {projects.length > 1 ? <OtherProject id={id} projects={projects} /> : null}
           {inForce ? (
             <>

@@ -58,6 +58,11 @@ export const planRefusals = {
     zh: '项目结束日期应晚于开始日期。',
     en: 'The project must end after it begins.',
   },
+  'project.paper-missing': {
+    zh: '项目资金变动须写明指标文号，并附上文件。',
+    en: 'A change of the project’s money needs the number of its document, and the paper.',
+    next: { zh: '请填写指标文号并上传文件。', en: 'Give the number and upload the paper.' },
+  },
   'project.below-contracts': {
     zh: '项目资金不能低于各合同合计金额。',
     en: 'The project’s money cannot be less than its contracts together.',
@@ -162,6 +167,13 @@ export const words = {
     en: 'No project yet. Register one and draft its plan; once the leading group approves it, inspections compare with it.',
   },
   otherProject: { zh: '查看项目', en: 'Show project' },
+  moneyChange: { zh: '变更项目资金', en: 'Change the project’s money' },
+  documentNumber: { zh: '指标文号', en: 'Number of the document' },
+  papers: { zh: '文件', en: 'Papers' },
+  moneyByTwo: {
+    zh: '改动资金须写指标文号、附文件，由另一人确认后生效。',
+    en: 'A change of money takes a document’s number and paper, and waits for another person.',
+  },
   registerProject: { zh: '登记项目', en: 'Register a project' },
   amendProject: { zh: '修改项目', en: 'Amend the project' },
   name: { zh: '项目名称', en: 'Name' },

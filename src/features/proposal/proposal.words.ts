@@ -67,6 +67,13 @@ export const proposalRefusals = {
   },
 } as const;
 
+/** Those of an act that proposes, for the page where it is proposed. */
+export const proposeRefusals = {
+  'proposal.one-open': proposalRefusals['proposal.one-open'],
+  'proposal.evidence-unfit': proposalRefusals['proposal.evidence-unfit'],
+  'proposal.id-taken': proposalRefusals['proposal.id-taken'],
+} as const;
+
 export const words = {
   proposals: { zh: '待确认事项', en: 'Waiting for confirmation' },
   proposal: { zh: '提请事项', en: 'Proposal' },
