@@ -12,21 +12,37 @@ export type Scope = { readonly facilityIds: readonly string[]; readonly agreemen
 export async function scopeOf(
   tx: Tx,
   county: string,
-  touched: { readonly facilityId?: string | undefined; readonly agreementId?: string | undefined },
+  touched: {
+    readonly facilityId?: string | undefined;
+    readonly agreementId?: string | undefined;
+    readonly facilityIds?: readonly string[];
+  },
 ): Promise<Scope> {
+  const facilityIds =
+    touched.facilityIds ?? (touched.facilityId === undefined ? undefined : [touched.facilityId]);
   const { rows } = await sql<{ id: string; agreementId: string }>`
     select h.facility_id as id, h.agreement_id as "agreementId" from facility_holding h
     where h.county = ${county} and h.facility_id in (
       select t.facility_id from facility_holding t where t.county = ${county} and ${
-        touched.facilityId === undefined
+        facilityIds === undefined
           ? sql`t.agreement_id = ${touched.agreementId ?? null}::uuid`
-          : sql`t.facility_id = ${touched.facilityId}`
+          : sql`t.facility_id = any(${sql.val([...facilityIds])}::uuid[])`
       })`.execute(tx);
   const own = touched.agreementId === undefined ? [] : [touched.agreementId];
   return {
     facilityIds: [...new Set(rows.map(({ id }) => id))],
     agreementIds: [...new Set([...own, ...rows.map(({ agreementId }) => agreementId)])],
   };
+}
+
+export async function facilityIdsOf(db: Tx, county: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('facility')
+    .select('id')
+    .where('county', '=', county)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Only these, or all. */

@@ -49,7 +49,7 @@ const markOf = (one: DerivedObligation): string =>
 export async function refreshObligations(
   tx: Tx,
   { county, now }: At,
-  touched?: Touched,
+  touched?: Touched & { readonly facilityIds?: readonly string[] },
 ): Promise<{ written: number; withdrawn: number; fixed: readonly FixedDeadline[] }> {
   await store.lockDerivation(tx, county);
   const versions = await versionsOf({ db: tx, county });
@@ -198,8 +198,32 @@ async function recordFixed(
 }
 
 /** The day's work: new periods begin whether or not anybody changes a fact. */
-export const dailyObligations = (db: Db, county: string, now: Instant) =>
-  transact(db, async (tx) => granted(await refreshObligations(tx, { county, now })));
+export async function dailyObligations(db: Db, county: string, now: Instant) {
+  await refreshInBatches(db, { county, now }, facilitiesAtOnce);
+  return transact(db, async (tx) => granted(await refreshObligations(tx, { county, now })));
+}
+
+const facilitiesAtOnce = 200;
+
+/**
+ * In a large county most is written some facilities at a time, each part for good: the whole that follows finds little to do, acts come in
+ * between, and a day's work that was broken off goes on where it ended.
+ */
+export async function refreshInBatches(db: Db, at: At, size: number): Promise<number> {
+  const packs = (await versionsOf({ db, county: at.county })).map(({ pack }) => pack);
+  const ids = await facts.facilityIdsOf(db, at.county);
+  if (ids.length <= size || !packs.every(restsOnItself)) return 0;
+  let written = 0;
+  for (let from = 0; from < ids.length; from += size) {
+    const facilityIds = ids.slice(from, from + size);
+    const { value } = await transact(db, async (tx) =>
+      granted(await refreshObligations(tx, at, { facilityIds })),
+    );
+    written += value.written;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return written;
+}
 
 export type Edge = NonNullable<NewEvent['edges']>[number];
 

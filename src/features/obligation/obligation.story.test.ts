@@ -4,7 +4,7 @@ import { transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
 import { aBaseline } from '#testing/baseline.ts';
 import { aCounty, type County, race, refusalOf, type Somebody } from '#testing/world.ts';
-import { dailyObligations, fulfil } from './obligation.refresh.service.ts';
+import { dailyObligations, fulfil, refreshInBatches } from './obligation.refresh.service.ts';
 import { obligationsOf } from './obligation.store.ts';
 
 const all = async (by: Somebody, query: Parameters<Somebody['api']['obligation']['list']>[0] = {}) => {
@@ -236,6 +236,22 @@ test('with the days new periods begin, the same ones are never made twice, and a
   for (const id of before) expect(after.has(id)).toBe(true);
   const both = await Promise.all([dayPasses(county, '2026-08-01'), dayPasses(county, '2026-08-01')]);
   expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+});
+
+test('R3: derived facility by facility it is the same as in one go, and a second run has nothing left to write', async () => {
+  const county = await aCounty();
+  const { facilities } = await aBaseline(county);
+  county.at('2026-09-01');
+  const at = { county: county.county, now: county.now() };
+  expect(await refreshInBatches(county.db, at, 1)).toBeGreaterThan(0);
+  expect(await refreshInBatches(county.db, at, 1)).toBe(0);
+  const { office } = county.people;
+  const ofFacilities = async () =>
+    Promise.all(Object.values(facilities).map((facilityId) => all(office, { facilityId })));
+  const inBatches = await ofFacilities();
+  const { value: whole } = await dailyObligations(county.db, county.county, county.now());
+  expect(whole.withdrawn).toBe(0);
+  expect(await ofFacilities()).toEqual(inBatches);
 });
 
 test('a contractor sees what falls on its own contracts and nothing of another', async () => {
