@@ -2268,11 +2268,18 @@ create table session (
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
   last_home_at timestamp with time zone,
+  id uuid not null default gen_random_uuid(),
+  address text not null default ''::text,
+  browser text not null default ''::text,
+  previous_at timestamp with time zone,
+  previous_address text,
+  failed_since integer not null default 0,
   constraint session_pkey PRIMARY KEY (county, token_hash),
   constraint session_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id)
 );
 CREATE INDEX session_by_person ON session (county, person_id);
-grant insert, select, update on session to dushi_runtime;
+CREATE UNIQUE INDEX session_id ON session (county, id);
+grant delete, insert, select, update on session to dushi_runtime;
 
 create table set_up_code (
   county text not null default '000000'::text,
@@ -2318,15 +2325,48 @@ create table settlement (
 CREATE INDEX settlement_by_instalment ON settlement (county, instalment_id, settled_at);
 grant insert, select on settlement to dushi_runtime;
 
-create table sign_in_attempt (
+create table sign_in_browser (
   county text not null,
-  login text not null,
-  failures integer not null default 0,
-  first_failure_at timestamp with time zone,
-  locked_until timestamp with time zone,
-  constraint sign_in_attempt_pkey PRIMARY KEY (county, login)
+  key_hash bytea not null,
+  person_id uuid not null,
+  seen_at timestamp with time zone not null,
+  constraint sign_in_browser_pkey PRIMARY KEY (county, key_hash, person_id),
+  constraint sign_in_browser_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id)
 );
-grant insert, select, update on sign_in_attempt to dushi_runtime;
+grant delete, insert, select, update on sign_in_browser to dushi_runtime;
+
+create table sign_in_count (
+  county text not null,
+  scope text not null,
+  subject text not null,
+  failures integer not null,
+  window_from timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint sign_in_count_pkey PRIMARY KEY (county, scope, subject),
+  constraint sign_in_count_failures_check CHECK (failures >= 0),
+  constraint sign_in_count_scope_check CHECK (scope = ANY (ARRAY['name-address'::text, 'name'::text, 'address'::text, 'total'::text, 'browser'::text, 'password'::text, 'second-factor'::text, 'set-up'::text])),
+  constraint sign_in_count_subject_check CHECK (length(subject) <= 200)
+);
+CREATE INDEX sign_in_count_by_time ON sign_in_count (window_from);
+grant delete, insert, select, update on sign_in_count to dushi_runtime;
+
+create table sign_in_record (
+  county text not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  login text not null,
+  person_id uuid,
+  address text not null,
+  browser text not null,
+  constraint sign_in_record_pkey PRIMARY KEY (county, id),
+  constraint sign_in_record_county_fkey FOREIGN KEY (county) REFERENCES county(county),
+  constraint sign_in_record_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id),
+  constraint sign_in_record_kind_check CHECK (kind = ANY (ARRAY['signed-in'::text, 'failed'::text, 'locked'::text, 'signed-out'::text, 'ended'::text, 'password-changed'::text, 'password-failed'::text, 'stepped-up'::text, 'step-up-failed'::text, 'factor-added'::text, 'factor-removed'::text]))
+);
+CREATE INDEX sign_in_record_by_person ON sign_in_record (county, person_id, at DESC);
+CREATE INDEX sign_in_record_by_time ON sign_in_record (county, at DESC, id DESC);
+grant delete, insert, select on sign_in_record to dushi_runtime;
 
 create table taken_key (
   county text not null,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import { ORPCError, onError } from '@orpc/server';
 import { Hono } from 'hono';
+import { PasswordsBusy } from '#platform/password.ts';
 import { getCalendar, getDraw, getEvidence, putFile } from './main.documents.ts';
 import { faultAnswer, inTime, retryAfterSeconds } from './main.fault.ts';
 import { healthOf } from './main.health.ts';
@@ -15,6 +16,7 @@ import {
   readable,
   refusalBody,
   refusalStatus,
+  retryAfterOf,
   safetyHeaders,
   unknownHostText,
 } from './main.request.ts';
@@ -32,6 +34,13 @@ export function createApp(world: World): Hono {
         if (error instanceof ORPCError && error.status < 500) return;
         if (error instanceof SyntaxError)
           throw new ORPCError('BAD_REQUEST', { message: 'request.broken-json', data: { issues: [] } });
+        if (error instanceof PasswordsBusy)
+          throw new ORPCError('server.busy', {
+            status: 503,
+            defined: true,
+            message: 'server.busy',
+            data: { facts: { retryAfterSeconds: error.retryAfterSeconds }, basis: [] },
+          });
         const { code, status, data } = faultAnswer(world, error);
         throw new ORPCError(code, { status, message: 'fault', data });
       }),
@@ -93,9 +102,10 @@ export function createApp(world: World): Hono {
       return c.json(refusalBody(request, refusalStatus[request]), refusalStatus[request]);
     const { matched, response } = await inTime(handler.handle(request, { prefix: '/api', context }));
     if (!matched) return c.json(refusalBody('route.not-found', 404), 404);
-    const cookie = c.res.headers.get('set-cookie');
+    const later = response.status === 429 ? await retryAfterOf(response.clone()) : null;
     const answer = new Response(response.body, response);
-    if (cookie) answer.headers.append('set-cookie', cookie);
+    for (const cookie of c.res.headers.getSetCookie()) answer.headers.append('set-cookie', cookie);
+    if (later !== null) answer.headers.set('retry-after', String(later));
     answer.headers.set('cache-control', 'no-store');
     return answer;
   });

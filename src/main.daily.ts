@@ -1,5 +1,6 @@
 import { dailyRegimes } from '#features/activation/activation.jobs.ts';
 import { dailyObligations } from '#features/obligation/obligation.refresh.service.ts';
+import { dailySignIns } from '#features/organisation/organisation.session.service.ts';
 import { dailyRectifications } from '#features/rectification/rectification.jobs.ts';
 import type { Instant } from '#kernel/temporal.ts';
 import { dayOf } from '#kernel/temporal.ts';
@@ -15,6 +16,7 @@ export const dailyWork: readonly DailyWork[] = [
   dailyObligations,
   dailyRectifications,
   collectReceipts,
+  dailySignIns,
 ];
 
 /**

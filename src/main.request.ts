@@ -153,3 +153,11 @@ export const refusalBody = (code: string, status: number, facts: Facts = {}) => 
   message: code,
   data: { facts, basis: [] },
 });
+
+/** When to come again, as the refusal itself says it. */
+export async function retryAfterOf(response: Response): Promise<number> {
+  const body = (await response.json().catch(() => undefined)) as
+    | { data?: { facts?: { retryAfterSeconds?: unknown } } }
+    | undefined;
+  return Number(body?.data?.facts?.retryAfterSeconds ?? 5);
+}

@@ -26,6 +26,9 @@ export type World = {
 
 const cookieName = (world: World) => (world.installation.secureCookies ? '__Host-dushi' : 'dushi');
 
+const browserCookieName = (world: World) =>
+  world.installation.secureCookies ? '__Host-dushi-browser' : 'dushi-browser';
+
 export const carriesSession = (c: Context, world: World): boolean =>
   getCookie(c, cookieName(world)) !== undefined;
 
@@ -41,6 +44,16 @@ export async function contextOf(c: Context, world: World): Promise<RequestContex
     newId: () => world.newId(now),
     session: token ? await sessionOf(world.db, token, now) : null,
     clientAddress: addressOf(c, world.installation.secureCookies),
+    browser: (c.req.header('user-agent') ?? '').replaceAll(/[^\x20-\x7e]/g, '').slice(0, 200),
+    browserKey: getCookie(c, browserCookieName(world)) ?? null,
+    setBrowserKey: (key) =>
+      setCookie(c, browserCookieName(world), key, {
+        path: '/',
+        httpOnly: true,
+        secure: world.installation.secureCookies,
+        sameSite: 'Lax',
+        maxAge: 180 * 24 * 3600,
+      }),
     installation: world.installation,
     reactions,
     setSession: (next) =>

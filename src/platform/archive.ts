@@ -36,7 +36,7 @@ export type Backup = {
 };
 
 /** Tables that end with the process they served. */
-const notKept = new Set(['migration', 'session', 'sign_in_attempt', 'set_up_code']);
+const notKept = new Set(['migration', 'session', 'sign_in_count', 'sign_in_browser', 'set_up_code']);
 
 /**
  * A party's sealed value, kept here until it reveals, would tell whoever holds the backup how the draw will fall. Without the seal a

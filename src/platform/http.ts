@@ -21,10 +21,23 @@ export type RequestContext = {
   readonly session: {
     readonly county: string;
     readonly actor: Actor;
+    readonly id: string;
+    readonly login: string;
     readonly tokenHash: Uint8Array;
+    /** The sign-in before this one, and how often somebody failed in between. */
+    readonly previous: {
+      readonly at: string | null;
+      readonly address: string | null;
+      readonly failed: number;
+    };
     readonly lastHomeAt: string | null;
   } | null;
   readonly clientAddress: string;
+  /** How the browser calls itself, at most 200 characters. */
+  readonly browser: string;
+  /** The key of a browser that has been used to sign in before. */
+  readonly browserKey: string | null;
+  readonly setBrowserKey: (key: string) => void;
   /** Sets or clears the session cookie on the response. */
   readonly setSession: (token: string | null) => void;
   /** Facts of this installation that public pages need. */

@@ -10,6 +10,12 @@ export type Passwords = {
 };
 
 const concurrentMax = 2;
+const waitingMax = 16;
+
+/** More wait than can be served within seconds: whoever comes now is told at once to come again. */
+export class PasswordsBusy extends Error {
+  readonly retryAfterSeconds = 3;
+}
 
 /** argon2id, at most two at a time: each takes 64 MiB, and a flood of sign-ins must not exhaust the machine. */
 export function passwords(cost: PasswordCost = strongCost): Passwords {
@@ -18,8 +24,10 @@ export function passwords(cost: PasswordCost = strongCost): Passwords {
   const absent = randomBytes(32);
 
   async function derive(password: string, salt: Uint8Array, used: PasswordCost): Promise<Uint8Array> {
-    if (running >= concurrentMax) await new Promise<void>((resolve) => waiting.push(resolve));
-    running += 1;
+    if (running >= concurrentMax) {
+      if (waiting.length >= waitingMax) throw new PasswordsBusy('too many passwords are being checked');
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    } else running += 1;
     try {
       return await new Promise<Uint8Array>((resolve, reject) =>
         argon2(
@@ -36,8 +44,10 @@ export function passwords(cost: PasswordCost = strongCost): Passwords {
         ),
       );
     } finally {
-      running -= 1;
-      waiting.shift()?.();
+      // The place is handed on, never offered: two that come together must not both take it.
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
     }
   }
 

@@ -1012,6 +1012,12 @@ export type SessionTable = {
   expires_at: string;
   revoked_at: string | null;
   last_home_at: string | null;
+  id: Generated<string>;
+  address: Generated<string>;
+  browser: Generated<string>;
+  previous_at: string | null;
+  previous_address: string | null;
+  failed_since: Generated<number>;
 };
 
 export type SetUpCodeTable = {
@@ -1044,12 +1050,31 @@ export type SettlementTable = {
   pack_hash: string;
 };
 
-export type SignInAttemptTable = {
+export type SignInBrowserTable = {
   county: string;
-  login: string;
-  failures: Generated<number>;
-  first_failure_at: string | null;
+  key_hash: Uint8Array;
+  person_id: string;
+  seen_at: string;
+};
+
+export type SignInCountTable = {
+  county: string;
+  scope: string;
+  subject: string;
+  failures: number;
+  window_from: string;
   locked_until: string | null;
+};
+
+export type SignInRecordTable = {
+  county: string;
+  id: string;
+  at: string;
+  kind: string;
+  login: string;
+  person_id: string | null;
+  address: string;
+  browser: string;
 };
 
 export type TakenKeyTable = {
@@ -1166,7 +1191,9 @@ export type Tables = {
   session: SessionTable;
   set_up_code: SetUpCodeTable;
   settlement: SettlementTable;
-  sign_in_attempt: SignInAttemptTable;
+  sign_in_browser: SignInBrowserTable;
+  sign_in_count: SignInCountTable;
+  sign_in_record: SignInRecordTable;
   taken_key: TakenKeyTable;
   verification: VerificationTable;
   verification_fault: VerificationFaultTable;

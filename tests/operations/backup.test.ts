@@ -28,7 +28,7 @@ async function contentOf(target: ConnectionTarget): Promise<Record<string, strin
   const client = new pg.Client(target);
   await client.connect();
   const tables = await client.query<{ name: string }>(
-    "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not in ('session', 'sign_in_attempt', 'set_up_code', 'migration') order by 1",
+    "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not in ('session', 'sign_in_count', 'sign_in_browser', 'set_up_code', 'migration') order by 1",
   );
   const content: Record<string, string> = {};
   for (const { name } of tables.rows) {

@@ -46,9 +46,15 @@ async function moved(ids: readonly string[], to: FindingState) {
       calendarChanged: async () => [],
     },
     clientAddress: '',
+    browser: '',
+    browserKey: null,
+    setBrowserKey: () => {},
     setSession: () => {},
     session: {
       county: county.county,
+      id: '',
+      login: '',
+      previous: { at: null, address: null, failed: 0 },
       tokenHash: new Uint8Array(),
       lastHomeAt: null,
       actor: {

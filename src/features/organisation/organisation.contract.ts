@@ -4,6 +4,7 @@ import { cursorOf } from '#kernel/cursor.ts';
 import {
   basis,
   historyEntry,
+  instantText,
   line,
   lookup,
   may,
@@ -39,6 +40,8 @@ export const meView = z.object({
   parts: z.array(z.enum(['scoring', 'draws', 'training', 'assets', 'disclosure'])),
   /** What this county calls otherwise than the product does. */
   terms: z.array(z.object({ term: z.enum(termIds), words: z.object({ zh: z.string(), en: z.string() }) })),
+  /** The sign-in before this one, and how often somebody failed to sign in as this person in between. */
+  lastSignIn: z.object({ at: instantText.nullable(), address: z.string().nullable(), failed: z.int() }),
   today: plainDateText,
 });
 export type MeView = z.infer<typeof meView>;
@@ -154,7 +157,13 @@ export const organisationContract = {
     )
     .output(meView)
     .errors(
-      refusals('set-up.wrong-code', 'set-up.done-already', 'set-up.unknown-pack', 'password.too-common'),
+      refusals(
+        'set-up.wrong-code',
+        'set-up.done-already',
+        'set-up.unknown-pack',
+        'password.too-common',
+        'sign-in.too-many-attempts',
+      ),
     ),
   /** Fills an empty demonstration directory with the demonstration county. Only where the directory is empty. */
   setUpDemonstration: procedureFor('anyone')

@@ -70,3 +70,20 @@ export type Tie = {
 
 export const recusalCodes = ['recusal.declared', 'recusal.telephone', 'recusal.agency'] as const;
 export type RecusalCode = (typeof recusalCodes)[number];
+
+/** What guesses are counted by. */
+export type SignInScope =
+  | 'name-address'
+  | 'name'
+  | 'address'
+  | 'total'
+  | 'browser'
+  | 'password'
+  | 'second-factor'
+  | 'set-up';
+/** So many failures within the window, then none for as long as the lock. */
+export type SignInLimit = {
+  readonly failures: number;
+  readonly windowMinutes: number;
+  readonly lockMinutes: number;
+};

@@ -1,7 +1,7 @@
 import type { OrganisationKind } from '#kernel/actor.ts';
 import { clause, granted, type Result, refused } from '#kernel/result.ts';
 import { isBefore, type PlainDate } from '#kernel/temporal.ts';
-import type { GroupRole } from './organisation.model.ts';
+import type { GroupRole, SignInLimit, SignInScope } from './organisation.model.ts';
 
 /** 一(三): 商务局牵头负责; the third party takes part as the third party; a contractor never inspects. */
 export function appoint(
@@ -28,8 +28,17 @@ export function appoint(
   return granted(true);
 }
 
-export const lockAfterFailures = 5;
-export const lockMinutes = 30;
-export const failureWindowMinutes = 15;
+const perPerson: SignInLimit = { failures: 5, windowMinutes: 15, lockMinutes: 30 };
+/** docs/decisions/0035: strangers can lock a name for their own address, not for a browser that its person uses. */
+export const signInLimits: Readonly<Record<SignInScope, SignInLimit>> = {
+  'name-address': perPerson,
+  name: { failures: 20, windowMinutes: 60, lockMinutes: 30 },
+  address: { failures: 20, windowMinutes: 1, lockMinutes: 1 },
+  total: { failures: 50, windowMinutes: 1, lockMinutes: 1 },
+  browser: perPerson,
+  password: perPerson,
+  'second-factor': perPerson,
+  'set-up': { failures: 10, windowMinutes: 15, lockMinutes: 15 },
+};
 export const sessionIdleMinutes = 30;
 export const sessionHours = 12;

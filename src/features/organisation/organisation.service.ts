@@ -62,7 +62,12 @@ const partsOf = (pack: RulePack): MeView['parts'] =>
     (part) => pack[part] !== undefined,
   );
 
-export async function meOf(db: Tx, county: string, actor: Actor, now: Instant): Promise<MeView> {
+export async function meOf(
+  db: Tx,
+  county: string,
+  actor: Actor,
+  now: Instant,
+): Promise<Omit<MeView, 'lastSignIn'>> {
   const { pack } = await regimeOf({ db, county });
   const [found, person, own] = await Promise.all([
     store.countyOf(db, county),

@@ -7,16 +7,12 @@ import type { RequestContext } from '#platform/http.ts';
 import { isCommonPassword } from '#platform/password.ts';
 import { digestOf, newReadableCode, newToken } from '#platform/secrets.ts';
 import { adoptedIs, keepRegime, loadedRegimes } from '../regime/regime.service.ts';
+import { judged, told } from './organisation.attempt.service.ts';
+import * as attempts from './organisation.attempt.store.ts';
 import type { organisationContract } from './organisation.contract.ts';
 import type { Organisation, Person } from './organisation.model.ts';
 import * as persons from './organisation.person.store.ts';
-import {
-  failureWindowMinutes,
-  lockAfterFailures,
-  lockMinutes,
-  sessionHours,
-  sessionIdleMinutes,
-} from './organisation.rules.ts';
+import { sessionHours, sessionIdleMinutes } from './organisation.rules.ts';
 import { addPerson, meOf } from './organisation.service.ts';
 import * as sessions from './organisation.session.store.ts';
 import * as store from './organisation.store.ts';
@@ -37,7 +33,8 @@ export async function sessionOf(db: Db, token: string, now: Instant): Promise<Re
   )
     return null;
   if (idle > 1) await sessions.touchSession(db, session.county, tokenHash, now);
-  return { county: session.county, actor: session.actor, tokenHash, lastHomeAt: session.lastHomeAt };
+  const { county, actor, lastHomeAt, id, login, previous } = session;
+  return { county, actor, tokenHash, lastHomeAt, id, login, previous };
 }
 
 /** Offers a new one-time code for the first administrator; codes offered before are void. The caller prints it in the terminal. */
@@ -47,23 +44,42 @@ export async function offerSetUpCode(db: Db, now: Instant): Promise<string> {
   return code;
 }
 
-async function begin(context: RequestContext, county: string, personId: string) {
+/** A session begins, told what came before it. A browser that came with a password is known from now on. */
+async function begin(
+  context: RequestContext,
+  county: string,
+  person: { readonly id: string; readonly login: string },
+  how: 'with-password' | 'without',
+) {
+  const { db, now } = context;
   // One browser, one session: signing in anew leaves no older key behind.
   if (context.session)
-    await sessions.revokeSession(context.db, context.session.county, context.session.tokenHash, context.now);
+    await sessions.revokeSession(db, context.session.county, context.session.tokenHash, now);
   const token = newToken();
-  const expiresAt = context.now.add({ hours: sessionHours });
-  await sessions.insertSession(context.db, {
+  await sessions.insertSession(db, {
     county,
     tokenHash: digestOf(token),
-    personId,
-    now: context.now,
-    expiresAt,
+    personId: person.id,
+    now,
+    expiresAt: now.add({ hours: sessionHours }),
+    address: context.clientAddress,
+    browser: context.browser,
+    previous: await attempts.lastSignIn(db, county, person.id, person.login),
   });
+  if (how === 'with-password') {
+    const key = context.browserKey ?? newToken();
+    await attempts.rememberBrowser(db, county, digestOf(key), person.id, now);
+    context.setBrowserKey(key);
+  }
   context.setSession(token);
-  const session = await sessionOf(context.db, token, context.now);
+  const session = await sessionOf(db, token, now);
   if (!session) throw new Error('A session was opened and is not there');
-  return granted(await meOf(context.db, county, session.actor, context.now));
+  return granted(await meOfSession(context, session));
+}
+
+async function meOfSession(context: RequestContext, session: NonNullable<RequestContext['session']>) {
+  const me = await meOf(context.db, session.county, session.actor, context.now);
+  return { ...me, lastSignIn: session.previous };
 }
 
 export async function handleInstallation(context: RequestContext, _input: Inputs['installation']) {
@@ -104,14 +120,26 @@ export async function handleInstallation(context: RequestContext, _input: Inputs
 
 export async function handleSetUp(context: RequestContext, input: Inputs['setUp']) {
   const { administrator } = input;
+  // Whether the code is right is asked before a password is hashed for it: hashing is what a stranger could exhaust us with.
+  if ((await store.countiesIn(context.db)).length > 0) return refused('set-up.done-already');
+  const code = digestOf(input.code.trim().toUpperCase());
+  const trial = {
+    county: '000000',
+    login: '',
+    personId: null,
+    failure: 'failed',
+    counted: [{ scope: 'set-up', subject: context.clientAddress }],
+  } as const;
+  const offered = await judged(context, trial, () => sessions.isSetUpCode(context.db, code));
+  if (!offered.ok) return offered;
+  if (!offered.value) return refused('set-up.wrong-code');
   if (isCommonPassword(administrator.password, administrator.login)) return refused('password.too-common');
   const regime = loadedRegimes().find(({ pack }) => pack.id === input.packId);
   if (!regime) return refused('set-up.unknown-pack', { pack: input.packId });
   const hash = await context.passwords.hash(administrator.password);
   const done = await transact(context.db, async (tx) => {
     if ((await store.countiesIn(tx)).length > 0) return refused('set-up.done-already');
-    if (!(await sessions.spendSetUpCode(tx, digestOf(input.code.trim().toUpperCase()), context.now)))
-      return refused('set-up.wrong-code');
+    if (!(await sessions.spendSetUpCode(tx, code, context.now))) return refused('set-up.wrong-code');
     const author = {
       county: input.countyCode,
       actor: { personId: null, organisationId: null },
@@ -167,50 +195,46 @@ export async function handleSetUp(context: RequestContext, input: Inputs['setUp'
     await addPerson(tx, author, person, hash);
     return granted(person.id);
   });
-  return done.ok ? begin(context, input.countyCode, done.value) : done;
+  if (!done.ok) return done;
+  return begin(context, input.countyCode, { id: done.value, login: administrator.login }, 'with-password');
 }
 
 /**
- * One answer and one time for an unknown person and a wrong password. Five failures within fifteen minutes lock the
- * name for half an hour, known or not, so that the lock does not tell either.
+ * One answer and one time for an unknown person and a wrong password. Guesses are counted before they are judged, for known and unknown
+ * names alike, so that neither the lock nor its absence tells. A browser this person has used has a count of its own.
  */
 export async function handleSignIn(context: RequestContext, input: Inputs['signIn']) {
-  const counties = await store.countiesIn(context.db);
+  const { db } = context;
+  const counties = await store.countiesIn(db);
   const county = input.county ?? (counties.length === 1 ? counties[0]?.code : undefined) ?? '000000';
   const login = input.login.trim().toLowerCase();
-  const attempts = await sessions.attemptsOf(context.db, county, login);
-  if (
-    attempts?.lockedUntil &&
-    Temporal.Instant.compare(Temporal.Instant.from(attempts.lockedUntil), context.now) > 0
-  )
-    return refused('sign-in.too-many-attempts', { until: attempts.lockedUntil });
-  const person = await persons.findPersonByLogin(context.db, county, login);
-  const right = await context.passwords.verify(input.password, person?.active ? person.passwordHash : null);
-  if (!right || !person?.active) {
-    await sessions.saveAttempts(context.db, county, login, afterFailure(attempts, context.now));
-    return refused('sign-in.failed');
-  }
-  if (attempts)
-    await sessions.saveAttempts(context.db, county, login, {
-      failures: 0,
-      firstFailureAt: null,
-      lockedUntil: null,
-    });
-  return begin(context, county, person.id);
-}
-
-function afterFailure(
-  attempts: { failures: number; firstFailureAt: string | null } | undefined,
-  now: Instant,
-) {
-  const first = attempts?.firstFailureAt ? Temporal.Instant.from(attempts.firstFailureAt) : undefined;
-  const recent = first !== undefined && now.since(first).total('minutes') <= failureWindowMinutes;
-  const failures = recent ? (attempts?.failures ?? 0) + 1 : 1;
-  return {
-    failures,
-    firstFailureAt: (recent ? first : now).toString(),
-    lockedUntil: failures >= lockAfterFailures ? now.add({ minutes: lockMinutes }).toString() : null,
-  };
+  const key = context.browserKey === null ? null : digestOf(context.browserKey);
+  const known = key !== null && (await attempts.knowsBrowser(db, county, key, login));
+  const person = await persons.findPersonByLogin(db, county, login);
+  const address = context.clientAddress;
+  const right = await judged(
+    context,
+    {
+      county,
+      login,
+      personId: person?.id ?? null,
+      failure: 'failed',
+      counted: known
+        ? [{ scope: 'browser', subject: `${login} ${key.toString('base64url')}` }]
+        : [
+            { scope: 'name-address', subject: `${login} ${address}` },
+            { scope: 'name', subject: login },
+            { scope: 'address', subject: address },
+            { scope: 'total', subject: '' },
+          ],
+    },
+    () => context.passwords.verify(input.password, person?.active ? person.passwordHash : null),
+  );
+  if (!right.ok) return right;
+  if (!right.value || !person) return refused('sign-in.failed');
+  const begun = await begin(context, county, { id: person.id, login }, 'with-password');
+  await told(context, { county, login, personId: person.id }, 'signed-in');
+  return begun;
 }
 
 export async function handleSignInAs(context: RequestContext, input: Inputs['signInAs']) {
@@ -218,43 +242,45 @@ export async function handleSignInAs(context: RequestContext, input: Inputs['sig
   if (!county) return refused('sign-in.no-demonstration');
   const person = await persons.findPersonByLogin(context.db, county.code, input.login);
   if (!person?.active) return refused('sign-in.failed');
-  return begin(context, county.code, person.id);
+  const who = { id: person.id, login: input.login };
+  const begun = await begin(context, county.code, who, 'without');
+  await told(context, { county: county.code, login: who.login, personId: who.id }, 'signed-in');
+  return begun;
 }
 
 export async function handleSignOut(context: RequestContext, _input: Inputs['signOut']) {
-  if (context.session)
-    await sessions.revokeSession(context.db, context.session.county, context.session.tokenHash, context.now);
+  const { session } = context;
+  if (session) {
+    await sessions.revokeSession(context.db, session.county, session.tokenHash, context.now);
+    await told(context, { ...session, personId: session.actor.personId }, 'signed-out');
+  }
   context.setSession(null);
   return granted({ signedOut: true as const });
 }
 
 export async function handleMe(context: RequestContext, _input: Inputs['me']) {
   if (!context.session) throw new Error('the route asks for a session');
-  return granted(await meOf(context.db, context.session.county, context.session.actor, context.now));
+  return granted(await meOfSession(context, context.session));
 }
 
 export async function handleChangePassword(context: RequestContext, input: Inputs['changePassword']) {
   const { session } = context;
   if (!session) throw new Error('the route asks for a session');
   const { actor, county } = session;
-  const [listed] = await persons.people(context.db, county, {
-    id: actor.personId,
-    on: dayOf(context.now).toString(),
-    limit: 1,
-  });
-  if (!listed) return refused('sign-in.failed');
-  const attempts = await sessions.attemptsOf(context.db, county, listed.login);
-  if (
-    attempts?.lockedUntil &&
-    Temporal.Instant.compare(Temporal.Instant.from(attempts.lockedUntil), context.now) > 0
-  )
-    return refused('sign-in.too-many-attempts', { until: attempts.lockedUntil });
-  const known = await persons.findPersonByLogin(context.db, county, listed.login);
-  if (!(await context.passwords.verify(input.current, known?.passwordHash ?? null))) {
-    await sessions.saveAttempts(context.db, county, listed.login, afterFailure(attempts, context.now));
-    return refused('sign-in.failed');
-  }
-  if (isCommonPassword(input.next, listed.login)) return refused('password.too-common');
+  const who = { county, login: session.login, personId: actor.personId };
+  const known = await persons.findPersonByLogin(context.db, county, session.login);
+  const right = await judged(
+    context,
+    {
+      ...who,
+      failure: 'password-failed',
+      counted: [{ scope: 'password', subject: actor.personId }],
+    },
+    () => context.passwords.verify(input.current, known?.passwordHash ?? null),
+  );
+  if (!right.ok) return right;
+  if (!right.value) return refused('sign-in.failed');
+  if (isCommonPassword(input.next, session.login)) return refused('password.too-common');
   const hash = await context.passwords.hash(input.next);
   const changed = await transact(context.db, async (tx) => {
     const current = await persons.findPersonForUpdate(tx, county, actor.personId);
@@ -273,7 +299,10 @@ export async function handleChangePassword(context: RequestContext, input: Input
     await sessions.revokeSessionsOf(tx, county, actor.personId, context.now);
     return granted({ changed: true as const });
   });
-  if (changed.ok) await begin(context, county, actor.personId);
+  if (changed.ok) {
+    await begin(context, county, { id: actor.personId, login: session.login }, 'with-password');
+    await told(context, who, 'password-changed');
+  }
   return changed;
 }
 
@@ -281,3 +310,7 @@ export async function handleChangePassword(context: RequestContext, input: Input
 export async function isEmpty(db: Db): Promise<boolean> {
   return (await store.countiesIn(db)).length === 0;
 }
+
+/** With the day's work: what the sign-in log and its counts no longer need. */
+export const dailySignIns = (db: Db, _county: string, now: Instant): Promise<void> =>
+  attempts.forgetOldSignIns(db, now);

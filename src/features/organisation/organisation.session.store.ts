@@ -4,7 +4,16 @@ import type { Db, Tx } from '#platform/database.ts';
 
 export async function insertSession(
   db: Tx,
-  session: { county: string; tokenHash: Buffer; personId: string; now: Instant; expiresAt: Instant },
+  session: {
+    county: string;
+    tokenHash: Buffer;
+    personId: string;
+    now: Instant;
+    expiresAt: Instant;
+    address?: string;
+    browser?: string;
+    previous?: { at: string | null; address: string | null; failed: number };
+  },
 ): Promise<void> {
   await db
     .insertInto('session')
@@ -15,6 +24,11 @@ export async function insertSession(
       created_at: session.now.toString(),
       seen_at: session.now.toString(),
       expires_at: session.expiresAt.toString(),
+      address: session.address ?? '',
+      browser: session.browser ?? '',
+      previous_at: session.previous?.at ?? null,
+      previous_address: session.previous?.address ?? null,
+      failed_since: session.previous?.failed ?? 0,
     })
     .execute();
 }
@@ -39,6 +53,11 @@ export async function sessionOf(db: Db, tokenHash: Buffer) {
       'session.seen_at as seenAt',
       'session.expires_at as expiresAt',
       'session.last_home_at as lastHomeAt',
+      'session.id as sessionId',
+      'session.previous_at as previousAt',
+      'session.previous_address as previousAddress',
+      'session.failed_since as failedSince',
+      'person.login',
       'person.id as personId',
       'person.name',
       'person.duties',
@@ -63,6 +82,9 @@ export async function sessionOf(db: Db, tokenHash: Buffer) {
     seenAt: row.seenAt,
     expiresAt: row.expiresAt,
     lastHomeAt: row.lastHomeAt,
+    id: row.sessionId,
+    login: row.login,
+    previous: { at: row.previousAt, address: row.previousAddress, failed: row.failedSince },
     pack: { id: row.packId, hash: row.packHash },
     actor,
   };
@@ -106,30 +128,15 @@ export async function revokeSessionsOf(
     .execute();
 }
 
-export const attemptsOf = (db: Tx, county: string, login: string) =>
-  db
-    .selectFrom('sign_in_attempt')
-    .select(['failures', 'first_failure_at as firstFailureAt', 'locked_until as lockedUntil'])
-    .where('county', '=', county)
-    .where('login', '=', login)
+/** Whether the code is one that has been offered and not used: asked before any costly work. */
+export async function isSetUpCode(db: Db, codeHash: Buffer): Promise<boolean> {
+  const row = await db
+    .selectFrom('set_up_code')
+    .select('code_hash')
+    .where('code_hash', '=', codeHash)
+    .where('used_at', 'is', null)
     .executeTakeFirst();
-
-export async function saveAttempts(
-  db: Tx,
-  county: string,
-  login: string,
-  attempts: { failures: number; firstFailureAt: string | null; lockedUntil: string | null },
-): Promise<void> {
-  const values = {
-    failures: attempts.failures,
-    first_failure_at: attempts.firstFailureAt,
-    locked_until: attempts.lockedUntil,
-  };
-  await db
-    .insertInto('sign_in_attempt')
-    .values({ county, login, ...values })
-    .onConflict((conflict) => conflict.columns(['county', 'login']).doUpdateSet(values))
-    .execute();
+  return row !== undefined;
 }
 
 export async function spendSetUpCode(tx: Tx, codeHash: Buffer, now: Instant): Promise<boolean> {

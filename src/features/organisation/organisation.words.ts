@@ -90,11 +90,11 @@ export const organisationRefusals = {
     },
   },
   'sign-in.too-many-attempts': {
-    zh: '连续输错次数太多，这个登录名在 {until} 前不能登录。',
-    en: 'Too many wrong attempts: this login is locked until {until}.',
+    zh: '尝试次数太多，须等 {minutes} 分钟再试。',
+    en: 'Too many attempts; please wait {minutes} minutes.',
     next: {
-      zh: '到时再试，或请管理员重设密码。',
-      en: 'Try again then, or ask the administrator for a new password.',
+      zh: '到时再试。您以前登录过的浏览器不受别人输错的影响，可换用那一个。',
+      en: 'Try again then. A browser you have signed in with before is not held up by the mistakes of others.',
     },
   },
   'sign-in.no-demonstration': {
