@@ -729,6 +729,7 @@ create table county (
   pack_version text not null,
   pack_hash text not null,
   created_at timestamp with time zone not null,
+  second_factor boolean not null default false,
   go_live_on date,
   constraint county_pkey PRIMARY KEY (county),
   constraint county_county_check CHECK (county ~ '^[0-9]{6}$'::text)
@@ -1949,6 +1950,16 @@ create table receipt (
 CREATE INDEX receipt_at ON receipt (county, at);
 grant delete, insert, select, update on receipt to dushi_runtime;
 
+create table recovery_code (
+  county text not null,
+  person_id uuid not null,
+  code_hash bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (county, person_id, code_hash),
+  constraint recovery_code_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id)
+);
+grant delete, insert, select, update on recovery_code to dushi_runtime;
+
 create table rectification (
   county text not null,
   id uuid not null,
@@ -2259,6 +2270,34 @@ create table score_computation (
 );
 grant insert, select on score_computation to dushi_runtime;
 
+create table second_factor (
+  county text not null,
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  used_at timestamp with time zone,
+  secret bytea,
+  last_step bigint,
+  credential_id text,
+  public_key bytea,
+  sign_count bigint,
+  transports text[] not null default '{}'::text[],
+  constraint second_factor_pkey PRIMARY KEY (county, id),
+  constraint second_factor_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id),
+  constraint second_factor_check CHECK (
+CASE kind
+    WHEN 'totp'::text THEN secret IS NOT NULL AND length(secret) >= 20
+    ELSE credential_id IS NOT NULL AND public_key IS NOT NULL AND sign_count IS NOT NULL
+END),
+  constraint second_factor_kind_check CHECK (kind = ANY (ARRAY['totp'::text, 'passkey'::text]))
+);
+CREATE INDEX second_factor_by_person ON second_factor (county, person_id);
+CREATE UNIQUE INDEX second_factor_credential ON second_factor (county, credential_id);
+grant delete, insert, select, update on second_factor to dushi_runtime;
+
 create table session (
   county text not null,
   token_hash bytea not null,
@@ -2274,6 +2313,9 @@ create table session (
   previous_at timestamp with time zone,
   previous_address text,
   failed_since integer not null default 0,
+  proven_at timestamp with time zone,
+  challenge text,
+  challenge_at timestamp with time zone,
   constraint session_pkey PRIMARY KEY (county, token_hash),
   constraint session_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id)
 );

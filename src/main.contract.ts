@@ -12,6 +12,7 @@ import { inspectionContract } from '#features/inspection/inspection.contract.ts'
 import { integrityContract } from '#features/integrity/integrity.contract.ts';
 import { monthlyReportContract } from '#features/monthly-report/monthly-report.contract.ts';
 import { obligationContract } from '#features/obligation/obligation.contract.ts';
+import { accountContract } from '#features/organisation/organisation.account.contract.ts';
 import { organisationContract } from '#features/organisation/organisation.contract.ts';
 import { planContract, projectMoneyRefused } from '#features/plan/plan.contract.ts';
 import { proposalContractOf } from '#features/proposal/proposal.contract.ts';
@@ -31,6 +32,7 @@ export const contract = {
   disqualification: disqualificationContract,
   disbursement: disbursementContract,
   organisation: organisationContract,
+  account: accountContract,
   proposal: proposalContractOf(confirmedActRefusals),
   evidence: evidenceContract,
   integrity: integrityContract,

@@ -29,6 +29,7 @@ type Route = {
   readonly method: string;
   readonly path: string;
   readonly permission: RouteMeta['permission'];
+  readonly stepUp: boolean;
   readonly fields: readonly string[];
   readonly refusals: readonly string[];
 };
@@ -56,6 +57,7 @@ export function routesOfContract(node: unknown = contract, name: readonly string
     {
       name: name.join('.'),
       tag: route.tags?.[0] ?? '',
+      stepUp: meta.stepUp === true,
       method: route.method ?? 'POST',
       path: route.path ?? '',
       permission: meta.permission,

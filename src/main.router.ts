@@ -14,6 +14,7 @@ import { integrityRoutes } from '#features/integrity/integrity.routes.ts';
 import { monthlyReportRoutes } from '#features/monthly-report/monthly-report.routes.ts';
 import { refreshObligations } from '#features/obligation/obligation.refresh.service.ts';
 import { obligationRoutes } from '#features/obligation/obligation.routes.ts';
+import { accountRoutes } from '#features/organisation/organisation.account.routes.ts';
 import { organisationRoutes } from '#features/organisation/organisation.routes.ts';
 import { projectMoney } from '#features/plan/plan.project.service.ts';
 import { planRoutes } from '#features/plan/plan.routes.ts';
@@ -45,6 +46,7 @@ export const routerOf = (composition: Composition) => ({
   disqualification: disqualificationRoutes,
   disbursement: disbursementRoutes,
   organisation: organisationRoutes(composition.buildDemonstration),
+  account: accountRoutes,
   proposal: proposalRoutes(confirmedActRefusals, { kinds: proposalKinds, papersOf }),
   evidence: evidenceRoutes,
   integrity: integrityRoutes,

@@ -52,6 +52,8 @@ const supervision: readonly OrganisationKind[] = [
   'third-party',
 ];
 
+const watchers: readonly OrganisationKind[] = ['leading-group', 'office', 'commerce-bureau', 'audit'];
+
 /** Every page: its address, its name, where its code is, and its place in the menu. One block per feature. */
 const pages = [
   // home
@@ -187,6 +189,12 @@ const pages = [
     open: true,
   }),
   page('/account', titles['/account'], async () => (await setUp()).AccountPage),
+  page(
+    '/sign-ins',
+    titles['/sign-ins'],
+    async () => (await import('#features/organisation/organisation.account.view.tsx')).SignInList,
+    { menu: { icon: <SafetyCertificateOutlined />, group: 'county', kinds: watchers } },
+  ),
   page('/organisations', titles['/organisations'], async () => (await organisation()).OrganisationList, {
     menu: { icon: <BankOutlined />, group: 'county' },
   }),
@@ -481,7 +489,16 @@ const SignInAgain: ComponentType<{ me: Me; done: (me: Me) => void }> = (props) =
   </Suspense>
 );
 
-const parts = { pages, groups: menuGroups, signInAgain: SignInAgain };
+const LaterStepUp = lazy(async () => ({
+  default: (await import('#features/organisation/organisation.step-up.view.tsx')).StepUp,
+}));
+const StepUp: ComponentType<{ done: (proven: boolean) => void }> = (props) => (
+  <Suspense fallback={null}>
+    <LaterStepUp {...props} />
+  </Suspense>
+);
+
+const parts = { pages, groups: menuGroups, signInAgain: SignInAgain, stepUp: StepUp };
 const router = routerOf(pages, {
   root: Root,
   inside: () => <Shell parts={parts} />,

@@ -30,6 +30,7 @@ export const titles = {
   '/sign-in': { zh: '登录', en: 'Sign in' },
   '/set-up': { zh: '建立本县', en: 'Set up my county' },
   '/account': { zh: '我的账户', en: 'My account' },
+  '/sign-ins': { zh: '登录记录', en: 'Sign-ins' },
   '/organisations': { zh: '单位名册', en: 'Organisations' },
   '/organisations/new': { zh: '登记单位', en: 'Register an organisation' },
   '/organisations/$id': { zh: '单位', en: 'Organisation' },

@@ -47,6 +47,7 @@ const packageGroups: Record<string, readonly string[]> = {
     '@orpc/tanstack-query',
     'dayjs',
     'echarts',
+    'uqr',
     'zod',
   ],
   'server packages': [
@@ -60,6 +61,7 @@ const packageGroups: Record<string, readonly string[]> = {
     'hono',
     'kysely',
     'nzh',
+    'otpauth',
     'pdfkit',
     'pg',
     'vite',

@@ -7,6 +7,8 @@ export type RouteMeta = {
   readonly permission: Permission | 'nobody';
   /** People administration and one's own account: what a person with the duty of administrator may still do. */
   readonly administrative?: boolean;
+  /** Asks for a second factor proved within the last five minutes (S13). */
+  readonly stepUp?: boolean;
 };
 
 const citation = z.union([
@@ -22,7 +24,7 @@ const refusalData = z.object({
 export function statusOf(code: string): number {
   if (code === 'session.required') return 401;
   if (code.endsWith('.not-found')) return 404;
-  if (code.endsWith('.not-permitted')) return 403;
+  if (code.endsWith('.not-permitted') || code.startsWith('session.step-up')) return 403;
   if (code.endsWith('.too-many-attempts')) return 429;
   if (code.endsWith('.too-large')) return 413;
   return 409;
@@ -48,3 +50,9 @@ export const procedureFor = (permission: Permission, mark?: 'administrative') =>
     .errors(
       refusals('session.required', 'route.not-permitted', 'administrator.not-permitted', 'request.id-reused'),
     );
+
+/** The same, for what a password alone must not do: approving, paying, signing, deciding, changing people (S13, docs/decisions/0036). */
+export const steppedUpFor = (permission: Permission, mark?: 'administrative') =>
+  procedureFor(permission, mark)
+    .meta({ stepUp: true } as RouteMeta)
+    .errors(refusals('session.step-up-required', 'session.step-up-not-enrolled'));

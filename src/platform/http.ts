@@ -2,7 +2,7 @@ import { ORPCError, os } from '@orpc/server';
 import { type Actor, isAdministrator } from '#kernel/actor.ts';
 import { type RouteMeta, statusOf } from '#kernel/contract.ts';
 import type { Facts, Refusal, Result } from '#kernel/result.ts';
-import type { Instant } from '#kernel/temporal.ts';
+import { type Instant, Temporal } from '#kernel/temporal.ts';
 import type { BackupState } from '#platform/backup-schedule.ts';
 import type { Call, Reactions } from '#platform/call.ts';
 import type { Db } from '#platform/database.ts';
@@ -23,6 +23,12 @@ export type RequestContext = {
     readonly actor: Actor;
     readonly id: string;
     readonly login: string;
+    /** What proves this person beside the password, and when it last did. */
+    readonly secondFactor: {
+      readonly required: boolean;
+      readonly enrolled: boolean;
+      readonly provenAt: string | null;
+    };
     readonly tokenHash: Uint8Array;
     /** The sign-in before this one, and how often somebody failed in between. */
     readonly previous: {
@@ -96,7 +102,7 @@ export const permitted = os
   .$context<RequestContext>()
   .middleware(async ({ context, next, procedure }, input, output) => {
     const { meta, route } = procedure['~orpc'];
-    const { permission, administrative } = meta as RouteMeta;
+    const { permission, administrative, stepUp } = meta as RouteMeta;
     if (permission === 'anyone') return next();
     const deny = (code: string) =>
       new ORPCError(code, {
@@ -109,10 +115,11 @@ export const permitted = os
     const { organisationKind } = context.session.actor;
     if (permission !== 'signed-in' && !(Array.isArray(permission) && permission.includes(organisationKind)))
       throw deny('route.not-permitted');
-    if (!administrative && isAdministrator(context.session.actor)) {
-      if (route.method !== 'GET') throw deny('administrator.not-permitted');
-      return withoutActs(await next());
-    }
+    const outsideBusiness = !administrative && isAdministrator(context.session.actor);
+    if (outsideBusiness && route.method !== 'GET') throw deny('administrator.not-permitted');
+    const missing = stepUp ? missingProof(context) : undefined;
+    if (missing) throw deny(missing);
+    if (outsideBusiness) return withoutActs(await next());
     const clientId = clientIdOf(route, input);
     if (!clientId) return next();
     const { county, actor } = context.session;
@@ -128,6 +135,19 @@ export const permitted = os
     if (done === 'id-reused') throw deny('request.id-reused');
     return output(done.answer as never);
   });
+
+const proofMinutes = 5;
+
+/** S13: who has a second factor, or is in a county that requires one, has proved it within five minutes. */
+function missingProof({
+  session,
+  now,
+}: RequestContext): 'session.step-up-required' | 'session.step-up-not-enrolled' | undefined {
+  const { required = true, enrolled = false, provenAt = null } = session?.secondFactor ?? {};
+  if (!enrolled) return required ? 'session.step-up-not-enrolled' : undefined;
+  const age = provenAt === null ? undefined : now.since(Temporal.Instant.from(provenAt)).total('minutes');
+  return age !== undefined && age <= proofMinutes ? undefined : 'session.step-up-required';
+}
 
 /** Whoever administers the people reads the business and is offered none of its acts: every `may` in the answer says no. */
 function withoutActs<T>(value: T): T {

@@ -63,6 +63,7 @@ export type CountyTable = {
   pack_version: string;
   pack_hash: string;
   created_at: string;
+  second_factor: Generated<boolean>;
   go_live_on: string | null;
 };
 
@@ -806,6 +807,13 @@ export type ReceiptTable = {
   at: string;
 };
 
+export type RecoveryCodeTable = {
+  county: string;
+  person_id: string;
+  code_hash: Uint8Array;
+  used_at: string | null;
+};
+
 export type RectificationTable = {
   county: string;
   id: string;
@@ -1003,6 +1011,23 @@ export type ScoreComputationTable = {
   pack_hash: string;
 };
 
+export type SecondFactorTable = {
+  county: string;
+  id: string;
+  person_id: string;
+  kind: string;
+  name: string;
+  created_at: string;
+  confirmed_at: string | null;
+  used_at: string | null;
+  secret: Uint8Array | null;
+  last_step: number | null;
+  credential_id: string | null;
+  public_key: Uint8Array | null;
+  sign_count: number | null;
+  transports: Generated<string[]>;
+};
+
 export type SessionTable = {
   county: string;
   token_hash: Uint8Array;
@@ -1018,6 +1043,9 @@ export type SessionTable = {
   previous_at: string | null;
   previous_address: string | null;
   failed_since: Generated<number>;
+  proven_at: string | null;
+  challenge: string | null;
+  challenge_at: string | null;
 };
 
 export type SetUpCodeTable = {
@@ -1176,6 +1204,7 @@ export type Tables = {
   project: ProjectTable;
   proposal: ProposalTable;
   receipt: ReceiptTable;
+  recovery_code: RecoveryCodeTable;
   rectification: RectificationTable;
   rectification_report: RectificationReportTable;
   regime_activation: RegimeActivationTable;
@@ -1188,6 +1217,7 @@ export type Tables = {
   score: ScoreTable;
   score_carry: ScoreCarryTable;
   score_computation: ScoreComputationTable;
+  second_factor: SecondFactorTable;
   session: SessionTable;
   set_up_code: SetUpCodeTable;
   settlement: SettlementTable;

@@ -27,6 +27,16 @@ export function sessionWasLost(): void {
   for (const listener of sessionListeners) listener();
 }
 
+let askForProof: (() => Promise<boolean>) | undefined;
+
+/** Who is asked for a second factor when an act needs one; the answer says whether it was proved. */
+export function onProofRequired(ask: () => Promise<boolean>): () => void {
+  askForProof = ask;
+  return () => {
+    askForProof = undefined;
+  };
+}
+
 const link = new OpenAPILink(contract as unknown as AnyContractRouter, {
   url: () => `${window.location.origin}/api`,
   interceptors: [
@@ -35,6 +45,9 @@ const link = new OpenAPILink(contract as unknown as AnyContractRouter, {
         return markTold(await options.next());
       } catch (error) {
         if (codeOf(error) === 'session.required') sessionWasLost();
+        // The same act again, with everything that was typed.
+        if (codeOf(error) === 'session.step-up-required' && (await askForProof?.()))
+          return markTold(await options.next());
         throw error;
       }
     },

@@ -29,7 +29,11 @@ export type Me = {
   /** What this county calls otherwise than the product does. */
   readonly terms: readonly CountyTerm[];
   /** The sign-in before this one, and how often somebody failed to sign in as this person in between. */
-  readonly lastSignIn: { readonly at: string | null; readonly address: string | null; readonly failed: number };
+  readonly lastSignIn: {
+    readonly at: string | null;
+    readonly address: string | null;
+    readonly failed: number;
+  };
   readonly today: string;
 };
 

@@ -2,7 +2,7 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { type ComponentType, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { Words } from '#kernel/words.ts';
 import { Announcements } from '#web/announce.tsx';
-import { onSessionRequired, queryClient } from '#web/api.ts';
+import { onProofRequired, onSessionRequired, queryClient } from '#web/api.ts';
 import { CountySpeech, useLanguage, useWords } from '#web/language.tsx';
 import type { Page } from '#web/routing.tsx';
 import { countyWords, endSession, type Me, sessionQuery, useMe } from '#web/session.tsx';
@@ -15,6 +15,8 @@ export type ShellParts = {
   readonly groups: Readonly<Record<string, Words | null>>;
   /** Lies over the page when the session has ended, so that nothing typed is lost. */
   readonly signInAgain: ComponentType<{ me: Me; done: (me: Me) => void }>;
+  /** Lies over the page while an act waits for a second factor. */
+  readonly stepUp: ComponentType<{ done: (proven: boolean) => void }>;
 };
 
 /** The frame around every page that needs a session. */
@@ -83,6 +85,7 @@ function WithinShell({ parts, me }: { readonly parts: ShellParts; readonly me: M
       {me.county.demonstration ? <p className="demonstration-foot">{t(uiWords.demonstrationMeans)}</p> : null}
       <Announcements />
       <SessionGuard me={me} signInAgain={parts.signInAgain} />
+      <ProofGuard stepUp={parts.stepUp} />
     </div>
   );
 }
@@ -288,6 +291,25 @@ function SessionGuard({
     [me.person.id],
   );
   return lost ? <SignInAgain me={me} done={done} /> : null;
+}
+
+/** When an act needs a second factor it waits here for the proof; several that wait are answered by one. */
+function ProofGuard({ stepUp: StepUp }: { readonly stepUp: ShellParts['stepUp'] }) {
+  const [asked, setAsked] = useState(false);
+  const waiting = useRef<((proven: boolean) => void)[]>([]);
+  useEffect(
+    () =>
+      onProofRequired(() => {
+        setAsked(true);
+        return new Promise((resolve) => waiting.current.push(resolve));
+      }),
+    [],
+  );
+  const done = useCallback((proven: boolean) => {
+    setAsked(false);
+    for (const resolve of waiting.current.splice(0)) resolve(proven);
+  }, []);
+  return asked ? <StepUp done={done} /> : null;
 }
 
 const MenuIcon = () => (

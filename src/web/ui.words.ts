@@ -189,6 +189,19 @@ export const uiRefusals = {
       en: 'Let somebody whose task it is do this. If it has become yours, two other administrators take the duty of administrator from you.',
     },
   },
+  'session.step-up-required': {
+    zh: '办这件事前，请用第二因素证明是您本人（五分钟内有效）。',
+    en: 'Before this, prove with your second factor that it is you (good for five minutes).',
+    next: { zh: '请再按一次，并输入验证码。', en: 'Press again and type the code.' },
+  },
+  'session.step-up-not-enrolled': {
+    zh: '本县办这件事要求第二因素，您还没有登记。',
+    en: 'This county asks for a second factor here, and you have none yet.',
+    next: {
+      zh: '请在右上角“我的账户”里登记验证器，再回来办。填好的内容会留在本页。',
+      en: 'Register an authenticator app under “My account” (top right), then come back; open that page in another tab to keep what you typed.',
+    },
+  },
   'route.not-permitted': {
     zh: '您所在的单位不能办理这件事。',
     en: 'Your organisation may not do this.',

@@ -185,6 +185,8 @@ async function aScore(county: County, agreementId: string): Promise<void> {
 
 /** Where a path's objects are, and how to find one of the first contractor's. */
 const objects: Record<string, string> = {
+  account:
+    'select s.id from session s join person p on p.county = s.county and p.id = s.person_id where s.county = $1 and p.organisation_id = $2',
   calendar:
     'select s.id from calendar_subscription s join person p on p.county = s.county and p.id = s.person_id where s.county = $1 and p.organisation_id = $2',
   agreements: 'select id from agreement where county = $1 and contractor_id = $2',

@@ -8,6 +8,7 @@ import type { Duty, OrganisationKind } from '#kernel/actor.ts';
 import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { organisationCodeCheck, usccCheck } from '#kernel/uscc.ts';
 import { villagesOf } from '#platform/places.ts';
+import { uiWords } from '#web/ui.words.ts';
 import { contract } from '../../src/main.contract.ts';
 import { choose, press, see, seeHeading, signIn, write } from './hands.ts';
 import type { Opening, Position, Stage } from './harness.ts';
@@ -69,6 +70,8 @@ export async function setUpInThePage(stage: Stage, packId = 'tongcheng-2021'): P
   // Last month's report and this quarter's visits are owed: the county kept its register before today.
   await write(page, words.goLiveOn, '2025-01-01');
   await choose(page, words.regime, regimeName(packId));
+  // The journeys' people have no phones; proving a second factor has stories of its own.
+  await choose(page, words.secondFactor, uiWords.no);
   await write(page, words.personName, cast.office.name);
   await write(page, words.login, cast.office.login);
   await write(page, words.password, password);

@@ -66,6 +66,7 @@ async function setUp({ address, code }: Started): Promise<string> {
     countyName: '通城县',
     countyNameEn: 'Tongcheng',
     packId: 'tongcheng-2021',
+    secondFactor: false,
     administrator,
   });
   expect(answer.status).toBe(200);

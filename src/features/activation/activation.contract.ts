@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { procedureFor, refusals } from '#kernel/contract.ts';
+import { procedureFor, refusals, steppedUpFor } from '#kernel/contract.ts';
 import { instantText, line, may, plainDateText, reason, uuid, version } from '#kernel/shapes.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
@@ -96,7 +96,7 @@ export const activationContract = {
         'activation.one-open',
       ),
     ),
-  approve: procedureFor(['leading-group'])
+  approve: steppedUpFor(['leading-group'])
     .route({ method: 'POST', path: '/regime-versions/{id}/approval', tags: ['regime'] })
     .input(changing)
     .output(activationView)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { procedureFor, refusals } from '#kernel/contract.ts';
+import { procedureFor, refusals, steppedUpFor } from '#kernel/contract.ts';
 import { dayCursor } from '#kernel/cursor.ts';
 import {
   basis,
@@ -258,7 +258,7 @@ export const disbursementContract = {
         'disbursement.nothing-to-settle',
       ),
     }),
-  agree: procedureFor(['finance'])
+  agree: steppedUpFor(['finance'])
     .route({ method: 'POST', path: '/payment-decisions/{id}/agree', tags: ['disbursement'] })
     .input(z.strictObject({ id: uuid, basedOn: version, note: text(2000).optional() }))
     .output(detailView)
@@ -268,7 +268,7 @@ export const disbursementContract = {
     .input(z.strictObject({ id: uuid, basedOn: version, reason }))
     .output(detailView)
     .errors(onDecision),
-  approve: procedureFor(['leading-group'])
+  approve: steppedUpFor(['leading-group'])
     .route({ method: 'POST', path: '/payment-decisions/{id}/approve', tags: ['disbursement'] })
     .input(z.strictObject({ id: uuid, basedOn: version }))
     .output(detailView)
@@ -277,12 +277,12 @@ export const disbursementContract = {
       ...refusals('disbursement.finance-first', 'disbursement.facts-changed', 'disbursement.hard-stop'),
     }),
   /** Declines a proposal, or takes an approval back as long as nothing is paid. */
-  decline: procedureFor(['leading-group'])
+  decline: steppedUpFor(['leading-group'])
     .route({ method: 'POST', path: '/payment-decisions/{id}/decline', tags: ['disbursement'] })
     .input(z.strictObject({ id: uuid, basedOn: version, reason }))
     .output(detailView)
     .errors(onDecision),
-  pay: procedureFor(['finance'])
+  pay: steppedUpFor(['finance'])
     .route({ method: 'POST', path: '/payment-decisions/{id}/pay', tags: ['disbursement'] })
     .input(
       z.strictObject({

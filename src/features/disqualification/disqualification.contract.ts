@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { procedureFor, refusals } from '#kernel/contract.ts';
+import { procedureFor, refusals, steppedUpFor } from '#kernel/contract.ts';
 import { dayCursor } from '#kernel/cursor.ts';
 import {
   evidenceIds,
@@ -183,7 +183,7 @@ export const disqualificationContract = {
       ),
     ),
   /** 决定. */
-  decide: procedureFor(operators)
+  decide: steppedUpFor(operators)
     .route(act('decision'))
     .input(changing.extend({ outcome, reasons: said(4, 8000) }))
     .output(caseView)

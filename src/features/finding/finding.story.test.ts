@@ -54,6 +54,7 @@ async function moved(ids: readonly string[], to: FindingState) {
       county: county.county,
       id: '',
       login: '',
+      secondFactor: { required: false, enrolled: false, provenAt: null },
       previous: { at: null, address: null, failed: 0 },
       tokenHash: new Uint8Array(),
       lastHomeAt: null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { procedureFor, refusals } from '#kernel/contract.ts';
+import { procedureFor, refusals, steppedUpFor } from '#kernel/contract.ts';
 import { cursorOf } from '#kernel/cursor.ts';
 import {
   basis,
@@ -152,6 +152,8 @@ export const organisationContract = {
         /** 启用日: what fell due before it is neither owed nor missed here. Today, where none is given. */
         goLiveOn: plainDateText.optional(),
         packId: line(80),
+        /** Whether paying, approving, signing, deciding and changing people ask for a second factor; yes unless it is said. */
+        secondFactor: z.boolean().optional(),
         administrator: z.strictObject({ name: line(60), login, password }),
       }),
     )
@@ -221,7 +223,7 @@ export const organisationContract = {
       }),
     )
     .errors(refusals('organisation.not-found')),
-  register: procedureFor(administratorKinds, 'administrative')
+  register: steppedUpFor(administratorKinds, 'administrative')
     .route({ method: 'POST', path: '/organisations', tags: ['organisations'] })
     .input(z.strictObject({ id: uuid.optional(), kind: organisationKind, ...organisationFields }))
     .output(organisationView)
@@ -234,7 +236,7 @@ export const organisationContract = {
         'organisation.not-permitted',
       ),
     ),
-  amend: procedureFor(administratorKinds, 'administrative')
+  amend: steppedUpFor(administratorKinds, 'administrative')
     .route({ method: 'POST', path: '/organisations/{id}', tags: ['organisations'] })
     .input(z.strictObject({ id: uuid, basedOn: version, ...organisationFields, active: z.boolean() }))
     .output(organisationView)
@@ -259,7 +261,7 @@ export const organisationContract = {
       }),
     )
     .output(pageOf(personView).extend({ may })),
-  addPerson: procedureFor(administratorKinds, 'administrative')
+  addPerson: steppedUpFor(administratorKinds, 'administrative')
     .route({ method: 'POST', path: '/people', tags: ['people'] })
     .input(
       z.strictObject({
@@ -277,7 +279,7 @@ export const organisationContract = {
     .errors(
       refusals('organisation.not-found', 'person.login-taken', 'password.too-common', 'person.not-permitted'),
     ),
-  amendPerson: procedureFor(administratorKinds, 'administrative')
+  amendPerson: steppedUpFor(administratorKinds, 'administrative')
     .route({ method: 'POST', path: '/people/{id}', tags: ['people'] })
     .input(
       z.strictObject({

@@ -33,8 +33,8 @@ export async function sessionOf(db: Db, token: string, now: Instant): Promise<Re
   )
     return null;
   if (idle > 1) await sessions.touchSession(db, session.county, tokenHash, now);
-  const { county, actor, lastHomeAt, id, login, previous } = session;
-  return { county, actor, tokenHash, lastHomeAt, id, login, previous };
+  const { county, actor, lastHomeAt, id, login, previous, secondFactor } = session;
+  return { county, actor, tokenHash, lastHomeAt, id, login, previous, secondFactor };
 }
 
 /** Offers a new one-time code for the first administrator; codes offered before are void. The caller prints it in the terminal. */
@@ -152,6 +152,7 @@ export async function handleSetUp(context: RequestContext, input: Inputs['setUp'
       nameEn: input.countyNameEn ?? input.countyName,
       goLiveOn: input.goLiveOn ?? dayOf(context.now).toString(),
       demonstration: false,
+      secondFactor: input.secondFactor ?? true,
       packId: regime.pack.id,
       packVersion: regime.pack.version,
       packHash: regime.hash,

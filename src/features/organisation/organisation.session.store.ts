@@ -58,12 +58,26 @@ export async function sessionOf(db: Db, tokenHash: Buffer) {
       'session.previous_address as previousAddress',
       'session.failed_since as failedSince',
       'person.login',
+      'session.proven_at as provenAt',
+      'county.second_factor as required',
       'person.id as personId',
       'person.name',
       'person.duties',
       'organisation.id as organisationId',
       'organisation.kind as organisationKind',
     ])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('second_factor as f')
+            .select('f.id')
+            .whereRef('f.county', '=', 'session.county')
+            .whereRef('f.person_id', '=', 'session.person_id')
+            .where('f.confirmed_at', 'is not', null),
+        )
+        .as('enrolled'),
+    )
     .where('session.token_hash', '=', tokenHash)
     .where('session.revoked_at', 'is', null)
     .where('person.active', '=', true)
@@ -84,6 +98,7 @@ export async function sessionOf(db: Db, tokenHash: Buffer) {
     lastHomeAt: row.lastHomeAt,
     id: row.sessionId,
     login: row.login,
+    secondFactor: { required: row.required, enrolled: Boolean(row.enrolled), provenAt: row.provenAt },
     previous: { at: row.previousAt, address: row.previousAddress, failed: row.failedSince },
     pack: { id: row.packId, hash: row.packHash },
     actor,

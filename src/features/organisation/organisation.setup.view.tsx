@@ -3,13 +3,15 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import type { Words } from '#kernel/words.ts';
 import { apiOf, type InputOf, queriesOf } from '#web/api.ts';
+import { issueWords } from '#web/issue.words.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
 import { useGo } from '#web/routing.tsx';
 import { beginSession, useMe } from '#web/session.tsx';
 import { asIs } from '#web/told.ts';
 import { DateInput } from '#web/ui/date-input.tsx';
-import { Choice, Field, FieldGroup, FieldRow, FormPage, useFieldValue } from '#web/ui/form-page.tsx';
+import { Choice, Field, FieldGroup, FieldRow, FormPage, useFieldValue, YesNo } from '#web/ui/form-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
+import { SecuritySections } from './organisation.account.view.tsx';
 import type { organisationContract } from './organisation.contract.ts';
 import { Entry } from './organisation.session.view.tsx';
 import { words } from './organisation.words.ts';
@@ -29,7 +31,10 @@ export function SetUpPage() {
         {({ regimes }) => (
           <FormPage
             title={words.setUpMine}
-            initial={regimes.length === 1 && regimes[0] ? { packId: regimes[0].id } : {}}
+            initial={{
+              secondFactor: true,
+              ...(regimes.length === 1 && regimes[0] ? { packId: regimes[0].id } : {}),
+            }}
             submit={async ({ again: _again, ...input }: SetUp) => {
               const me = await api.setUp(input);
               beginSession(me);
@@ -57,7 +62,13 @@ export function SetUpPage() {
                 </Field>
               </FieldRow>
               <FieldRow>
-                <Field name="countyCode" words={words.countyCode} hint={words.countyCodeHint} required>
+                <Field
+                  name="countyCode"
+                  words={words.countyCode}
+                  hint={words.countyCodeHint}
+                  required
+                  fault={unless(/^\d{6}$/, issueWords['county-code.malformed'])}
+                >
                   <Input maxLength={6} inputMode="numeric" />
                 </Field>
                 <Field name="packId" words={words.regime} required>
@@ -67,13 +78,22 @@ export function SetUpPage() {
               <Field name="goLiveOn" words={words.goLiveOn} hint={words.goLiveHint}>
                 <DateInput />
               </Field>
+              <Field name="secondFactor" words={words.secondFactor} hint={words.secondFactorHint} required>
+                <YesNo />
+              </Field>
             </FieldGroup>
             <FieldGroup words={words.firstAdministrator}>
               <FieldRow>
                 <Field name={['administrator', 'name']} words={words.personName} required>
                   <Input maxLength={60} autoComplete="name" />
                 </Field>
-                <Field name={['administrator', 'login']} words={words.login} hint={words.loginHint} required>
+                <Field
+                  name={['administrator', 'login']}
+                  words={words.login}
+                  hint={words.loginHint}
+                  required
+                  fault={unless(/^[a-z0-9][a-z0-9._-]{1,39}$/, issueWords['login.malformed'])}
+                >
                   <Input maxLength={40} autoComplete="username" autoCapitalize="none" spellCheck={false} />
                 </Field>
               </FieldRow>
@@ -85,6 +105,10 @@ export function SetUpPage() {
     </Entry>
   );
 }
+
+/** Said beside its field at once with every other fault, before the server is asked. */
+const unless = (shape: RegExp, words: Words) => (value: unknown) =>
+  typeof value !== 'string' || value === '' || shape.test(value) ? undefined : words;
 
 /** A new password, typed twice. */
 function NewPassword({
@@ -98,7 +122,13 @@ function NewPassword({
 }) {
   return (
     <FieldRow>
-      <Field name={name} words={called} hint={words.passwordHint} required>
+      <Field
+        name={name}
+        words={called}
+        hint={words.passwordHint}
+        required
+        fault={unless(/^.{10,}$/su, issueWords['password.too-short'])}
+      >
         <Input.Password autoComplete="new-password" maxLength={200} />
       </Field>
       <Repeated of={name} name={again} />
@@ -157,6 +187,7 @@ export function AccountPage() {
           <NewPassword name="next" again="again" called={words.newPassword} />
         </FormPage>
       </section>
+      <SecuritySections />
     </div>
   );
 }

@@ -48,6 +48,7 @@ export async function insertCounty(
     packHash: string;
     createdAt: string;
     goLiveOn?: string;
+    secondFactor?: boolean;
   },
 ): Promise<void> {
   await tx
@@ -58,6 +59,7 @@ export async function insertCounty(
       name_en: county.nameEn,
       go_live_on: county.goLiveOn ?? null,
       demonstration: county.demonstration,
+      second_factor: county.secondFactor ?? false,
       pack_id: county.packId,
       pack_version: county.packVersion,
       pack_hash: county.packHash,

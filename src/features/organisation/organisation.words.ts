@@ -252,6 +252,11 @@ export const words = {
     en: 'Reports and visits due before it are neither missed nor held against payment; left empty, it is today',
   },
   regime: { zh: '适用的监管制度', en: 'Regime' },
+  secondFactor: { zh: '重要事项要求第二因素', en: 'Important acts ask for a second factor' },
+  secondFactorHint: {
+    zh: '审批、付款、签发、取消资格决定和人员管理，除密码外还要手机验证器的验证码。建议选“是”；每个人须先登记验证器。',
+    en: 'Approving, paying, signing, deciding a disqualification and changing people ask for a code from an authenticator app as well. Yes is advised; everyone registers an app first.',
+  },
   firstAdministrator: { zh: '首任管理员', en: 'First administrator' },
   theCounty: { zh: '本县', en: 'The county' },
   personName: { zh: '姓名', en: 'Name' },

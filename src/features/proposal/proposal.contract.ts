@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { organisationKinds } from '#kernel/actor.ts';
-import { procedureFor, refusals } from '#kernel/contract.ts';
+import { procedureFor, refusals, steppedUpFor } from '#kernel/contract.ts';
 import { cursorOf } from '#kernel/cursor.ts';
 import {
   basis,
@@ -93,7 +93,7 @@ export const proposalContractOf = <const Codes extends readonly string[]>(acts: 
       }),
     )
     .errors(refusals('proposal.not-found')),
-  confirm: procedureFor(supervision)
+  confirm: steppedUpFor(supervision)
     .route({ method: 'POST', path: '/proposals/{id}/confirm', tags: ['proposal'] })
     .input(z.strictObject({ id: uuid, basedOn: version, remark: text(2000).optional() }))
     .output(proposalView)

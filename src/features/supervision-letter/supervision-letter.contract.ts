@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { procedureFor, refusals } from '#kernel/contract.ts';
+import { procedureFor, refusals, steppedUpFor } from '#kernel/contract.ts';
 import { dayCursor } from '#kernel/cursor.ts';
 import {
   basis,
@@ -311,7 +311,7 @@ export const supervisionLetterContract = {
     .input(z.strictObject({ id: uuid, basedOn: version, reason }))
     .output(letterView)
     .errors(refusals(...concerned)),
-  sign: procedureFor(['leading-group', ...office])
+  sign: steppedUpFor(['leading-group', ...office])
     .route({ method: 'POST', path: '/letters/{id}/sign', tags: ['letters'] })
     .input(z.strictObject({ id: uuid, basedOn: version }))
     .output(letterView)
