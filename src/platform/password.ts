@@ -67,19 +67,3 @@ export function passwords(cost: PasswordCost = strongCost): Passwords {
     },
   };
 }
-
-const common = new Set(
-  (
-    'password passw0rd 1234567890 0123456789 12345678910 123456789a qwertyuiop 1q2w3e4r5t woaini1314 iloveyou123 admin12345 ' +
-    'administrator tongcheng421222 shangwuju123 tongcheng123 abc1234567 1111111111 0000000000 8888888888 6666666666 ' +
-    'asdfghjkl123 qazwsxedc123 zaq12wsxcde3 5201314520 1314520520 a123456789 q123456789 password123 welcome123 letmein123'
-  ).split(' '),
-);
-
-/** A password everybody tries first: a known one, one repeated character, a run of digits, or the login itself. */
-export function isCommonPassword(password: string, login: string): boolean {
-  const plain = password.toLowerCase();
-  if (common.has(plain) || plain.includes(login.toLowerCase())) return true;
-  if (/^(.)\1+$/u.test(plain)) return true;
-  return '01234567890123456789'.includes(plain) || '98765432109876543210'.includes(plain);
-}

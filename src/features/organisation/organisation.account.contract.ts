@@ -4,7 +4,8 @@ import { cursorOf } from '#kernel/cursor.ts';
 import { instantText, line, pageOf, uuid, verbatim } from '#kernel/shapes.ts';
 
 export const signInCursor = cursorOf('instant', 'uuid');
-const code = verbatim(40);
+/** Six digits of an app, or a recovery code as people type it. */
+const code = z.string().regex(/^[0-9A-Za-z -]{1,40}$/);
 
 const factorView = z.object({
   id: z.string(),

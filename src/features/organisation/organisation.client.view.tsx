@@ -3,12 +3,17 @@ import { registerRefusals } from '#web/refusal.tsx';
 import { registerEvents } from '#web/ui/history.tsx';
 import { StateTag } from '#web/ui/state-tag.tsx';
 import type { organisationContract } from './organisation.contract.ts';
-import { activeStates, organisationEvents, organisationRefusals } from './organisation.words.ts';
+import {
+  activeStates,
+  organisationEvents,
+  organisationRefusals,
+  passwordFaults,
+} from './organisation.words.ts';
 
 export type Contract = typeof organisationContract;
 export const api = apiOf<Contract>('organisation');
 export const queries = queriesOf<Contract>('organisation');
-registerRefusals<Contract>(organisationRefusals);
+registerRefusals<Contract>(organisationRefusals, { kind: passwordFaults });
 registerEvents(organisationEvents);
 
 export type Organisation = OutputOf<Contract, 'register'>;

@@ -6,7 +6,8 @@ import { ownTerms } from '#kernel/terms.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { historyOf, record } from '#platform/event-log.ts';
-import { isCommonPassword, type Passwords } from '#platform/password.ts';
+import type { Passwords } from '#platform/password.ts';
+import { passwordFault } from '#platform/password-guess.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
@@ -211,7 +212,8 @@ async function listedPerson(tx: Tx, call: Call, id: string): Promise<PersonView>
 
 export async function handleAddPerson(call: Call, passwords: Passwords, input: Inputs['addPerson']) {
   if (!mayAdminister(call.actor)) return refused('person.not-permitted');
-  if (isCommonPassword(input.password, input.login)) return refused('password.too-common');
+  const guessed = passwordFault(input.password, input);
+  if (guessed) return refused('password.too-common', { kind: guessed });
   const hash = await passwords.hash(input.password);
   return transact(
     call.db,
@@ -249,8 +251,11 @@ export async function addPerson(
 
 export async function handleAmendPerson(call: Call, passwords: Passwords, input: Inputs['amendPerson']) {
   if (!mayAdminister(call.actor)) return refused('person.not-permitted');
-  if (input.newPassword && isCommonPassword(input.newPassword, input.name))
-    return refused('password.too-common');
+  const [before] = input.newPassword
+    ? await persons.people(call.db, call.county, { id: input.id, on: today(call).toString(), limit: 1 })
+    : [];
+  const guessed = before && passwordFault(input.newPassword ?? '', { login: before.login, name: input.name });
+  if (guessed) return refused('password.too-common', { kind: guessed });
   const hash = input.newPassword ? await passwords.hash(input.newPassword) : undefined;
   return transact(call.db, async (tx) => {
     const current = await persons.findPersonForUpdate(tx, call.county, input.id);

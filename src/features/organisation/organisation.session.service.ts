@@ -4,7 +4,7 @@ import { dayOf, type Instant, Temporal } from '#kernel/temporal.ts';
 import { type Db, transact } from '#platform/database.ts';
 import { record } from '#platform/event-log.ts';
 import type { RequestContext } from '#platform/http.ts';
-import { isCommonPassword } from '#platform/password.ts';
+import { passwordFault } from '#platform/password-guess.ts';
 import { digestOf, newReadableCode, newToken } from '#platform/secrets.ts';
 import { adoptedIs, keepRegime, loadedRegimes } from '../regime/regime.service.ts';
 import { judged, told } from './organisation.attempt.service.ts';
@@ -133,7 +133,8 @@ export async function handleSetUp(context: RequestContext, input: Inputs['setUp'
   const offered = await judged(context, trial, () => sessions.isSetUpCode(context.db, code));
   if (!offered.ok) return offered;
   if (!offered.value) return refused('set-up.wrong-code');
-  if (isCommonPassword(administrator.password, administrator.login)) return refused('password.too-common');
+  const guessed = passwordFault(administrator.password, { ...administrator, county: input.countyNameEn });
+  if (guessed) return refused('password.too-common', { kind: guessed });
   const regime = loadedRegimes().find(({ pack }) => pack.id === input.packId);
   if (!regime) return refused('set-up.unknown-pack', { pack: input.packId });
   const hash = await context.passwords.hash(administrator.password);
@@ -281,7 +282,10 @@ export async function handleChangePassword(context: RequestContext, input: Input
   );
   if (!right.ok) return right;
   if (!right.value) return refused('sign-in.failed');
-  if (isCommonPassword(input.next, session.login)) return refused('password.too-common');
+  if (input.next === input.current) return refused('password.too-common', { kind: 'same' });
+  const { nameEn } = await store.countyOf(context.db, county);
+  const guessed = passwordFault(input.next, { login: session.login, name: actor.name, county: nameEn });
+  if (guessed) return refused('password.too-common', { kind: guessed });
   const hash = await context.passwords.hash(input.next);
   const changed = await transact(context.db, async (tx) => {
     const current = await persons.findPersonForUpdate(tx, county, actor.personId);

@@ -13,11 +13,11 @@ import { Button } from '#web/ui/button.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { uiWords } from '#web/ui.words.ts';
 import type { organisationContract } from './organisation.contract.ts';
-import { kindWords, organisationRefusals, words } from './organisation.words.ts';
+import { kindWords, organisationRefusals, passwordFaults, words } from './organisation.words.ts';
 
 const api = apiOf<typeof organisationContract>('organisation');
 const queries = queriesOf<typeof organisationContract>('organisation');
-registerRefusals<typeof organisationContract>(organisationRefusals);
+registerRefusals<typeof organisationContract>(organisationRefusals, { kind: passwordFaults });
 
 type Installation = OutputOf<typeof organisationContract, 'installation'>;
 

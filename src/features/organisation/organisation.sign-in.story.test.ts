@@ -224,3 +224,21 @@ test('W19 a sign-in tells when the last one was and how often somebody failed si
   );
   expect(kept).toEqual({ login: 'he', address: '10.6.6.6', browser: 'Firefox/150 (Linux)', known: true });
 });
+
+test('W20 the refusal says why a password is guessed, a login of two letters forbids nothing, and the present one is none', async () => {
+  const { county, knock } = await aDoor();
+  const cookie = cookiesOf((await knock(rightOne)).headers);
+  const change = async (next: string) => {
+    const answer = await county.app.request('/api/session/password', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie, origin: 'http://localhost' },
+      body: JSON.stringify({ current: rightOne, next }),
+    });
+    const body = (await answer.json()) as { data?: { facts?: { kind?: string } } };
+    return body.data?.facts?.kind ?? answer.status;
+  };
+  expect(await change(rightOne)).toBe('same');
+  expect(await change('tongcheng-dianshang-2026')).toBe('local');
+  expect(await change('P@ssw0rd2026')).toBe('common');
+  expect(await change('another-harbour-entirely')).toBe(200);
+});

@@ -58,6 +58,26 @@ export const organisationEvents: Readonly<Record<string, Words>> = {
   'related-party.declared': { zh: '申报利害关系', en: 'Related party declared' },
 };
 
+/** Why a password is refused, as it is. */
+export const passwordFaults = {
+  common: {
+    zh: '它（去掉数字和符号后）在最常用密码的名单上',
+    en: 'without its digits and signs it is on the list of the most used',
+  },
+  login: { zh: '它含有您的登录名', en: 'it holds your login' },
+  name: { zh: '它含有您的姓名', en: 'it holds your name' },
+  local: {
+    zh: '它只由本地名称、单位名称或业务词加数字组成',
+    en: 'it is only names of the place, its offices or its work, with numbers',
+  },
+  telephone: { zh: '它是一个手机号码', en: 'it is a telephone number' },
+  digits: { zh: '它几乎只有数字和符号', en: 'it is nearly all digits and signs' },
+  keyboard: { zh: '它是键盘上相邻的一串键', en: 'it is a run of neighbouring keys' },
+  repeated: { zh: '它是同一小段的重复', en: 'it repeats one short piece' },
+  pinyin: { zh: '它像姓名拼音加年份或数字', en: 'it looks like a name in pinyin with a year or number' },
+  same: { zh: '它与现在的密码相同', en: 'it is the present password' },
+} as const satisfies Readonly<Record<string, Words>>;
+
 export const organisationRefusals = {
   'set-up.wrong-code': {
     zh: '一次性代码不对，或者已经失效。',
@@ -74,8 +94,8 @@ export const organisationRefusals = {
   },
   'set-up.unknown-pack': { zh: '没有编号为“{pack}”的制度。', en: 'There is no regime “{pack}”.' },
   'password.too-common': {
-    zh: '这个密码太常见，或与登录名相同，容易被猜到。',
-    en: 'This password is too common, or the same as the login, and easily guessed.',
+    zh: '这个密码容易被猜到：{kind}。',
+    en: 'This password is easily guessed: {kind}.',
     next: {
       zh: '请换一个，例如几个不相干的词连在一起。',
       en: 'Choose another, such as a few unrelated words in a row.',
