@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cookiesOf } from '#testing/cookies.ts';
 
 /** Kept between runs: building it is no part of what is measured. */
 export const demonstrationFolder = (): string =>
@@ -12,5 +13,5 @@ export async function cookieAs(address: string, login: string): Promise<string> 
     body: JSON.stringify({ login }),
   });
   if (!answer.ok) throw new Error(`${login} cannot sign in: ${await answer.text()}`);
-  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return cookiesOf(answer.headers);
 }

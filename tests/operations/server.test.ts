@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
+import { cookiesOf } from '#testing/cookies.ts';
 import { openStorage } from '../../src/main.storage.ts';
 
 // The product as a county starts it: the real command, the embedded PostgreSQL, real signals.
@@ -70,7 +71,7 @@ async function setUp({ address, code }: Started): Promise<string> {
     administrator,
   });
   expect(answer.status).toBe(200);
-  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return cookiesOf(answer.headers);
 }
 
 test('a county is set up with the code from the terminal, once; a second start on its data is refused; Ctrl-C stops it', async () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
+import { cookiesOf } from '#testing/cookies.ts';
 
 // One server under its supervisor, hurt in the ways an office hurts one. Mounting a small disk needs root: without it this fails, loudly.
 
@@ -72,7 +73,7 @@ test('R1 R2 R9: the server is started again when it is killed, tells live from r
     }),
   });
   expect(made.status, await made.clone().text()).toBe(200);
-  const cookie = made.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const cookie = cookiesOf(made.headers);
   const quick = async (path: string, init: RequestInit = {}) => {
     const began = performance.now();
     const answer = await fetch(`${address}${path}`, { ...init, headers: { cookie, ...init.headers } });

@@ -92,7 +92,12 @@ async function acts(county: County, baseline: Baseline) {
     documentNumber: '送〔2026〕1',
     evidence: [],
   };
-  const words = { title: '关于限期整改的督办函', preamble: '根据日常监管制度，现将有关事项函告如下：', items: [], leftOut: [] };
+  const words = {
+    title: '关于限期整改的督办函',
+    preamble: '根据日常监管制度，现将有关事项函告如下：',
+    items: [],
+    leftOut: [],
+  };
   const table: Record<string, [Desk, (api: Client) => Promise<unknown>]> = {
     'finding.proposeWithdrawal': [
       'bureau',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { PasswordsBusy, passwords } from '#platform/password.ts';
+import { cookiesOf } from '#testing/cookies.ts';
 import { aCounty } from '#testing/world.ts';
 import { addPerson } from './organisation.service.ts';
 
@@ -63,12 +64,6 @@ const counted = (list: readonly string[]): Record<string, number> => {
   for (const one of list) counts[one] = (counts[one] ?? 0) + 1;
   return counts;
 };
-const cookiesOf = (headers: Headers) =>
-  headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
-
 test('W06 of forty guesses at once, the right one last, five are judged and none gets in', async () => {
   const { knock, kinds } = await aDoor();
   const tries = [...Array.from({ length: 39 }, (_, at) => `wrong-guess-${at}`), rightOne];
