@@ -222,20 +222,6 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION finding_is_not_buried_by_its_finder()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if (new.withdrawn_by is distinct from old.withdrawn_by and new.withdrawn_by = new.found_by)
-    or (new.lowered_by is distinct from old.lowered_by and new.lowered_by = new.found_by) then
-    raise exception 'finding %: its finder does not decide about it', new.number
-      using errcode = 'check_violation', constraint = 'finding_is_not_buried_by_its_finder';
-  end if;
-  return new;
-end $function$
-;
-
 CREATE OR REPLACE FUNCTION identity_key(value text)
  RETURNS text
  LANGUAGE sql
@@ -264,20 +250,6 @@ begin
         and d.proof::jsonb -> 'outcome' -> 'drawn' @> jsonb_build_array(jsonb_build_object('object', new.facility_id))) then
     raise exception 'inspection %: its facility was not drawn for that day', new.number
       using errcode = 'check_violation', constraint = 'inspection_follows_draw';
-  end if;
-  return new;
-end $function$
-;
-
-CREATE OR REPLACE FUNCTION item_is_not_closed_by_its_author()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if new.closed_by is distinct from old.closed_by and exists (select from letter l where l.county = new.county and l.id = new.letter_id
-      and new.closed_by in (l.drafted_by, l.reviewed_by, l.signed_by)) then
-    raise exception 'rectification %: whoever wrote the letter does not close its items', new.id
-      using errcode = 'check_violation', constraint = 'item_is_not_closed_by_its_author';
   end if;
   return new;
 end $function$
@@ -319,20 +291,6 @@ begin
       into existing using new.county, tg_argv[0], within, mine;
     raise exception '% “%” is taken', tg_argv[0], row ->> tg_argv[1]
       using errcode = 'unique_violation', constraint = tg_name, detail = coalesce(existing, row ->> tg_argv[1]);
-  end if;
-  return new;
-end $function$
-;
-
-CREATE OR REPLACE FUNCTION letter_has_three_hands()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if (new.reviewed_by is distinct from old.reviewed_by and new.reviewed_by = new.drafted_by)
-    or (new.signed_by is distinct from old.signed_by and new.signed_by in (new.drafted_by, new.reviewed_by)) then
-    raise exception 'letter %: drafter, reviewer and signer are three people', new.id
-      using errcode = 'check_violation', constraint = 'letter_has_three_hands';
   end if;
   return new;
 end $function$
@@ -607,6 +565,34 @@ AS $function$
     E'(^|[^0-9])0+(?=[0-9]+\u53f7)', '\1', 'g'),
     E'[-()\\[\\]{}\u3008-\u3011\u3014-\u301b\u00b7\u2022\u30fb\u7b2c]', '', 'g')
 $function$
+;
+
+CREATE OR REPLACE FUNCTION sign_in_code_is_spent_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.used_at is not null or old.void_at is not null
+    or (old.code_hash is not null and (new.code_hash, new.taken_by, new.expires_at) is distinct from (old.code_hash, old.taken_by, old.expires_at))
+    or (new.person_id, new.occasion, new.granted_at, new.granted_by) is distinct from (old.person_id, old.occasion, old.granted_at, old.granted_by)
+  then
+    raise exception 'sign-in code % was spent', old.id using errcode = 'check_violation', constraint = 'sign_in_code_is_spent_once';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION single_organisation_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.kind in ('leading-group', 'office', 'commerce-bureau') and old.active and not new.active and new.kind = old.kind then
+    raise exception 'the % of county % cannot be closed', old.kind, old.county
+      using errcode = 'check_violation', constraint = 'single_organisation_stays';
+  end if;
+  return new;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION submitted_revision_is_final()
@@ -1010,6 +996,7 @@ create table event (
   constraint event_version_check CHECK (version >= 1)
 );
 CREATE INDEX event_by_time ON event (county, received_at, id);
+CREATE INDEX event_of_administration ON event (county, received_at DESC, id DESC) WHERE (aggregate_type = ANY (ARRAY['organisation'::text, 'person'::text, 'sign-in-code'::text]));
 CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE ON event FOR EACH ROW EXECUTE FUNCTION event_is_append_only();
 CREATE TRIGGER event_is_never_truncated BEFORE TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only();
 grant insert, select on event to dushi_runtime;
@@ -1223,7 +1210,6 @@ CREATE INDEX finding_by_facility ON finding (county, facility_id, found_on);
 CREATE INDEX finding_by_inspection ON finding (county, inspection_id);
 CREATE INDEX finding_by_state ON finding (county, state, found_on, id);
 CREATE INDEX finding_under_proposal ON finding (county, proposed_at) WHERE (proposal IS NOT NULL);
-CREATE TRIGGER finding_is_not_buried_by_its_finder BEFORE UPDATE ON finding FOR EACH ROW EXECUTE FUNCTION finding_is_not_buried_by_its_finder();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON finding FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on finding to dushi_runtime;
 
@@ -1521,7 +1507,6 @@ create table letter (
 );
 CREATE INDEX letter_by_contractor ON letter (county, contractor_id, state);
 CREATE INDEX letter_by_day ON letter (county, drafted_on, id);
-CREATE TRIGGER letter_has_three_hands BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION letter_has_three_hands();
 CREATE TRIGGER letter_is_fixed BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION letter_is_fixed();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on letter to dushi_runtime;
@@ -1677,6 +1662,7 @@ CREATE UNIQUE INDEX organisation_single ON organisation (county, kind) WHERE (ki
 CREATE UNIQUE INDEX organisation_uscc ON organisation (county, uscc) WHERE (uscc IS NOT NULL);
 CREATE TRIGGER organisation_name_taken BEFORE INSERT OR UPDATE OF name, kind ON organisation FOR EACH ROW WHEN ((new.kind <> 'contractor'::text)) EXECUTE FUNCTION key_is_taken('organisation.name', 'name', 'name', 'kind');
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
+CREATE TRIGGER single_organisation_stays BEFORE UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION single_organisation_stays();
 grant insert, select, update on organisation to dushi_runtime;
 
 create table payment (
@@ -2020,7 +2006,6 @@ CREATE INDEX rectification_by_agreement ON rectification (county, agreement_id, 
 CREATE INDEX rectification_by_due ON rectification (county, due_on, id);
 CREATE INDEX rectification_by_letter ON rectification (county, letter_id);
 CREATE INDEX rectification_open ON rectification (county, due_on, id) WHERE (state <> 'closed'::text);
-CREATE TRIGGER item_is_not_closed_by_its_author BEFORE UPDATE ON rectification FOR EACH ROW EXECUTE FUNCTION item_is_not_closed_by_its_author();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON rectification FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on rectification to dushi_runtime;
 
@@ -2376,6 +2361,34 @@ create table sign_in_browser (
   constraint sign_in_browser_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id)
 );
 grant delete, insert, select, update on sign_in_browser to dushi_runtime;
+
+create table sign_in_code (
+  county text not null,
+  id uuid not null,
+  person_id uuid not null,
+  occasion text not null,
+  granted_at timestamp with time zone not null,
+  granted_by uuid[] not null,
+  code_hash bytea,
+  taken_by uuid,
+  taken_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  used_at timestamp with time zone,
+  void_at timestamp with time zone,
+  constraint sign_in_code_pkey PRIMARY KEY (county, id),
+  constraint sign_in_code_county_person_id_fkey FOREIGN KEY (county, person_id) REFERENCES person(county, id),
+  constraint sign_in_code_county_taken_by_fkey FOREIGN KEY (county, taken_by) REFERENCES person(county, id),
+  constraint sign_in_code_check CHECK ((code_hash IS NULL) = (taken_by IS NULL) AND (taken_by IS NULL) = (taken_at IS NULL) AND (taken_at IS NULL) = (expires_at IS NULL)),
+  constraint sign_in_code_check1 CHECK (used_at IS NULL OR code_hash IS NOT NULL AND used_at <= expires_at),
+  constraint sign_in_code_check2 CHECK (used_at IS NULL OR void_at IS NULL),
+  constraint sign_in_code_check3 CHECK (taken_by IS NULL OR (taken_by = ANY (granted_by))),
+  constraint sign_in_code_check4 CHECK (NOT (person_id = ANY (granted_by))),
+  constraint sign_in_code_granted_by_check CHECK (cardinality(granted_by) >= 1 AND cardinality(granted_by) <= 2),
+  constraint sign_in_code_occasion_check CHECK (occasion = ANY (ARRAY['first'::text, 'reset'::text]))
+);
+CREATE UNIQUE INDEX sign_in_code_open ON sign_in_code (county, person_id) WHERE ((used_at IS NULL) AND (void_at IS NULL));
+CREATE TRIGGER sign_in_code_is_spent_once BEFORE UPDATE ON sign_in_code FOR EACH ROW EXECUTE FUNCTION sign_in_code_is_spent_once();
+grant insert, select, update on sign_in_code to dushi_runtime;
 
 create table sign_in_count (
   county text not null,

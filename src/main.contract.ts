@@ -13,6 +13,11 @@ import { integrityContract } from '#features/integrity/integrity.contract.ts';
 import { monthlyReportContract } from '#features/monthly-report/monthly-report.contract.ts';
 import { obligationContract } from '#features/obligation/obligation.contract.ts';
 import { accountContract } from '#features/organisation/organisation.account.contract.ts';
+import {
+  administrationContract,
+  organisationActRefused,
+  personActRefused,
+} from '#features/organisation/organisation.administration.contract.ts';
 import { organisationContract } from '#features/organisation/organisation.contract.ts';
 import { planContract, projectMoneyRefused } from '#features/plan/plan.contract.ts';
 import { proposalContractOf } from '#features/proposal/proposal.contract.ts';
@@ -24,7 +29,11 @@ import { supervisionLetterContract } from '#features/supervision-letter/supervis
 import { threadContract } from '#features/thread/thread.contract.ts';
 
 /** The refusals of the acts that one proposes and another confirms: confirming may be refused as the act is. */
-export const confirmedActRefusals = [...projectMoneyRefused] as const;
+export const confirmedActRefusals = [
+  ...projectMoneyRefused,
+  ...personActRefused,
+  ...organisationActRefused,
+] as const;
 
 /** Every feature's procedures under the name its client uses; the wire, the OpenAPI page and the browser's client all come from here. */
 export const contract = {
@@ -33,6 +42,7 @@ export const contract = {
   disbursement: disbursementContract,
   organisation: organisationContract,
   account: accountContract,
+  administration: administrationContract,
   proposal: proposalContractOf(confirmedActRefusals),
   evidence: evidenceContract,
   integrity: integrityContract,

@@ -15,6 +15,8 @@ import { monthlyReportRoutes } from '#features/monthly-report/monthly-report.rou
 import { refreshObligations } from '#features/obligation/obligation.refresh.service.ts';
 import { obligationRoutes } from '#features/obligation/obligation.routes.ts';
 import { accountRoutes } from '#features/organisation/organisation.account.routes.ts';
+import { administrationRoutes } from '#features/organisation/organisation.administration.routes.ts';
+import { administrationKinds } from '#features/organisation/organisation.administration.service.ts';
 import { organisationRoutes } from '#features/organisation/organisation.routes.ts';
 import { projectMoney } from '#features/plan/plan.project.service.ts';
 import { planRoutes } from '#features/plan/plan.routes.ts';
@@ -38,7 +40,10 @@ export type Composition = {
 };
 
 /** The acts that one proposes and another confirms; a refusal of theirs that `confirmedActRefusals` lacks does not compile. */
-const proposalKinds: readonly ProposalKind<(typeof confirmedActRefusals)[number]>[] = [projectMoney];
+const proposalKinds: readonly ProposalKind<(typeof confirmedActRefusals)[number]>[] = [
+  projectMoney,
+  ...administrationKinds,
+];
 
 /** Every feature's handlers, under the names of `main.contract.ts`. */
 export const routerOf = (composition: Composition) => ({
@@ -47,6 +52,7 @@ export const routerOf = (composition: Composition) => ({
   disbursement: disbursementRoutes,
   organisation: organisationRoutes(composition.buildDemonstration),
   account: accountRoutes,
+  administration: administrationRoutes,
   proposal: proposalRoutes(confirmedActRefusals, { kinds: proposalKinds, papersOf }),
   evidence: evidenceRoutes,
   integrity: integrityRoutes,

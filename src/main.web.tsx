@@ -24,6 +24,7 @@ import {
   StopOutlined,
   TeamOutlined,
   TrophyOutlined,
+  UserSwitchOutlined,
 } from '@ant-design/icons';
 import { RouterProvider } from '@tanstack/react-router';
 import { type ComponentType, lazy, StrictMode, Suspense } from 'react';
@@ -201,7 +202,7 @@ const pages = [
   page(
     '/organisations/new',
     titles['/organisations/new'],
-    async () => (await organisation()).OrganisationForm,
+    async () => (await organisationForms()).OrganisationForm,
   ),
   page(
     '/organisations/$id',
@@ -211,17 +212,31 @@ const pages = [
   page(
     '/organisations/$id/amend',
     titles['/organisations/$id/amend'],
-    async () => (await organisation()).OrganisationAmend,
-  ),
-  page(
-    '/organisations/$id/people/$person',
-    titles['/organisations/$id/people/$person'],
-    async () => (await people()).PersonAmend,
+    async () => (await organisationForms()).OrganisationAmend,
   ),
   page('/people', titles['/people'], async () => (await people()).PersonList, {
     menu: { icon: <TeamOutlined />, group: 'county' },
   }),
   page('/people/new', titles['/people/new'], async () => (await people()).PersonForm),
+  page(
+    '/people/$id',
+    titles['/people/$id'],
+    async () => (await import('#features/organisation/organisation.person.record.view.tsx')).PersonDetail,
+  ),
+  page('/people/$id/amend', titles['/people/$id/amend'], async () => (await people()).PersonAmend),
+  page(
+    '/people-acts',
+    titles['/people-acts'],
+    async () => (await import('#features/organisation/organisation.acts.view.tsx')).ActsPage,
+    {
+      menu: {
+        icon: <UserSwitchOutlined />,
+        group: 'county',
+        kinds: ['audit', 'leading-group'],
+        duty: 'administrator',
+      },
+    },
+  ),
   page('/inspection-group', titles['/inspection-group'], async () => (await group()).InspectionGroup, {
     menu: { icon: <AuditOutlined />, group: 'county' },
   }),
@@ -477,6 +492,9 @@ function people() {
 }
 function group() {
   return import('#features/organisation/organisation.group.view.tsx');
+}
+function organisationForms() {
+  return import('#features/organisation/organisation.form.view.tsx');
 }
 function organisation() {
   return import('#features/organisation/organisation.view.tsx');

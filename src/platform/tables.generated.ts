@@ -1085,6 +1085,21 @@ export type SignInBrowserTable = {
   seen_at: string;
 };
 
+export type SignInCodeTable = {
+  county: string;
+  id: string;
+  person_id: string;
+  occasion: string;
+  granted_at: string;
+  granted_by: string[];
+  code_hash: Uint8Array | null;
+  taken_by: string | null;
+  taken_at: string | null;
+  expires_at: string | null;
+  used_at: string | null;
+  void_at: string | null;
+};
+
 export type SignInCountTable = {
   county: string;
   scope: string;
@@ -1222,6 +1237,7 @@ export type Tables = {
   set_up_code: SetUpCodeTable;
   settlement: SettlementTable;
   sign_in_browser: SignInBrowserTable;
+  sign_in_code: SignInCodeTable;
   sign_in_count: SignInCountTable;
   sign_in_record: SignInRecordTable;
   taken_key: TakenKeyTable;

@@ -23,6 +23,7 @@ import { reportFamilies } from '#features/monthly-report/monthly-report.cases.ts
 import { contentFamilies } from '#features/monthly-report/monthly-report.content.cases.ts';
 import { frequencyFamilies } from '#features/obligation/obligation.cases.ts';
 import { standingFamilies } from '#features/obligation/obligation.standing.cases.ts';
+import { administrationFamilies } from '#features/organisation/organisation.administration.cases.ts';
 import { organisationFamilies } from '#features/organisation/organisation.cases.ts';
 import { planFamilies } from '#features/plan/plan.cases.ts';
 import { proposalFamilies } from '#features/proposal/proposal.cases.ts';
@@ -46,6 +47,7 @@ export const familyGroups: readonly FamilyGroup[] = [
     name: said('小组、方案、合同与站点', 'The group, the plan, contracts and facilities'),
     families: [
       ...organisationFamilies,
+      ...administrationFamilies,
       ...planFamilies,
       ...agreementFamilies,
       ...ceilingFamilies,

@@ -6,6 +6,7 @@ import { createORPCClient, ORPCError } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import pg from 'pg';
+import { findPersonForUpdate, savePerson } from '#features/organisation/organisation.person.store.ts';
 import { addPerson } from '#features/organisation/organisation.service.ts';
 import { insertSession } from '#features/organisation/organisation.session.store.ts';
 import {
@@ -154,6 +155,8 @@ export async function aCounty(
     organisationId: string,
     name: string,
     duties: readonly Duty[] = [],
+    /** A password of his own and a name to sign in under, where a story signs in. */
+    own: { readonly login?: string; readonly password?: string; readonly phone?: string } = {},
   ): Promise<Somebody> {
     logins += 1;
     const id = newId();
@@ -165,13 +168,13 @@ export async function aCounty(
         version: 1,
         organisationId,
         name,
-        login: `p${logins}`,
+        login: own.login ?? `p${logins}`,
         title: null,
-        phone: null,
+        phone: own.phone ?? null,
         duties,
         active: true,
       },
-      null,
+      own.password ? await world.passwords.hash(own.password) : null,
     );
     const token = randomBytes(32).toString('base64url');
     await insertSession(database.db, {
@@ -252,6 +255,22 @@ export async function aCounty(
     newId,
     faults,
     organisation,
+    /** What a record of before may hold. */
+    async amendPerson(id: string, change: { phone: string }) {
+      const current = await findPersonForUpdate(database.db, county, id);
+      if (!current) throw new Error(`there is no person ${id}`);
+      const next = { ...current, ...change, version: current.version + 1 };
+      await record(database.db, { ...author, now }, [
+        {
+          type: 'person.amended',
+          aggregateType: 'person',
+          aggregate: id,
+          version: next.version,
+          body: next,
+        },
+      ]);
+      await savePerson(database.db, county, next);
+    },
     /** As two administrators would, where a story is about something else. */
     async amendOrganisation(id: string, change: { name?: string; active?: boolean }) {
       const current = await findOrganisation(database.db, county, id);

@@ -10,7 +10,7 @@ import {
   useSearch,
 } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useEffect, useLayoutEffect } from 'react';
-import type { OrganisationKind } from '#kernel/actor.ts';
+import type { Duty, OrganisationKind } from '#kernel/actor.ts';
 import type { Language, Words } from '#kernel/words.ts';
 import { codeOf, queryClient } from '#web/api.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
@@ -23,6 +23,8 @@ export type MenuEntry = {
   readonly group: string;
   /** Who sees it in the menu; everyone when absent. The server decides what is allowed. */
   readonly kinds?: readonly OrganisationKind[];
+  /** Besides those kinds, whoever has this duty. */
+  readonly duty?: Duty;
   /** Only where the county's regime has this part. */
   readonly part?: RegimePart;
 };

@@ -96,7 +96,9 @@ function Menu({ parts, me }: { readonly parts: ShellParts; readonly me: Me }) {
   const entries = parts.pages.filter(
     ({ menu }) =>
       menu &&
-      (!menu.kinds || menu.kinds.includes(me.organisation.kind)) &&
+      (!menu.kinds ||
+        menu.kinds.includes(me.organisation.kind) ||
+        (menu.duty !== undefined && me.person.duties.includes(menu.duty))) &&
       (!menu.part || me.parts.includes(menu.part)),
   );
   const current = entries

@@ -22,6 +22,7 @@ const aDepartment = (id: string, name = '示例自然资源局') => ({
   contact: null,
   phone: null,
   address: null,
+  reason: '登记示例局',
 });
 
 async function aStory() {
@@ -38,8 +39,8 @@ test('R7: ten equal posts at once make one record and have ten equal answers, as
   const eleventh = await told(await post(by, '/organisations', body));
   expect(ten[0]?.status, ten[0]?.body).toBe(200);
   expect(new Set([...ten, eleventh].map((one) => JSON.stringify(one))).size).toBe(1);
-  const events = await asOwner('select from event where county = $1 and aggregate = $2', [county, body.id]);
-  expect(events.length).toBe(1);
+  const made = await asOwner('select from proposal where county = $1 and subject_id = $2', [county, body.id]);
+  expect(made.length).toBe(1);
 });
 
 test('R7 row 41: the same id with another body is a conflict said in words, from the same person and from another', async () => {

@@ -21,9 +21,11 @@ type Client = ContractRouterClient<typeof contract>;
 /** Everybody's; what it is does not matter here. */
 export const password = 'lantern-over-the-lake';
 
-/** Who takes part. The office's drafter is the county's first administrator, set up in the page. */
+/** Who takes part. The first administrator is set up in the page, the second is added by him alone, all others by the two. */
 const cast = {
-  office: { login: 'chen', name: '陈明', organisation: 'office', duties: ['administrator'] },
+  administrator: { login: 'fang', name: '方文', organisation: 'office', duties: ['administrator'] },
+  secondAdministrator: { login: 'han', name: '韩立', organisation: 'bureau', duties: ['administrator'] },
+  office: { login: 'chen', name: '陈明', organisation: 'office', duties: [] },
   reviewer: { login: 'zhou', name: '周宁', organisation: 'office', duties: ['reviewer'] },
   leader: { login: 'wang', name: '王立', organisation: 'leading', duties: ['signatory'] },
   lead: { login: 'li', name: '李强', organisation: 'bureau', duties: [] },
@@ -72,8 +74,8 @@ export async function setUpInThePage(stage: Stage, packId = 'tongcheng-2021'): P
   await choose(page, words.regime, regimeName(packId));
   // The journeys' people have no phones; proving a second factor has stories of its own.
   await choose(page, words.secondFactor, uiWords.no);
-  await write(page, words.personName, cast.office.name);
-  await write(page, words.login, cast.office.login);
+  await write(page, words.personName, cast.administrator.name);
+  await write(page, words.login, cast.administrator.login);
   await write(page, words.password, password);
   await write(page, words.passwordAgain, password);
   await press(page, words.create);
@@ -115,31 +117,39 @@ export async function prepare(stage: Stage, jurisdiction = '421222'): Promise<Pr
     sessions.set(role, open);
     return open;
   };
-  const office = await api('office');
-  const me = await office.organisation.me({});
+  const first = await api('administrator');
+  const me = await first.organisation.me({});
   const today = plainDate(me.today);
 
   const registered: Record<string, { id: string; name: string }> = { office: me.organisation };
   for (const [at, [key, { kind, name }]] of Object.entries(organisations).entries()) {
     const uscc = kind === 'contractor' ? exampleUscc(at) : null;
-    const rest = { legalRepresentative: null, contact: null, phone: null, address: null };
-    const { id } = await office.organisation.register({ kind, name, uscc, ...rest });
+    const rest = { legalRepresentative: null, contact: null, phone: null, address: null, reason: '建县登记' };
+    const { id } = await first.administration.register({ kind, name, uscc, ...rest });
     registered[key] = { id, name };
   }
-  const people: Partial<Record<Role, { id: string; name: string }>> = { office: me.person };
+  const people: Partial<Record<Role, { id: string; name: string }>> = { administrator: me.person };
   for (const [role, { login, name, organisation, duties }] of Object.entries(cast)) {
-    if (role === 'office') continue;
-    const { id } = await office.organisation.addPerson({
+    if (role === 'administrator') continue;
+    const { id, proposal } = await first.administration.addPerson({
       organisationId: registered[organisation]?.id ?? '',
       name,
       login,
-      password,
       title: null,
       phone: null,
       duties: [...duties],
+      reason: '建县登记',
     });
+    if (proposal)
+      await (await api('secondAdministrator')).proposal.confirm({
+        id: proposal.id,
+        basedOn: proposal.version,
+      });
+    const { code } = await first.administration.takeCode({ id });
+    await first.administration.firstSignIn({ login, code, password });
     people[role as Role] = { id, name };
   }
+  const office = await api('office');
   const everybody = people as Prepared['people'];
   const known = registered as unknown as Prepared['organisations'];
 

@@ -3,6 +3,10 @@ import { expect } from 'vitest';
 import { words as homeWords } from '#features/home/home.words.ts';
 import { words as reportWords } from '#features/monthly-report/monthly-report.words.ts';
 import {
+  administrationRefusals,
+  words as administrationWords,
+} from '#features/organisation/organisation.administration.words.ts';
+import {
   kindWords,
   organisationRefusals,
   words as organisationWords,
@@ -32,11 +36,11 @@ chapter(
     await page.waitForURL((url) => url.pathname === '/sign-in');
     await page.getByRole('button', { name: uiWords.otherLanguage.zh, exact: true }).click();
     await seeHeading(page, 'Tongcheng');
-    await write(page, organisationWords.login, 'chen');
+    await write(page, organisationWords.login, 'fang');
     await write(page, organisationWords.password, 'not-the-password');
     await press(page, organisationWords.signIn);
     await see(page.getByRole('alert'), organisationRefusals['sign-in.failed']);
-    expect(await (await field(page, organisationWords.login)).inputValue()).toBe('chen');
+    expect(await (await field(page, organisationWords.login)).inputValue()).toBe('fang');
     await write(page, organisationWords.password, password);
     await press(page, organisationWords.signIn);
     await page.waitForURL(
@@ -84,14 +88,15 @@ chapter('a refusal stands next to its field, what was typed stays, and leaving i
   await press(page, organisationWords.register);
   await choose(page, organisationWords.kind, kindWords.contractor);
   await write(page, organisationWords.name, 'Example Three Ltd.');
+  await write(page, administrationWords.because, 'A new contractor');
   const right = exampleUscc(77);
   await write(page, organisationWords.uscc, `${right.slice(0, 17)}${right.endsWith('0') ? '1' : '0'}`);
-  await press(page, uiWords.submit);
+  await press(page, administrationWords.propose);
   expect(await faultAt(page, organisationWords.uscc)).toBe(issueWords['uscc.check'].en);
   expect(await (await field(page, organisationWords.name)).inputValue()).toBe('Example Three Ltd.');
   await write(page, organisationWords.uscc, exampleUscc(5));
-  await press(page, uiWords.submit);
-  await see(page.locator('.ant-form-item-explain-error'), organisationRefusals['organisation.uscc-taken']);
+  await press(page, administrationWords.propose);
+  await see(page.locator('.ant-form-item-explain-error'), administrationRefusals['organisation.uscc-taken']);
 
   await page.getByRole('link', { name: titles['/people'].en, exact: true }).click();
   const question = page.getByRole('dialog', { name: uiWords.unsaved.en });
@@ -99,8 +104,8 @@ chapter('a refusal stands next to its field, what was typed stays, and leaving i
   await question.waitFor({ state: 'hidden' });
   expect(await (await field(page, organisationWords.name)).inputValue()).toBe('Example Three Ltd.');
   await write(page, organisationWords.uscc, right);
-  await press(page, uiWords.submit);
-  await seeHeading(page, 'Example Three Ltd.');
+  await press(page, administrationWords.propose);
+  await seeHeading(page, 'Register Example Three Ltd.');
 });
 
 chapter('language and appearance are one press each, on every page, and are remembered', async () => {
@@ -111,11 +116,11 @@ chapter('language and appearance are one press each, on every page, and are reme
   await see(page, kindWords.contractor.en);
 
   expect(await theme()).toBe('light');
-  await page.getByRole('button', { name: county.people.office.name }).click();
+  await page.getByRole('button', { name: county.people.administrator.name }).click();
   await page.getByRole('radio', { name: uiWords.themeDark.en, exact: true }).check();
   await expect.poll(theme).toBe('dark');
   await page.reload();
-  await seeHeading(page, 'Example Three Ltd.');
+  await seeHeading(page, 'Register Example Three Ltd.');
   expect(await theme()).toBe('dark');
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   await goByMenu(page, titles['/']);

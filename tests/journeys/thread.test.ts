@@ -69,7 +69,7 @@ async function at(stage: Stage, role: Role): Promise<Page> {
 }
 
 chapter('a county is set up in the page with the one-time code', async (stage) => {
-  desks.set('office', await setUpInThePage(stage));
+  await setUpInThePage(stage);
   county = await prepare(stage);
 });
 

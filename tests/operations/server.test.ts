@@ -142,6 +142,7 @@ test('kill -9 in the middle of writing: every acknowledged act is there, and no 
         contact: null,
         phone: null,
         address: null,
+        reason: '建县登记',
       };
       try {
         const answer = await post(first.address, '/organisations', body, cookie);

@@ -101,10 +101,17 @@ test('F9 a mark that turns the reading is refused and named, so that page, diges
 
 test('F6 a name or a reason that nobody can see is none', async () => {
   const { office, administrator } = county.people;
-  const fields = { uscc: null, legalRepresentative: null, contact: null, phone: null, address: null };
+  const fields = {
+    uscc: null,
+    legalRepresentative: null,
+    contact: null,
+    phone: null,
+    address: null,
+    reason: '登记单位',
+  };
   for (const name of ['\u200b\u200b', '\u3164', '\u2800\u2800', '\u115f', ' 　'])
     expect(
-      await issuesOf(administrator.api.organisation.register({ kind: 'department', name, ...fields })),
+      await issuesOf(administrator.api.administration.register({ kind: 'department', name, ...fields })),
     ).toMatchObject([{ path: 'name' }]);
   const drafted = await draftedLetter(
     county,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { identityKey, searchKey } from '#kernel/fold.ts';
+import { confirmed } from '#testing/administration.ts';
 import { aBaseline, type Baseline } from '#testing/baseline.ts';
 import { confirmedFindings } from '#testing/findings.ts';
 import { issuedLetter } from '#testing/letters.ts';
@@ -122,11 +123,17 @@ test('F7 a facility’s number that looks the same is taken, and by whom is said
 });
 
 test('F7 a department of the same name is the same; another kind and a contractor with its own code are not', async () => {
-  const { administrator } = county.people;
-  const fields = { uscc: null, legalRepresentative: null, contact: null, phone: null, address: null };
+  const fields = {
+    uscc: null,
+    legalRepresentative: null,
+    contact: null,
+    phone: null,
+    address: null,
+    reason: '登记单位',
+  };
   const register = (name: string, kind: 'department' | 'third-party' = 'department') =>
-    administrator.api.organisation.register({ kind, name, ...fields });
-  const made = await register('Café 联络局');
+    confirmed(county, (api) => api.administration.register({ kind, name, ...fields }));
+  const id = await register('Café 联络局');
   for (const same of ['Café 联络局', 'Cafe\u0301 联络局', 'ＣＡＦＥ\u0301　联络局', 'Café\u200b联络局'])
     expect(await refusalOf(register(same))).toMatchObject({
       code: 'organisation.name-taken',
@@ -134,20 +141,28 @@ test('F7 a department of the same name is the same; another kind and a contracto
     });
   await register('Café 联络局', 'third-party');
   // A name given up is free; its own name is no obstacle to an amendment.
-  const { id, version } = made;
+  const version = 1;
   const amend = (name: string, basedOn: number) =>
-    administrator.api.organisation.amend({ id, basedOn, name, ...fields, active: true });
-  await amend('Café 联络局', version);
-  await amend('联络二局', version + 1);
+    confirmed(county, (api) =>
+      api.administration.amend({ id, basedOn, kind: 'department', name, ...fields, active: true }),
+    );
+  await amend('联络二局', version);
   await register('Café 联络局');
-  expect(await refusalOf(amend('CAFÉ联络局', version + 2))).toMatchObject({
+  expect(await refusalOf(amend('CAFÉ联络局', version + 1))).toMatchObject({
     code: 'organisation.name-taken',
   });
 });
 
 test('F7 of eight who register one number at once, one succeeds', async () => {
-  const { administrator } = county.people;
-  const fields = { uscc: null, legalRepresentative: null, contact: null, phone: null, address: null };
+  const { administrator, secondAdministrator } = county.people;
+  const fields = {
+    uscc: null,
+    legalRepresentative: null,
+    contact: null,
+    phone: null,
+    address: null,
+    reason: '登记单位',
+  };
   const names = [
     '竞名局',
     '竞名 局',
@@ -158,8 +173,13 @@ test('F7 of eight who register one number at once, one succeeds', async () => {
     '竞名\u2009局',
     '竞名局',
   ];
+  const proposed = await Promise.all(
+    names.map((name) => administrator.api.administration.register({ kind: 'department', name, ...fields })),
+  );
   const answers = await Promise.allSettled(
-    names.map((name) => administrator.api.organisation.register({ kind: 'department', name, ...fields })),
+    proposed.map(({ proposal }) =>
+      secondAdministrator.api.proposal.confirm({ id: proposal?.id ?? '', basedOn: 1 }),
+    ),
   );
   expect(answers.filter(({ status }) => status === 'fulfilled').length).toBe(1);
   expect(county.faults).toEqual([]);

@@ -40,7 +40,6 @@ export function FacilityForm() {
         'facility.outside-agreement': 'kind',
         'facility.before-agreement': 'constructionStartedOn',
         'facility.in-future': 'constructionStartedOn',
-        'facility.village-has-station': 'secondReason',
       }}
     >
       <Field name="agreementId" words={words.agreement} required>
@@ -58,9 +57,6 @@ export function FacilityForm() {
         </Field>
       </FieldRow>
       <FacilityFields />
-      <Field name="secondReason" words={words.secondReason} hint={words.secondReasonHint}>
-        <Input maxLength={2000} />
-      </Field>
     </FormPage>
   );
 }

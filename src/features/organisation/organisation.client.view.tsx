@@ -1,10 +1,14 @@
-import { apiOf, type OutputOf, queriesOf } from '#web/api.ts';
+import { apiOf, queriesOf } from '#web/api.ts';
 import { registerRefusals } from '#web/refusal.tsx';
 import { registerEvents } from '#web/ui/history.tsx';
 import { StateTag } from '#web/ui/state-tag.tsx';
-import type { organisationContract } from './organisation.contract.ts';
+import { proposalRefusals } from '../proposal/proposal.words.ts';
+import type { administrationContract } from './organisation.administration.contract.ts';
+import { administrationEvents, administrationRefusals } from './organisation.administration.words.ts';
+import type { OrganisationView, organisationContract, PersonView } from './organisation.contract.ts';
 import {
   activeStates,
+  kindWords,
   organisationEvents,
   organisationRefusals,
   passwordFaults,
@@ -13,11 +17,18 @@ import {
 export type Contract = typeof organisationContract;
 export const api = apiOf<Contract>('organisation');
 export const queries = queriesOf<Contract>('organisation');
+export type Administration = typeof administrationContract;
+export const administrationApi = apiOf<Administration>('administration');
+export const administrationQueries = queriesOf<Administration>('administration');
 registerRefusals<Contract>(organisationRefusals, { kind: passwordFaults });
-registerEvents(organisationEvents);
+registerRefusals<Administration>(
+  { ...organisationRefusals, ...proposalRefusals, ...administrationRefusals },
+  { kind: { ...kindWords, ...passwordFaults } },
+);
+registerEvents({ ...organisationEvents, ...administrationEvents });
 
-export type Organisation = OutputOf<Contract, 'register'>;
-export type Person = OutputOf<Contract, 'addPerson'>;
+export type Organisation = OrganisationView;
+export type Person = PersonView;
 
 export const activeState = ({ active }: { readonly active: boolean }) => (
   <StateTag of={activeStates} state={active ? 'active' : 'closed'} />

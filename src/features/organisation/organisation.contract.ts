@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { procedureFor, refusals, steppedUpFor } from '#kernel/contract.ts';
+import { procedureFor, refusals } from '#kernel/contract.ts';
 import { cursorOf } from '#kernel/cursor.ts';
 import {
   basis,
@@ -18,13 +18,13 @@ import {
   version,
 } from '#kernel/shapes.ts';
 import { termIds } from '#kernel/terms.ts';
-import { administratorKinds, recusalCodes } from './organisation.model.ts';
+import { recusalCodes } from './organisation.model.ts';
 
 export const nameCursor = cursorOf('text', 'uuid');
 
-const duty = z.enum(['administrator', 'reviewer', 'signatory']);
-const login = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'login.malformed');
-const password = verbatim(200, 10, 'password.too-short');
+export const duty = z.enum(['administrator', 'reviewer', 'signatory']);
+export const login = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'login.malformed');
+export const password = verbatim(200, 10, 'password.too-short');
 
 export const meView = z.object({
   person: z.object({ id: z.string(), name: z.string(), title: z.string().nullable(), duties: z.array(duty) }),
@@ -105,7 +105,7 @@ export const relationView = z.object({
   may,
 });
 
-const organisationFields = {
+export const organisationFields = {
   name: line(120),
   uscc: usccText.nullable(),
   legalRepresentative: line(60).nullable(),
@@ -186,7 +186,7 @@ export const organisationContract = {
       }),
     )
     .output(meView)
-    .errors(refusals('sign-in.failed', 'sign-in.too-many-attempts')),
+    .errors(refusals('sign-in.failed', 'sign-in.too-many-attempts', 'sign-in.choose-password')),
   /** In a demonstration only: sign in as one of its people without a password. */
   signInAs: procedureFor('anyone')
     .route({ method: 'POST', path: '/session/demonstration', tags: ['session'] })
@@ -223,33 +223,6 @@ export const organisationContract = {
       }),
     )
     .errors(refusals('organisation.not-found')),
-  register: steppedUpFor(administratorKinds, 'administrative')
-    .route({ method: 'POST', path: '/organisations', tags: ['organisations'] })
-    .input(z.strictObject({ id: uuid.optional(), kind: organisationKind, ...organisationFields }))
-    .output(organisationView)
-    .errors(
-      refusals(
-        'organisation.uscc-required',
-        'organisation.uscc-taken',
-        'organisation.name-taken',
-        'organisation.only-one',
-        'organisation.not-permitted',
-      ),
-    ),
-  amend: steppedUpFor(administratorKinds, 'administrative')
-    .route({ method: 'POST', path: '/organisations/{id}', tags: ['organisations'] })
-    .input(z.strictObject({ id: uuid, basedOn: version, ...organisationFields, active: z.boolean() }))
-    .output(organisationView)
-    .errors(
-      refusals(
-        'organisation.not-found',
-        'organisation.changed-meanwhile',
-        'organisation.uscc-required',
-        'organisation.uscc-taken',
-        'organisation.name-taken',
-        'organisation.not-permitted',
-      ),
-    ),
 
   people: procedureFor('signed-in', 'administrative')
     .route({ method: 'GET', path: '/people', tags: ['people'] })
@@ -261,48 +234,6 @@ export const organisationContract = {
       }),
     )
     .output(pageOf(personView).extend({ may })),
-  addPerson: steppedUpFor(administratorKinds, 'administrative')
-    .route({ method: 'POST', path: '/people', tags: ['people'] })
-    .input(
-      z.strictObject({
-        id: uuid.optional(),
-        organisationId: uuid,
-        name: line(60),
-        login,
-        password,
-        title: line(60).nullable(),
-        phone: line(30).nullable(),
-        duties: z.array(duty).max(3),
-      }),
-    )
-    .output(personView)
-    .errors(
-      refusals('organisation.not-found', 'person.login-taken', 'password.too-common', 'person.not-permitted'),
-    ),
-  amendPerson: steppedUpFor(administratorKinds, 'administrative')
-    .route({ method: 'POST', path: '/people/{id}', tags: ['people'] })
-    .input(
-      z.strictObject({
-        id: uuid,
-        basedOn: version,
-        name: line(60),
-        title: line(60).nullable(),
-        phone: line(30).nullable(),
-        duties: z.array(duty).max(3),
-        active: z.boolean(),
-        newPassword: password.optional(),
-      }),
-    )
-    .output(personView)
-    .errors(
-      refusals(
-        'person.not-found',
-        'person.changed-meanwhile',
-        'person.last-administrator',
-        'password.too-common',
-        'person.not-permitted',
-      ),
-    ),
 
   group: procedureFor('signed-in')
     .route({ method: 'GET', path: '/inspection-group', tags: ['people'] })

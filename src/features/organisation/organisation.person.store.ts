@@ -135,7 +135,7 @@ export async function savePerson(
   tx: Tx,
   county: string,
   person: Person,
-  passwordHash?: string,
+  passwordHash?: string | null,
 ): Promise<void> {
   await tx
     .updateTable('person')
@@ -151,16 +151,4 @@ export async function savePerson(
     .where('county', '=', county)
     .where('id', '=', person.id)
     .execute();
-}
-
-export async function otherAdministrators(tx: Tx, county: string, personId: string): Promise<number> {
-  const row = await tx
-    .selectFrom('person')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('county', '=', county)
-    .where('active', '=', true)
-    .where('id', '<>', personId)
-    .where(sql<boolean>`'administrator' = any(duties)`)
-    .executeTakeFirstOrThrow();
-  return Number(row.n);
 }

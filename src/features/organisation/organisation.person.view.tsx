@@ -9,17 +9,21 @@ import { choice, ListPage, pickFilter } from '#web/ui/list-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import type { Column } from '#web/ui/rows.tsx';
 import { Mark } from '#web/ui/state-tag.tsx';
+import { AloneNotice } from './organisation.acts.view.tsx';
+import { words } from './organisation.administration.words.ts';
 import {
+  type Administration,
   activeState,
+  administrationApi,
+  administrationQueries,
   api,
-  type Contract,
   organisationOptions,
   type Person,
-  queries,
 } from './organisation.client.view.tsx';
-import { dutyWords, groupRoleWords, kindWords, organisationRefusals, words } from './organisation.words.ts';
+import { Because, whereTo } from './organisation.form.view.tsx';
+import { dutyWords, groupRoleWords, kindWords } from './organisation.words.ts';
 
-const duties = (of: readonly Duty[]) =>
+export const dutiesOf = (of: readonly Duty[]) =>
   of.length === 0 ? null : (
     <span className="tags">
       {of.map((duty) => (
@@ -34,7 +38,7 @@ export const personColumns: readonly Column<Person>[] = [
   { key: 'title', words: words.title, value: ({ title }) => title },
   { key: 'login', words: words.login, value: ({ login }) => login && <code>{login}</code> },
   { key: 'phone', words: words.phone, value: ({ phone }) => phone, tight: true },
-  { key: 'duties', words: words.duties, value: (person) => duties(person.duties) },
+  { key: 'duties', words: words.duties, value: (person) => dutiesOf(person.duties) },
   {
     key: 'group',
     words: words.inGroup,
@@ -44,14 +48,14 @@ export const personColumns: readonly Column<Person>[] = [
   { key: 'state', words: words.state, value: activeState, narrow: 'tag', tight: true },
 ];
 
-export const amendAddress = ({ id, organisationId, may }: Person) =>
-  may.amend ? `/organisations/${organisationId}/people/${id}` : undefined;
+export const personAddress = ({ id }: Person) => `/people/${id}`;
 
 export function PersonList() {
   return (
     <ListPage
       name="people"
       title={words.people}
+      intro={<AloneNotice />}
       empty={words.noPeople}
       filters={{
         kind: choice(words.kind, kindWords),
@@ -59,40 +63,60 @@ export function PersonList() {
       }}
       load={(filters, cursor) => api.people({ ...filters, cursor })}
       columns={personColumns}
-      open={amendAddress}
+      open={personAddress}
       acts={(may) => (may.add ? <GoButton to="/people/new" words={words.addPerson} primary /> : null)}
     />
   );
 }
 
-type AddPerson = Omit<InputOf<Contract, 'addPerson'>, 'id'>;
+type AddPerson = Omit<InputOf<Administration, 'addPerson'>, 'id'>;
+
+const refusedAt = {
+  'person.login-taken': 'login',
+  'person.second-account': 'phone',
+  'person.same-name': 'another',
+  'person.administrator-and-business': 'duties',
+  'person.administrator-body': 'duties',
+  'person.own-duty': 'duties',
+  'person.last-administrators': 'duties',
+  'administration.second-first': 'duties',
+} as const;
 
 export function PersonForm() {
   const id = useNewId();
+  const t = useWords();
   const go = useGo();
   const [organisationId] = useSearchParam('organisation');
   return (
     <FormPage
       title={words.addPerson}
-      initial={{ duties: [], ...(organisationId ? { organisationId } : {}) }}
-      submit={(values: AddPerson) => api.addPerson({ id, ...values })}
-      done={(person) => go(`/organisations/${person.organisationId}`, { replace: true })}
+      intro={t(words.addPersonMeans)}
+      initial={{ duties: [], another: false, ...(organisationId ? { organisationId } : {}) }}
+      submit={(values: AddPerson) => administrationApi.addPerson({ id, ...values })}
+      done={(outcome) => go(whereTo('/people', outcome), { replace: true })}
       cancel={() => go('/people')}
-      refusalsAt={{ 'person.login-taken': 'login', 'password.too-common': 'password' }}
+      submitWords={words.propose}
+      refusalsAt={refusedAt}
     >
+      <AloneNotice />
       <Field name="organisationId" words={words.organisation} required>
         <Pick of="organisations" load={organisationOptions} />
       </Field>
       <PersonFields />
-      <FieldRow>
-        <Field name="login" words={words.login} hint={words.loginHint} required>
-          <Input maxLength={40} autoComplete="off" autoCapitalize="none" spellCheck={false} />
-        </Field>
-        <Field name="password" words={words.initialPassword} hint={words.passwordHint} required>
-          <Input.Password maxLength={200} autoComplete="new-password" />
-        </Field>
-      </FieldRow>
+      <Field name="login" words={words.login} hint={words.loginHint} required>
+        <Input maxLength={40} autoComplete="off" autoCapitalize="none" spellCheck={false} />
+      </Field>
+      <Another />
+      <Because />
     </FormPage>
+  );
+}
+
+function Another() {
+  return (
+    <Field name="another" words={words.another} hint={words.anotherHint}>
+      <YesNo />
+    </Field>
   );
 }
 
@@ -106,7 +130,7 @@ function PersonFields() {
         <Field name="title" words={words.title} nullable>
           <Input maxLength={60} />
         </Field>
-        <Field name="phone" words={words.phone} nullable>
+        <Field name="phone" words={words.phone} hint={words.phoneHint} nullable>
           <Input maxLength={30} inputMode="tel" autoComplete="off" />
         </Field>
       </FieldRow>
@@ -117,42 +141,38 @@ function PersonFields() {
   );
 }
 
-type AmendPerson = Omit<InputOf<Contract, 'amendPerson'>, 'id' | 'basedOn'>;
+type AmendPerson = Omit<InputOf<Administration, 'amendPerson'>, 'id' | 'basedOn'>;
 
 export function PersonAmend() {
-  const organisationId = usePathParam('id');
-  const personId = usePathParam('person');
-  const t = useWords();
+  const id = usePathParam('id');
   const go = useGo();
-  const query = useQuery(queries.find.queryOptions({ input: { id: organisationId } }));
-  const back = `/organisations/${organisationId}`;
+  const query = useQuery(administrationQueries.person.queryOptions({ input: { id } }));
+  const back = `/people/${id}`;
   return (
     <Loaded query={query}>
-      {({ people }) => {
-        const person = people.find(({ id }) => id === personId);
-        if (!person) return <p>{t(organisationRefusals['person.not-found'])}</p>;
+      {({ person }) => {
         const { name, title, phone, active } = person;
         return (
           <FormPage
             title={words.amendPerson}
             intro={`${person.name} · ${person.organisationName}`}
-            initial={{ name, title, phone, duties: person.duties, active }}
+            initial={{ name, title, phone, duties: person.duties, active, another: false }}
             basedOn={person.version}
             reload={() => query.refetch()}
-            submit={(values: AmendPerson, basedOn) => api.amendPerson({ id: personId, basedOn, ...values })}
-            done={() => go(back, { replace: true })}
+            submit={(values: AmendPerson, basedOn) =>
+              administrationApi.amendPerson({ id, basedOn, ...values })
+            }
+            done={(outcome) => go(whereTo('/people', outcome), { replace: true })}
             cancel={() => go(back)}
-            refusalsAt={{ 'password.too-common': 'newPassword', 'person.last-administrator': 'duties' }}
+            submitWords={words.propose}
+            refusalsAt={refusedAt}
           >
             <PersonFields />
-            <FieldRow>
-              <Field name="newPassword" words={words.resetPassword} hint={words.resetPasswordHint}>
-                <Input.Password maxLength={200} autoComplete="new-password" />
-              </Field>
-              <Field name="active" words={words.active} required>
-                <YesNo />
-              </Field>
-            </FieldRow>
+            <Field name="active" words={words.active} required>
+              <YesNo />
+            </Field>
+            <Another />
+            <Because />
           </FormPage>
         );
       }}

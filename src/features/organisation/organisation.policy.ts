@@ -10,3 +10,6 @@ export const mayDeclareRelation = (actor: Actor, personId: string): boolean =>
   !isOf(actor, 'contractor') && !isAdministrator(actor) && (actor.personId === personId || isOperator(actor));
 export const maySeeOrganisation = (actor: Actor, organisationId: string): boolean =>
   !isOf(actor, 'contractor') || actor.organisationId === organisationId;
+/** 谁给了谁什么: for those who watch the administrators, and for the administrators themselves. */
+export const mayReadActs = (actor: Actor): boolean =>
+  isOf(actor, 'audit', 'leading-group') || mayAdminister(actor);

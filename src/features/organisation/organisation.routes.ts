@@ -41,20 +41,8 @@ export const organisationRoutes = (
     find: os.find.handler(({ input, context, errors }) =>
       answer(service.handleFind(callOf(context), input), errors),
     ),
-    register: os.register.handler(({ input, context, errors }) =>
-      answer(service.handleRegister(callOf(context), input), errors),
-    ),
-    amend: os.amend.handler(({ input, context, errors }) =>
-      answer(service.handleAmend(callOf(context), input), errors),
-    ),
     people: os.people.handler(({ input, context, errors }) =>
       answer(service.handlePeople(callOf(context), input), errors),
-    ),
-    addPerson: os.addPerson.handler(({ input, context, errors }) =>
-      answer(service.handleAddPerson(callOf(context), context.passwords, input), errors),
-    ),
-    amendPerson: os.amendPerson.handler(({ input, context, errors }) =>
-      answer(service.handleAmendPerson(callOf(context), context.passwords, input), errors),
     ),
     group: os.group.handler(({ input, context, errors }) =>
       answer(service.handleGroup(callOf(context), input), errors),

@@ -6,8 +6,6 @@ import { ownTerms } from '#kernel/terms.ts';
 import { type Call, today } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import { historyOf, record } from '#platform/event-log.ts';
-import type { Passwords } from '#platform/password.ts';
-import { passwordFault } from '#platform/password-guess.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
@@ -28,19 +26,22 @@ import {
   maySeeOrganisation,
 } from './organisation.policy.ts';
 import { appoint } from './organisation.rules.ts';
-import * as sessions from './organisation.session.store.ts';
 import * as store from './organisation.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof organisationContract>;
 type Outputs = InferContractRouterOutputs<typeof organisationContract>;
 
-const organisationViewOf = (actor: Actor, organisation: Organisation, people: number): OrganisationView => ({
+export const organisationViewOf = (
+  actor: Actor,
+  organisation: Organisation,
+  people: number,
+): OrganisationView => ({
   ...organisation,
   people,
   may: { amend: mayAdminister(actor), addPerson: mayAdminister(actor) },
 });
 
-const personViewOf = (actor: Actor, person: persons.PersonListed): PersonView => {
+export const personViewOf = (actor: Actor, person: persons.PersonListed): PersonView => {
   const keeps = mayAdminister(actor);
   const open =
     keeps || actor.organisationKind !== 'contractor' || actor.organisationId === person.organisationId;
@@ -121,66 +122,6 @@ export async function handleFind(call: Call, input: Inputs['find']) {
   });
 }
 
-const usccTaken = () => refused('organisation.uscc-taken');
-const nameTaken = (existing: string) => refused('organisation.name-taken', { existing });
-
-export function handleRegister(call: Call, input: Inputs['register']) {
-  return transact(
-    call.db,
-    async (tx) => {
-      if (!mayAdminister(call.actor)) return refused('organisation.not-permitted');
-      if (input.kind === 'contractor' && input.uscc === null) return refused('organisation.uscc-required');
-      const { id = call.newId(), ...fields } = input;
-      const organisation: Organisation = { ...fields, id, version: 1, active: true };
-      await record(tx, call, [
-        {
-          type: 'organisation.registered',
-          aggregateType: 'organisation',
-          aggregate: id,
-          version: 1,
-          body: organisation,
-        },
-      ]);
-      await store.insertOrganisation(tx, call.county, organisation);
-      return granted(organisationViewOf(call.actor, organisation, 0));
-    },
-    {
-      organisation_uscc: usccTaken,
-      organisation_name_taken: nameTaken,
-      organisation_pkey: usccTaken,
-      organisation_single: () => refused('organisation.only-one'),
-    },
-  );
-}
-
-export function handleAmend(call: Call, input: Inputs['amend']) {
-  return transact(
-    call.db,
-    async (tx) => {
-      if (!mayAdminister(call.actor)) return refused('organisation.not-permitted');
-      const current = await store.findOrganisationForUpdate(tx, call.county, input.id);
-      if (!current) return refused('organisation.not-found', { id: input.id });
-      if (current.version !== input.basedOn)
-        return refused('organisation.changed-meanwhile', { version: current.version });
-      if (current.kind === 'contractor' && input.uscc === null) return refused('organisation.uscc-required');
-      const { basedOn, ...fields } = input;
-      const next: Organisation = { ...current, ...fields, version: basedOn + 1 };
-      await record(tx, call, [
-        {
-          type: 'organisation.amended',
-          aggregateType: 'organisation',
-          aggregate: next.id,
-          version: next.version,
-          body: next,
-        },
-      ]);
-      await store.saveOrganisation(tx, call.county, next);
-      return granted(organisationViewOf(call.actor, next, 0));
-    },
-    { organisation_uscc: usccTaken, organisation_name_taken: nameTaken },
-  );
-}
-
 // People
 
 const pageSize = 50;
@@ -204,34 +145,6 @@ export async function handlePeople(call: Call, input: Inputs['people']) {
   });
 }
 
-async function listedPerson(tx: Tx, call: Call, id: string): Promise<PersonView> {
-  const [row] = await persons.people(tx, call.county, { id, on: today(call).toString(), limit: 1 });
-  if (!row) throw new Error(`person ${id} was written and is not there`);
-  return personViewOf(call.actor, row);
-}
-
-export async function handleAddPerson(call: Call, passwords: Passwords, input: Inputs['addPerson']) {
-  if (!mayAdminister(call.actor)) return refused('person.not-permitted');
-  const guessed = passwordFault(input.password, input);
-  if (guessed) return refused('password.too-common', { kind: guessed });
-  const hash = await passwords.hash(input.password);
-  return transact(
-    call.db,
-    async (tx) => {
-      if (!(await store.findOrganisation(tx, call.county, input.organisationId)))
-        return refused('organisation.not-found', { id: input.organisationId });
-      const { id = call.newId(), password: _, ...fields } = input;
-      const person: Person = { ...fields, id, version: 1, active: true };
-      await addPerson(tx, call, person, hash);
-      return granted(await listedPerson(tx, call, id));
-    },
-    {
-      person_county_login_key: () => refused('person.login-taken'),
-      person_pkey: () => refused('person.login-taken'),
-    },
-  );
-}
-
 type Author = Pick<Call, 'county' | 'now' | 'newId'> & {
   actor: { personId: string | null; organisationId: string | null };
 };
@@ -247,40 +160,6 @@ export async function addPerson(
     { type: 'person.added', aggregateType: 'person', aggregate: person.id, version: 1, body: person },
   ]);
   await persons.insertPerson(tx, author.county, person, passwordHash);
-}
-
-export async function handleAmendPerson(call: Call, passwords: Passwords, input: Inputs['amendPerson']) {
-  if (!mayAdminister(call.actor)) return refused('person.not-permitted');
-  const [before] = input.newPassword
-    ? await persons.people(call.db, call.county, { id: input.id, on: today(call).toString(), limit: 1 })
-    : [];
-  const guessed = before && passwordFault(input.newPassword ?? '', { login: before.login, name: input.name });
-  if (guessed) return refused('password.too-common', { kind: guessed });
-  const hash = input.newPassword ? await passwords.hash(input.newPassword) : undefined;
-  return transact(call.db, async (tx) => {
-    const current = await persons.findPersonForUpdate(tx, call.county, input.id);
-    if (!current) return refused('person.not-found', { id: input.id });
-    if (current.version !== input.basedOn)
-      return refused('person.changed-meanwhile', { version: current.version });
-    const administers = input.active && input.duties.includes('administrator');
-    if (!administers && (await persons.otherAdministrators(tx, call.county, current.id)) === 0)
-      return refused('person.last-administrator');
-    const { basedOn, newPassword: _, ...fields } = input;
-    const next: Person = { ...current, ...fields, version: basedOn + 1 };
-    await record(tx, call, [
-      {
-        type: 'person.amended',
-        aggregateType: 'person',
-        aggregate: next.id,
-        version: next.version,
-        body: { ...next, passwordChanged: hash !== undefined },
-      },
-    ]);
-    await persons.savePerson(tx, call.county, next, hash);
-    if (!next.active || hash !== undefined)
-      await sessions.revokeSessionsOf(tx, call.county, next.id, call.now);
-    return granted(await listedPerson(tx, call, next.id));
-  });
 }
 
 // 监督检查小组

@@ -9,6 +9,7 @@ import { digestOf, newReadableCode, newToken } from '#platform/secrets.ts';
 import { adoptedIs, keepRegime, loadedRegimes } from '../regime/regime.service.ts';
 import { judged, told } from './organisation.attempt.service.ts';
 import * as attempts from './organisation.attempt.store.ts';
+import { isOpenCode } from './organisation.code.service.ts';
 import type { organisationContract } from './organisation.contract.ts';
 import type { Organisation, Person } from './organisation.model.ts';
 import * as persons from './organisation.person.store.ts';
@@ -45,7 +46,7 @@ export async function offerSetUpCode(db: Db, now: Instant): Promise<string> {
 }
 
 /** A session begins, told what came before it. A browser that came with a password is known from now on. */
-async function begin(
+export async function begin(
   context: RequestContext,
   county: string,
   person: { readonly id: string; readonly login: string },
@@ -214,6 +215,7 @@ export async function handleSignIn(context: RequestContext, input: Inputs['signI
   const known = key !== null && (await attempts.knowsBrowser(db, county, key, login));
   const person = await persons.findPersonByLogin(db, county, login);
   const address = context.clientAddress;
+  let code = false;
   const right = await judged(
     context,
     {
@@ -230,9 +232,18 @@ export async function handleSignIn(context: RequestContext, input: Inputs['signI
             { scope: 'total', subject: '' },
           ],
     },
-    () => context.passwords.verify(input.password, person?.active ? person.passwordHash : null),
+    async () => {
+      const right = await context.passwords.verify(
+        input.password,
+        person?.active ? person.passwordHash : null,
+      );
+      // A one-time code in place of the password is no guess: the page asks for the password to come.
+      if (!right && person?.active) code = await isOpenCode(context, county, person.id, input.password);
+      return right || code;
+    },
   );
   if (!right.ok) return right;
+  if (code) return refused('sign-in.choose-password');
   if (!right.value || !person) return refused('sign-in.failed');
   const begun = await begin(context, county, { id: person.id, login }, 'with-password');
   await told(context, { county, login, personId: person.id }, 'signed-in');

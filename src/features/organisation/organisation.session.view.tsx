@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { OrganisationKind } from '#kernel/actor.ts';
-import { apiOf, type OutputOf, queriesOf } from '#web/api.ts';
+import { apiOf, codeOf, type OutputOf, queriesOf } from '#web/api.ts';
 import { useFormat } from '#web/format.ts';
 import { keep, kept } from '#web/keeping.ts';
 import { useLanguage, useWords } from '#web/language.tsx';
@@ -12,12 +12,24 @@ import { LanguageSwitch, Mark, ThemeSwitch } from '#web/shell.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { uiWords } from '#web/ui.words.ts';
+import { proposalRefusals } from '../proposal/proposal.words.ts';
+import type { administrationContract } from './organisation.administration.contract.ts';
+import { administrationRefusals } from './organisation.administration.words.ts';
 import type { organisationContract } from './organisation.contract.ts';
 import { kindWords, organisationRefusals, passwordFaults, words } from './organisation.words.ts';
 
 const api = apiOf<typeof organisationContract>('organisation');
 const queries = queriesOf<typeof organisationContract>('organisation');
 registerRefusals<typeof organisationContract>(organisationRefusals, { kind: passwordFaults });
+const administrationApi = apiOf<typeof administrationContract>('administration');
+registerRefusals<typeof administrationContract>(
+  {
+    ...organisationRefusals,
+    ...proposalRefusals,
+    ...administrationRefusals,
+  },
+  { kind: { ...kindWords, ...passwordFaults } },
+);
 
 type Installation = OutputOf<typeof organisationContract, 'installation'>;
 
@@ -168,8 +180,21 @@ function SignInForm({
   const [password, setPassword] = useState('');
   const [county, setCounty] = useState(installation.counties[0]?.code);
   const several = installation.counties.length > 1;
+  /** The one-time code was typed in place of a password: now the person chooses one. */
+  const [code, setCode] = useState<string>();
+  const [again, setAgain] = useState('');
   const signIn = useMutation({
-    mutationFn: () => api.signIn({ login, password, ...(several && county ? { county } : {}) }),
+    mutationFn: () => {
+      const where = { login, ...(several && county ? { county } : {}) };
+      return code === undefined
+        ? api.signIn({ ...where, password })
+        : administrationApi.firstSignIn({ ...where, code, password });
+    },
+    onError: (error) => {
+      if (codeOf(error) !== 'sign-in.choose-password') return;
+      setCode(password);
+      setPassword('');
+    },
     onSuccess: (me) => {
       keep('login', login);
       done(me);
@@ -177,8 +202,9 @@ function SignInForm({
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    signIn.mutate();
+    if (!differs) signIn.mutate();
   };
+  const differs = code !== undefined && again !== '' && again !== password;
   return (
     <form className="entry-form" onSubmit={submit}>
       {several ? (
@@ -208,21 +234,38 @@ function SignInForm({
         />
       </div>
       <div>
-        <label htmlFor={`${id}-password`}>{t(words.password)}</label>
+        <label htmlFor={`${id}-password`}>{t(code === undefined ? words.password : words.newPassword)}</label>
         <input
+          key={code === undefined ? 'present' : 'chosen'}
           type="password"
           id={`${id}-password`}
           name="password"
-          autoComplete="current-password"
+          autoComplete={code === undefined ? 'current-password' : 'new-password'}
+          minLength={code === undefined ? undefined : 10}
           maxLength={200}
           required
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
       </div>
+      {code === undefined ? null : (
+        <div>
+          <label htmlFor={`${id}-again`}>{t(words.passwordAgain)}</label>
+          <input
+            type="password"
+            id={`${id}-again`}
+            autoComplete="new-password"
+            maxLength={200}
+            required
+            value={again}
+            onChange={(event) => setAgain(event.target.value)}
+          />
+          <p className="soft">{t(differs ? words.passwordsDiffer : words.passwordHint)}</p>
+        </div>
+      )}
       <RefusalNote error={signIn.error} />
       <Button primary large wide submits loading={signIn.isPending}>
-        {t(words.signIn)}
+        {t(code === undefined ? words.signIn : words.chooseAndSignIn)}
       </Button>
     </form>
   );

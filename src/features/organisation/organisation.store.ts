@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { OrganisationKind } from '#kernel/actor.ts';
 import type { Db, Tx } from '#platform/database.ts';
 import type { Organisation } from './organisation.model.ts';
@@ -149,4 +150,43 @@ export async function saveOrganisation(tx: Tx, county: string, organisation: Org
     .where('county', '=', county)
     .where('id', '=', organisation.id)
     .execute();
+}
+
+/** Whether another organisation has this credit code, or is the county's one of this kind. */
+export async function clashOf(
+  tx: Tx,
+  county: string,
+  organisation: Pick<Organisation, 'id' | 'kind' | 'uscc'>,
+): Promise<'organisation.uscc-taken' | 'organisation.only-one' | null> {
+  const others = await tx
+    .selectFrom('organisation')
+    .select(['kind', 'uscc'])
+    .where('county', '=', county)
+    .where('id', '<>', organisation.id)
+    .where((eb) =>
+      eb.or([
+        eb('uscc', '=', organisation.uscc ?? ''),
+        eb.and([
+          eb('kind', '=', organisation.kind),
+          eb('kind', 'in', ['leading-group', 'office', 'commerce-bureau']),
+        ]),
+      ]),
+    )
+    .execute();
+  if (others.some(({ uscc }) => uscc !== null && uscc === organisation.uscc))
+    return 'organisation.uscc-taken';
+  return others.length > 0 ? 'organisation.only-one' : null;
+}
+
+/** The name of another organisation of this kind that looks the same; contractors are told apart by their credit code. */
+export async function nameTaken(
+  tx: Tx,
+  county: string,
+  organisation: Pick<Organisation, 'id' | 'kind' | 'name'>,
+): Promise<string | undefined> {
+  if (organisation.kind === 'contractor') return undefined;
+  const found = await sql<{ name: string }>`
+    select name from organisation where county = ${county} and kind = ${organisation.kind} and id <> ${organisation.id}::uuid
+      and identity_key(name) = identity_key(${organisation.name}) limit 1`.execute(tx);
+  return found.rows[0]?.name;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { confirmed } from '#testing/administration.ts';
 import { aBaseline } from '#testing/baseline.ts';
 import { aCounty, refusalOf, type Somebody } from '#testing/world.ts';
 import { addPerson } from './organisation.service.ts';
@@ -51,7 +52,8 @@ test('a refused act leaves neither change nor event', async () => {
   const { people } = county;
   const before = await county.events();
   const refusal = await refusalOf(
-    people.administrator.api.organisation.register({
+    people.administrator.api.administration.register({
+      reason: '登记新的承办企业',
       kind: 'contractor',
       name: '示例丙公司',
       uscc: null,
@@ -95,15 +97,10 @@ test('an act without its event cannot be committed, and the log can be neither c
 
 test('a wrong password and an unknown name get the same answer, and five failures lock', async () => {
   const county = await aCounty();
-  const { administrator, stranger } = county.people;
-  await administrator.api.organisation.addPerson({
-    organisationId: county.organisations.finance,
-    name: '财政局 何',
+  const { stranger } = county.people;
+  await county.person(county.organisations.finance, '财政局 何', [], {
     login: 'he',
     password: 'ricefield-harbour-9',
-    title: null,
-    phone: null,
-    duties: [],
   });
   const signIn = (login: string, password: string) =>
     stranger.api.organisation.signIn({ county: county.county, login, password });
@@ -213,17 +210,24 @@ test('W04 a clerk without the duty of administrator changes no organisation and 
     contact: null,
     phone: null,
     address: null,
+    reason: '不该由经办人办理',
   };
   for (const { api } of [office, lead, reviewer, leader, finance]) {
     const acts = [
       () =>
-        api.organisation.amend({ id: county.organisations.leading, basedOn: 1, ...fields, active: false }),
-      () => api.organisation.register({ kind: 'department', ...fields }),
+        api.administration.amend({
+          id: county.organisations.leading,
+          basedOn: 1,
+          kind: 'leading-group',
+          ...fields,
+          active: false,
+        }),
+      () => api.administration.register({ kind: 'department', ...fields }),
     ];
-    for (const act of acts) expect((await refusalOf(act())).code).toBe('organisation.not-permitted');
+    for (const act of acts) expect((await refusalOf(act())).code).toBe('administration.not-permitted');
   }
   for (const { api } of [auditor, contractor])
-    expect((await refusalOf(api.organisation.register({ kind: 'department', ...fields }))).code).toBe(
+    expect((await refusalOf(api.administration.register({ kind: 'department', ...fields }))).code).toBe(
       'route.not-permitted',
     );
   expect(await county.events()).toBe(before);
@@ -231,17 +235,20 @@ test('W04 a clerk without the duty of administrator changes no organisation and 
 
 test('closing an account ends its sessions at once', async () => {
   const county = await aCounty();
-  const { administrator, finance } = county.people;
+  const { finance } = county.people;
   expect((await finance.api.organisation.me({})).person.name).toBe(finance.name);
-  await administrator.api.organisation.amendPerson({
-    id: finance.id,
-    basedOn: 1,
-    name: finance.name,
-    title: null,
-    phone: null,
-    duties: [],
-    active: false,
-  });
+  await confirmed(county, ({ administration }) =>
+    administration.amendPerson({
+      id: finance.id,
+      basedOn: 1,
+      name: finance.name,
+      title: null,
+      phone: null,
+      duties: [],
+      active: false,
+      reason: '调离财政局',
+    }),
+  );
   expect((await refusalOf(finance.api.organisation.me({}))).code).toBe('session.required');
 });
 
@@ -258,8 +265,11 @@ test('a contractor sees its own organisation only, and a stranger none', async (
 
 test('two people editing: the second is told what changed meanwhile', async () => {
   const county = await aCounty();
-  const { administrator, secondAdministrator } = county.people;
+  const { secondAdministrator } = county.people;
   const fields = {
+    id: county.organisations.third,
+    basedOn: 1,
+    kind: 'third-party',
     name: '示例监理咨询有限公司',
     uscc: null,
     legalRepresentative: '张',
@@ -267,17 +277,10 @@ test('two people editing: the second is told what changed meanwhile', async () =
     phone: null,
     address: null,
     active: true,
-  };
-  await administrator.api.organisation.amend({ id: county.organisations.third, basedOn: 1, ...fields });
-  expect(
-    await refusalOf(
-      secondAdministrator.api.organisation.amend({
-        id: county.organisations.third,
-        basedOn: 1,
-        ...fields,
-      }),
-    ),
-  ).toMatchObject({
+    reason: '更正法定代表人',
+  } as const;
+  await confirmed(county, ({ administration }) => administration.amend(fields));
+  expect(await refusalOf(secondAdministrator.api.administration.amend(fields))).toMatchObject({
     code: 'organisation.changed-meanwhile',
     facts: { version: 2 },
   });
@@ -295,12 +298,12 @@ test('text that no database can hold, and a body of unsaid length without end, a
     } as RequestInit);
   for (const name of ['某局\\u0000', '某局\\ud800', '\\udc00某局']) {
     const answer = await post(
-      `{"kind":"department","name":"${name}","uscc":null,"legalRepresentative":null,"contact":null,"phone":null,"address":null}`,
+      `{"kind":"department","name":"${name}","uscc":null,"legalRepresentative":null,"contact":null,"phone":null,"address":null,"reason":"登记示例局"}`,
     );
     expect([name, answer.status]).toEqual([name, 400]);
   }
   const rare = await post(
-    '{"kind":"department","name":"\\ud87a\\uddf5示例局","uscc":null,"legalRepresentative":null,"contact":null,"phone":null,"address":null}',
+    '{"kind":"department","name":"\\ud87a\\uddf5示例局","uscc":null,"legalRepresentative":null,"contact":null,"phone":null,"address":null,"reason":"登记示例局"}',
   );
   expect(rare.status).toBe(200);
   expect((await administrator.fetch('/api/people?cursor=%00')).status).toBe(400);

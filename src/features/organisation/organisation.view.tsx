@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Flex, Input } from 'antd';
-import { type InputOf, useNewId } from '#web/api.ts';
+import { Flex } from 'antd';
 import { useWords } from '#web/language.tsx';
-import { GoButton, useGo, usePathParam } from '#web/routing.tsx';
+import { GoButton, usePathParam } from '#web/routing.tsx';
 import { useMe } from '#web/session.tsx';
-import { Choice, Field, FieldRow, FormPage, Lines, useFieldValue, YesNo } from '#web/ui/form-page.tsx';
 import { choice, ListPage } from '#web/ui/list-page.tsx';
 import { Loaded } from '#web/ui/loaded.tsx';
 import { RecordPage, Section } from '#web/ui/record-page.tsx';
 import { type Column, Rows } from '#web/ui/rows.tsx';
-import { activeState, api, type Contract, type Organisation, queries } from './organisation.client.view.tsx';
-import { amendAddress, personColumns } from './organisation.person.view.tsx';
+import { AloneNotice } from './organisation.acts.view.tsx';
+import { activeState, api, type Organisation, queries } from './organisation.client.view.tsx';
+import { personAddress, personColumns } from './organisation.person.view.tsx';
 import { kindWords, words } from './organisation.words.ts';
 
 export function OrganisationList() {
@@ -19,7 +18,12 @@ export function OrganisationList() {
     <ListPage
       name="organisations"
       title={words.organisations}
-      intro={t(words.organisationsMeans)}
+      intro={
+        <>
+          {t(words.organisationsMeans)}
+          <AloneNotice />
+        </>
+      }
       filters={{ kind: choice(words.kind, kindWords) }}
       load={(filters) => api.list(filters)}
       columns={organisationColumns}
@@ -80,7 +84,7 @@ export function OrganisationDetail() {
               items={people}
               caption={words.people}
               columns={personColumns.filter(({ key }) => key !== 'organisation')}
-              open={amendAddress}
+              open={personAddress}
             />
           </Section>
         </RecordPage>
@@ -116,94 +120,5 @@ function Records({ of }: { readonly of: string }) {
         ))}
       </Flex>
     </Section>
-  );
-}
-
-type Register = Omit<InputOf<Contract, 'register'>, 'id'>;
-
-export function OrganisationForm() {
-  const id = useNewId();
-  const go = useGo();
-  return (
-    <FormPage
-      title={words.register}
-      submit={(values: Register) => api.register({ id, ...values })}
-      done={(organisation) => go(`/organisations/${organisation.id}`, { replace: true })}
-      cancel={() => go('/organisations')}
-      refusalsAt={{ ...usccRefusals, 'organisation.only-one': 'kind' }}
-    >
-      <Field name="kind" words={words.kind} required>
-        <Choice words={kindWords} />
-      </Field>
-      <OrganisationFields />
-    </FormPage>
-  );
-}
-
-const usccRefusals = {
-  'organisation.uscc-required': 'uscc',
-  'organisation.uscc-taken': 'uscc',
-  'organisation.name-taken': 'name',
-} as const;
-
-function OrganisationFields({ kind }: { readonly kind?: Organisation['kind'] }) {
-  const chosen = useFieldValue<Organisation['kind']>('kind');
-  return (
-    <>
-      <Field name="name" words={words.name} required>
-        <Input maxLength={120} />
-      </Field>
-      <FieldRow>
-        <Field name="uscc" words={words.uscc} nullable required={(kind ?? chosen) === 'contractor'}>
-          <Input maxLength={18} spellCheck={false} autoCapitalize="characters" />
-        </Field>
-        <Field name="legalRepresentative" words={words.legalRepresentative} nullable>
-          <Input maxLength={60} />
-        </Field>
-      </FieldRow>
-      <FieldRow>
-        <Field name="contact" words={words.contact} nullable>
-          <Input maxLength={60} />
-        </Field>
-        <Field name="phone" words={words.phone} nullable>
-          <Input maxLength={30} inputMode="tel" />
-        </Field>
-      </FieldRow>
-      <Field name="address" words={words.address} nullable>
-        <Lines maxLength={200} rows={1} />
-      </Field>
-    </>
-  );
-}
-
-type Amend = Omit<InputOf<Contract, 'amend'>, 'id' | 'basedOn'>;
-
-export function OrganisationAmend() {
-  const id = usePathParam('id');
-  const go = useGo();
-  const query = useQuery(queries.find.queryOptions({ input: { id } }));
-  return (
-    <Loaded query={query}>
-      {({ organisation }) => {
-        const { name, uscc, legalRepresentative, contact, phone, address, active } = organisation;
-        return (
-          <FormPage
-            title={words.amendOrganisation}
-            initial={{ name, uscc, legalRepresentative, contact, phone, address, active }}
-            basedOn={organisation.version}
-            reload={() => query.refetch()}
-            submit={(values: Amend, basedOn) => api.amend({ id, basedOn, ...values })}
-            done={() => go(`/organisations/${id}`, { replace: true })}
-            cancel={() => go(`/organisations/${id}`)}
-            refusalsAt={usccRefusals}
-          >
-            <OrganisationFields kind={organisation.kind} />
-            <Field name="active" words={words.active} required>
-              <YesNo />
-            </Field>
-          </FormPage>
-        );
-      }}
-    </Loaded>
   );
 }

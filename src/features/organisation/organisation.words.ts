@@ -105,9 +105,13 @@ export const organisationRefusals = {
     zh: '登录名或密码不对。',
     en: 'The login or the password is wrong.',
     next: {
-      zh: '忘记密码时，请本县管理员重设。',
+      zh: '忘记密码时，请本县管理员重置登录。',
       en: 'If you have forgotten it, the administrator of your county can set a new one.',
     },
+  },
+  'sign-in.choose-password': {
+    zh: '这是一次性代码。请设定自己的密码，以后用它登录。',
+    en: 'This is your one-time code. Choose a password of your own; from now on you sign in with it.',
   },
   'sign-in.too-many-attempts': {
     zh: '尝试次数太多，须等 {minutes} 分钟再试。',
@@ -125,55 +129,9 @@ export const organisationRefusals = {
     zh: '没有这个单位，或您无权查看。',
     en: 'There is no such organisation, or it is not yours to see.',
   },
-  'organisation.uscc-required': {
-    zh: '承办企业必须填写统一社会信用代码。',
-    en: 'A contractor needs its unified social credit code.',
-  },
-  'organisation.name-taken': {
-    zh: '同类单位中已有“{existing}”（全角半角、大小写、空格不同也算同名）。',
-    en: 'There is “{existing}” of this kind already; width, case and blanks make no other name.',
-    next: {
-      zh: '请在单位名册中查找，不要重复登记。',
-      en: 'Look for it in the register rather than registering it twice.',
-    },
-  },
-  'organisation.uscc-taken': {
-    zh: '这个统一社会信用代码已经登记在另一单位名下。',
-    en: 'Another organisation is registered under this credit code already.',
-    next: {
-      zh: '请在单位名册中查找，不要重复登记。',
-      en: 'Look for it in the register rather than registering it twice.',
-    },
-  },
-  'organisation.only-one': {
-    zh: '领导小组、办公室、商务局在一个县各只有一个，已经登记过了。',
-    en: 'A county has one leading group, one office and one commerce bureau; this one is registered already.',
-  },
-  'organisation.not-permitted': {
-    zh: '只有领导小组办公室和商务局可以登记和修改单位。',
-    en: 'Only the office and the commerce bureau register and amend organisations.',
-  },
-  'organisation.changed-meanwhile': {
-    zh: '您填写期间，这个单位的信息已被他人修改（现为第 {version} 版）。',
-    en: 'Somebody else amended this organisation meanwhile (now version {version}).',
-  },
   'person.not-found': {
     zh: '没有这个人，或已停用。',
     en: 'There is no such person, or the account is closed.',
-  },
-  'person.login-taken': { zh: '这个登录名已有人使用。', en: 'This login is taken.' },
-  'person.not-permitted': {
-    zh: '只有领导小组办公室或商务局的管理员可以管理人员。',
-    en: 'Only administrators of the office or the commerce bureau keep the list of people.',
-  },
-  'person.changed-meanwhile': {
-    zh: '您填写期间，这个人的信息已被他人修改（现为第 {version} 版）。',
-    en: 'Somebody else amended this person meanwhile (now version {version}).',
-  },
-  'person.last-administrator': {
-    zh: '这是本县最后一名管理员，不能停用或取消其管理员职责。',
-    en: 'This is the county’s last administrator; the account cannot be closed or lose that duty.',
-    next: { zh: '请先指定另一名管理员。', en: 'Make somebody else an administrator first.' },
   },
   'group.lead-not-commerce-bureau': {
     zh: '监督检查小组的组长必须是商务局的人员。',
@@ -240,6 +198,7 @@ export const words = {
   },
   elapsed: { zh: '已用 {seconds} 秒', en: '{seconds} seconds so far' },
   signIn: { zh: '登录', en: 'Sign in' },
+  chooseAndSignIn: { zh: '设定密码并登录', en: 'Choose the password and sign in' },
   signInAgain: { zh: '登录已失效，请重新登录', en: 'Your session has ended; please sign in again' },
   signInAgainMeans: {
     zh: '本页填写的内容还在，登录后可以继续。',
@@ -335,16 +294,10 @@ export const words = {
   title: { zh: '职务', en: 'Title' },
   duties: { zh: '职责', en: 'Duties' },
   dutiesHint: {
-    zh: '管理员管理人员；审核人审核文书；签发人签发文书。可以都不选。',
-    en: 'Administrators keep the people, reviewers check documents, signatories sign them. None is a fine answer.',
-  },
-  resetPassword: { zh: '重设密码', en: 'Set a new password' },
-  resetPasswordHint: {
-    zh: '不改就留空。重设后，此人须用新密码重新登录。',
-    en: 'Leave empty to keep it. The person must then sign in again with the new one.',
+    zh: '审核人审核文书；签发人签发文书；可以都不选。管理员只管理人员和单位，不办业务，不能兼任。',
+    en: 'Reviewers check documents, signatories sign them; none is a fine answer. Administrators keep people and organisations, do no business and hold no other duty.',
   },
   inGroup: { zh: '监督检查小组', en: 'Inspection group' },
-  initialPassword: { zh: '初始密码', en: 'First password' },
   // inspection group
   group: { zh: '监督检查小组', en: 'Inspection group' },
   groupMeans: {

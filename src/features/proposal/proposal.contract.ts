@@ -68,7 +68,7 @@ const decideRefused = [
 
 /** Confirming does the act, so it may be refused as the act is: the composition names the refusals of the acts it registers. */
 export const proposalContractOf = <const Codes extends readonly string[]>(acts: Codes) => ({
-  list: procedureFor(supervision)
+  list: procedureFor(supervision, 'administrative')
     .route({ method: 'GET', path: '/proposals', tags: ['proposal'] })
     .input(
       z.strictObject({
@@ -82,7 +82,7 @@ export const proposalContractOf = <const Codes extends readonly string[]>(acts: 
       }),
     )
     .output(pageOf(proposalView)),
-  find: procedureFor(supervision)
+  find: procedureFor(supervision, 'administrative')
     .route({ method: 'GET', path: '/proposals/{id}', tags: ['proposal'] })
     .input(z.strictObject({ id: uuid }))
     .output(
@@ -93,17 +93,17 @@ export const proposalContractOf = <const Codes extends readonly string[]>(acts: 
       }),
     )
     .errors(refusals('proposal.not-found')),
-  confirm: steppedUpFor(supervision)
+  confirm: steppedUpFor(supervision, 'administrative')
     .route({ method: 'POST', path: '/proposals/{id}/confirm', tags: ['proposal'] })
     .input(z.strictObject({ id: uuid, basedOn: version, remark: text(2000).optional() }))
     .output(proposalView)
     .errors(refusals(...decideRefused, 'proposal.kind-unknown', ...acts)),
-  refuse: procedureFor(supervision)
+  refuse: procedureFor(supervision, 'administrative')
     .route({ method: 'POST', path: '/proposals/{id}/refuse', tags: ['proposal'] })
     .input(z.strictObject({ id: uuid, basedOn: version, reason }))
     .output(proposalView)
     .errors(refusals(...decideRefused)),
-  withdraw: procedureFor(supervision)
+  withdraw: procedureFor(supervision, 'administrative')
     .route({ method: 'POST', path: '/proposals/{id}/withdraw', tags: ['proposal'] })
     .input(z.strictObject({ id: uuid, basedOn: version, reason: text(2000).optional() }))
     .output(proposalView)

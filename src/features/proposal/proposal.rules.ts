@@ -17,7 +17,9 @@ export function mayDecide(proposal: Asked, person: Person): Result<true, Confirm
   if (proposal.proposedBy === person.personId) return refused('proposal.four-eyes', {}, basis);
   if (
     !confirmers.bodies.includes(person.organisationKind) ||
-    (confirmers.duty !== null && !person.duties.includes(confirmers.duty))
+    (confirmers.duty !== null && !person.duties.includes(confirmers.duty)) ||
+    // 系统管理员不办理业务: an administrator confirms what was put to administrators, and nothing else.
+    (confirmers.duty !== 'administrator' && person.duties.includes('administrator'))
   )
     return refused('proposal.not-permitted', {}, basis);
   if (confirmers.not.includes(person.personId)) return refused('proposal.person-concerned', {}, basis);

@@ -76,11 +76,7 @@ export type Applied = {
   readonly effectOn: string;
 };
 
-export async function appliedActivations(
-  db: Db | Tx,
-  county: string,
-  states: readonly ('applied' | 'approved')[] = ['applied'],
-): Promise<Applied[]> {
+export async function appliedActivations(db: Db | Tx, county: string): Promise<Applied[]> {
   return db
     .selectFrom('regime_activation')
     .select([
@@ -91,7 +87,7 @@ export async function appliedActivations(
       'effect_on as effectOn',
     ])
     .where('county', '=', county)
-    .where('state', 'in', [...states])
+    .where('state', '=', 'applied')
     .orderBy('effect_on')
     .orderBy('applied_on')
     .execute();
