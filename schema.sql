@@ -222,6 +222,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION finding_is_not_buried_by_its_finder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.withdrawn_by is distinct from old.withdrawn_by and new.withdrawn_by = new.found_by)
+    or (new.lowered_by is distinct from old.lowered_by and new.lowered_by = new.found_by) then
+    raise exception 'finding %: its finder does not decide about it', new.number
+      using errcode = 'check_violation', constraint = 'finding_is_not_buried_by_its_finder';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION identity_key(value text)
  RETURNS text
  LANGUAGE sql
@@ -250,6 +264,20 @@ begin
         and d.proof::jsonb -> 'outcome' -> 'drawn' @> jsonb_build_array(jsonb_build_object('object', new.facility_id))) then
     raise exception 'inspection %: its facility was not drawn for that day', new.number
       using errcode = 'check_violation', constraint = 'inspection_follows_draw';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION item_is_not_closed_by_its_author()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.closed_by is distinct from old.closed_by and exists (select from letter l where l.county = new.county and l.id = new.letter_id
+      and new.closed_by in (l.drafted_by, l.reviewed_by, l.signed_by)) then
+    raise exception 'rectification %: whoever wrote the letter does not close its items', new.id
+      using errcode = 'check_violation', constraint = 'item_is_not_closed_by_its_author';
   end if;
   return new;
 end $function$
@@ -291,6 +319,20 @@ begin
       into existing using new.county, tg_argv[0], within, mine;
     raise exception '% “%” is taken', tg_argv[0], row ->> tg_argv[1]
       using errcode = 'unique_violation', constraint = tg_name, detail = coalesce(existing, row ->> tg_argv[1]);
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION letter_has_three_hands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.reviewed_by is distinct from old.reviewed_by and new.reviewed_by = new.drafted_by)
+    or (new.signed_by is distinct from old.signed_by and new.signed_by in (new.drafted_by, new.reviewed_by)) then
+    raise exception 'letter %: drafter, reviewer and signer are three people', new.id
+      using errcode = 'check_violation', constraint = 'letter_has_three_hands';
   end if;
   return new;
 end $function$
@@ -1210,6 +1252,7 @@ CREATE INDEX finding_by_facility ON finding (county, facility_id, found_on);
 CREATE INDEX finding_by_inspection ON finding (county, inspection_id);
 CREATE INDEX finding_by_state ON finding (county, state, found_on, id);
 CREATE INDEX finding_under_proposal ON finding (county, proposed_at) WHERE (proposal IS NOT NULL);
+CREATE TRIGGER finding_is_not_buried_by_its_finder BEFORE UPDATE ON finding FOR EACH ROW EXECUTE FUNCTION finding_is_not_buried_by_its_finder();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON finding FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on finding to dushi_runtime;
 
@@ -1507,6 +1550,7 @@ create table letter (
 );
 CREATE INDEX letter_by_contractor ON letter (county, contractor_id, state);
 CREATE INDEX letter_by_day ON letter (county, drafted_on, id);
+CREATE TRIGGER letter_has_three_hands BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION letter_has_three_hands();
 CREATE TRIGGER letter_is_fixed BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION letter_is_fixed();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on letter to dushi_runtime;
@@ -2006,6 +2050,7 @@ CREATE INDEX rectification_by_agreement ON rectification (county, agreement_id, 
 CREATE INDEX rectification_by_due ON rectification (county, due_on, id);
 CREATE INDEX rectification_by_letter ON rectification (county, letter_id);
 CREATE INDEX rectification_open ON rectification (county, due_on, id) WHERE (state <> 'closed'::text);
+CREATE TRIGGER item_is_not_closed_by_its_author BEFORE UPDATE ON rectification FOR EACH ROW EXECUTE FUNCTION item_is_not_closed_by_its_author();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON rectification FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on rectification to dushi_runtime;
 

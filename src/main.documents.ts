@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { ReadableStream as Stream } from 'node:stream/web';
 import type { Context } from 'hono';
-import { drawFile } from '#features/draw/draw.show.service.ts';
+import { drawFile, publishedDrawFile } from '#features/draw/draw.show.service.ts';
 import { sizeBytesMax } from '#features/evidence/evidence.rules.ts';
 import { bytesArrived, evidenceBytes, readableEvidence } from '#features/evidence/evidence.service.ts';
 import { evidenceRefusals } from '#features/evidence/evidence.words.ts';
@@ -66,9 +66,11 @@ function damagedAnswer(c: Context): Response {
 /** A published draw leaves the house as one file: data, or a page that works without us and is never opened as one of ours. */
 export async function getDraw(c: Context, world: World, form: 'json' | 'html'): Promise<Response> {
   const context = await contextOf(c, world);
-  if (!context.session) return c.json(refusalBody('session.required', 401), 401);
   const id = c.req.param('id') ?? '';
-  const file = /^[0-9a-f-]{36}$/.test(id) ? await drawFile(callOf(context), id, form) : undefined;
+  const isId = /^[0-9a-f-]{36}$/.test(id);
+  const published = isId ? await publishedDrawFile(world.db, id, form) : undefined;
+  if (!published && !context.session) return c.json(refusalBody('session.required', 401), 401);
+  const file = published ?? (isId ? await drawFile(callOf(context), id, form) : undefined);
   if (!file) return c.json(refusalBody('draw.not-found', 404), 404);
   return new Response(file.text, {
     headers: {

@@ -237,3 +237,31 @@ test('S11 withdrawing a finding takes reason, evidence and a third person; of ei
   const { finding: seen } = await county.people.contractor.api.finding.find({ id });
   expect(seen.evidence.map(({ role }) => role)).not.toContain('withdrawal');
 });
+
+test('S1 S2 S11 what the rules refuse the database refuses too', async () => {
+  const { county, baseline, drafter, reviewer } = await aStory();
+  const [ordered = ''] = await orderedRectifications(county, baseline, 1);
+  const [found = ''] = await confirmedFindings(county, baseline, 1);
+  const letter = await draftedLetter(county, baseline.agreementId, [found]);
+  const tried = (sql: string, id: string) => expect(county.asOwner(sql, [id])).rejects;
+  await tried(
+    'update finding set version = version + 1, withdrawn_by = found_by where id = $1',
+    found,
+  ).toThrow(/finder does not decide/);
+  await tried('update finding set version = version + 1, lowered_by = found_by where id = $1', found).toThrow(
+    /finder does not decide/,
+  );
+  await tried(
+    'update letter set version = version + 1, reviewed_by = drafted_by where id = $1',
+    letter.id,
+  ).toThrow(/three people/);
+  await tried(
+    `update letter set version = version + 1, signed_by = '${reviewer.id}', reviewed_by = '${reviewer.id}' where id = $1`,
+    letter.id,
+  ).toThrow(/three people/);
+  for (const author of [drafter, reviewer])
+    await tried(
+      `update rectification set version = version + 1, closed_by = '${author.id}' where id = $1`,
+      ordered,
+    ).toThrow(/does not close its items/);
+});

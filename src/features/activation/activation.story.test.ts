@@ -150,7 +150,16 @@ test('D32: what was due before the day stays under the old version, what begins 
   const { county, baseline, hash } = await ready();
   const { office, leader } = county.people;
   const { id } = await office.api.activation.propose(answers(hash));
+  const valuesOn = async (on: string) => {
+    const { version, comesOn } = await office.api.regime.values({ on });
+    return { version, comesOn };
+  };
+  const present = await valuesOn('2026-05-20');
   await leader.api.activation.approve({ id, basedOn: 1 });
+  // What is approved is told of its day before the day has come; of the days before, the version of then.
+  const { pack: approved } = (await office.api.activation.read({})).activations[0] ?? {};
+  expect(await valuesOn('2026-05-20')).toEqual({ version: approved?.version, comesOn: '2026-05-20' });
+  expect(await valuesOn('2026-05-19')).toEqual(present);
   const reports = async () => {
     const { rows } = await sql<{ period: string; day: number; version: string }>`
       select period, extract(day from due_on)::int as day, pack_version as version from obligation

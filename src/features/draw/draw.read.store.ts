@@ -210,3 +210,17 @@ export const activeOrganisations = (db: Tx, county: string) =>
     .orderBy('kind')
     .orderBy('name')
     .execute();
+
+/** The file of a published draw, whichever county drew it: ids are no secret, and what is published is everybody's. */
+export async function publishedProof(
+  db: Tx,
+  id: string,
+): Promise<{ readonly number: string; readonly proof: string } | undefined> {
+  const row = await db
+    .selectFrom('draw')
+    .select(['number', 'proof'])
+    .where('id', '=', id)
+    .where('state', '=', 'published')
+    .executeTakeFirst();
+  return row?.proof ? { number: row.number, proof: row.proof } : undefined;
+}

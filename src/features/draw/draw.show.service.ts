@@ -3,7 +3,7 @@ import { isSupervision } from '#kernel/actor.ts';
 import { granted, refused } from '#kernel/result.ts';
 import { pageSize } from '#kernel/shapes.ts';
 import { type Call, today } from '#platform/call.ts';
-import type { Tx } from '#platform/database.ts';
+import type { Db, Tx } from '#platform/database.ts';
 import { historyOf } from '#platform/event-log.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import { type DrawView, type drawContract, drawCursor } from './draw.contract.ts';
@@ -146,14 +146,29 @@ async function visitsOf(db: Tx, call: Call, found: store.DrawInFull, proof: Proo
 }
 
 /** The one file with everything needed to repeat the draw, as data or as a page that repeats it. */
-export async function drawFile(
-  call: Call,
-  id: string,
-  form: 'json' | 'html',
-): Promise<{ readonly name: string; readonly mediaType: string; readonly text: string } | undefined> {
+export async function drawFile(call: Call, id: string, form: 'json' | 'html'): Promise<DrawFile | undefined> {
   const found = await store.findDraw(call.db, call.county, id);
   if (!found?.proof || !maySee(call.actor, found.draw)) return undefined;
-  const name = `${found.draw.number}.${form}`;
-  if (form === 'json') return { name, mediaType: 'application/json', text: found.proof };
-  return { name, mediaType: 'text/html; charset=utf-8', text: await verifierPage(found.proof) };
+  return fileOf({ number: found.draw.number, proof: found.proof }, form);
+}
+
+/** The same for anybody, signed in or not: 公开 means that the public can repeat it (一(四) 不走过场). Nothing else is told. */
+export async function publishedDrawFile(
+  db: Db | Tx,
+  id: string,
+  form: 'json' | 'html',
+): Promise<DrawFile | undefined> {
+  const published = await store.publishedProof(db, id);
+  return published && fileOf(published, form);
+}
+
+type DrawFile = { readonly name: string; readonly mediaType: string; readonly text: string };
+
+async function fileOf(
+  { number, proof }: { readonly number: string; readonly proof: string },
+  form: 'json' | 'html',
+): Promise<DrawFile> {
+  const name = `${number}.${form}`;
+  if (form === 'json') return { name, mediaType: 'application/json', text: proof };
+  return { name, mediaType: 'text/html; charset=utf-8', text: await verifierPage(proof) };
 }

@@ -93,6 +93,11 @@ describe('D06 一(四): a spot check is drawn so that anyone can repeat it', () 
     expect(verdict.proof?.outcome.drawn.map(({ object }) => object)).toEqual(draw.drawn.map(({ id }) => id));
     expect(repeatText(text.replace('3484.39', '3484.40')).ok).toBe(false);
 
+    // 公开: anybody can fetch and repeat it, without signing in.
+    const anybody = await people.stranger.fetch(`/api/draws/${draw.id}/proof.json`);
+    expect([anybody.status, await anybody.text()]).toEqual([200, text]);
+    expect((await people.stranger.fetch(`/api/draws/${draw.id}/proof.html`)).status).toBe(200);
+
     const page = await people.office.fetch(`/api/draws/${draw.id}/proof.html`);
     expect(page.headers.get('content-disposition')).toMatch(/^attachment/);
     expect(await page.text()).toContain(draw.listsDigest);

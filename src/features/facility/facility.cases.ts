@@ -4,7 +4,15 @@ import type { ContentArea } from '../regime/regime.model.ts';
 import { citationsOf, clauseOfDuty } from '../regime/regime.rules.ts';
 import { type HandOver, isPartyTo, transfer } from './facility.holding.rules.ts';
 import type { FacilityPhase, Holding, PhaseFrom } from './facility.model.ts';
-import { changePhase, isVillageOf, maskedName, maskedPhone, phaseOn, register } from './facility.rules.ts';
+import {
+  changePhase,
+  isVillageOf,
+  maskedName,
+  maskedPhone,
+  phaseOn,
+  register,
+  secondInVillage,
+} from './facility.rules.ts';
 
 const file = 'facility.rules.ts';
 const basisIn = (pack: World['pack']) => citationsOf([{ clause: clauseOfDuty(pack, 'D29'), mark: 'text' }]);
@@ -298,6 +306,63 @@ export const facilityFamilies: readonly Family[] = [
         ],
       ),
     ],
+  },
+  {
+    id: 'facility.second-in-village',
+    name: said('同村再设站点', 'A second station in a village'),
+    does: said(
+      '一个行政村已有未撤销的村级站的，再登记须写明理由。',
+      'Where a village has a station that was not withdrawn, another is registered with a reason only.',
+    ),
+    carries: [],
+    duties: ['D19'],
+    functions: [`${file}#secondInVillage`],
+    cases: casesTold<
+      { readonly phase?: FacilityPhase; readonly reason?: string; readonly centre?: true },
+      string | null
+    >(
+      ({ pack }, { phase, reason, centre }) =>
+        codeOf(
+          secondInVillage(
+            centre ? 'service-centre' : 'village-station',
+            phase ? [{ number: 'Z-001', name: '甲站', phase }] : [],
+            reason,
+            citationsOf([{ clause: clauseOfDuty(pack, 'D19'), mark: 'text' }]),
+          ),
+        ),
+      [
+        [tongcheng, {}, null, '村内尚无站点 → 登记', 'No station in the village → registered'],
+        [
+          tongcheng,
+          { phase: 'operation' },
+          'facility.village-has-station',
+          '已有运营中的站，未写理由 → 询问',
+          'One in operation, no reason → asked about',
+        ],
+        [
+          tongcheng,
+          { phase: 'suspended' },
+          'facility.village-has-station',
+          '已有停业的站 → 询问',
+          'One suspended → asked about',
+        ],
+        [
+          tongcheng,
+          { phase: 'operation', reason: '村域两岸相隔' },
+          null,
+          '写明理由 → 登记',
+          'With a reason → registered',
+        ],
+        [tongcheng, { phase: 'withdrawn' }, null, '原站已撤销 → 登记', 'The former withdrawn → registered'],
+        [
+          tongcheng,
+          { phase: 'operation', centre: true },
+          null,
+          '登记的是县级中心 → 登记',
+          'A county centre → registered',
+        ],
+      ],
+    ),
   },
   {
     id: 'facility.masking',

@@ -6,6 +6,7 @@ import {
   evidenceIds,
   evidenceView,
   historyEntry,
+  instantText,
   line,
   lookup,
   may,
@@ -83,6 +84,15 @@ const detail = z.object({
   positionAstray: z.boolean(),
   /** Oldest first. */
   holdings: z.array(holdingView),
+  /** 选人 (二(三)): who has run it, oldest first; masked as the present head is. */
+  heads: z.array(
+    z.object({
+      headName: z.string().nullable(),
+      headPhone: z.string().nullable(),
+      enteredAt: instantText,
+      reason: z.string().nullable(),
+    }),
+  ),
   phases: z.array(z.object({ phase: facilityPhase, fromOn: plainDateText, reason: z.string() })),
   /** The phases that may come next. */
   nextPhases: z.array(facilityPhase),
@@ -156,6 +166,8 @@ export const facilityContract = {
         kind: facilityKind,
         number: line(40),
         constructionStartedOn: plainDateText,
+        /** Why a second station in a village that has one. */
+        secondReason: reason.optional(),
         ...facts,
       }),
     )
@@ -170,6 +182,7 @@ export const facilityContract = {
         'facility.outside-agreement',
         'facility.before-agreement',
         'facility.in-future',
+        'facility.village-has-station',
         ...factsRefused,
       ),
     ),

@@ -40,6 +40,7 @@ export function FacilityForm() {
         'facility.outside-agreement': 'kind',
         'facility.before-agreement': 'constructionStartedOn',
         'facility.in-future': 'constructionStartedOn',
+        'facility.village-has-station': 'secondReason',
       }}
     >
       <Field name="agreementId" words={words.agreement} required>
@@ -57,6 +58,9 @@ export function FacilityForm() {
         </Field>
       </FieldRow>
       <FacilityFields />
+      <Field name="secondReason" words={words.secondReason} hint={words.secondReasonHint}>
+        <Input maxLength={2000} />
+      </Field>
     </FormPage>
   );
 }

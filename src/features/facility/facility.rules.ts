@@ -41,6 +41,21 @@ export function register(
   return granted(true);
 }
 
+/**
+ * 二(三) 选址: the programme supports a village once. A second station there is not forbidden, it is asked about: whoever registers it
+ * says why, and the reason stays with the record. A station that was withdrawn does not count.
+ */
+export function secondInVillage(
+  kind: FacilityKind,
+  stations: readonly { readonly number: string; readonly name: string; readonly phase: FacilityPhase }[],
+  reason: string | undefined,
+  basis: readonly Citation[],
+): Result<true, 'facility.village-has-station'> {
+  const standing = stations.find(({ phase }) => phase !== 'withdrawn');
+  if (kind !== 'village-station' || !standing || reason !== undefined) return granted(true);
+  return refused('facility.village-has-station', { number: standing.number, name: standing.name }, basis);
+}
+
 export type PhaseRefused =
   | 'facility.withdrawn-for-good'
   | 'facility.wrong-phase'

@@ -17,6 +17,7 @@ import {
   type HoldingView,
   numberCursor,
 } from './facility.contract.ts';
+import { type HeadEntered, headsOf } from './facility.head.store.ts';
 import {
   asKnownTo,
   handedOverOn,
@@ -35,7 +36,14 @@ import {
 } from './facility.model.ts';
 import { mayKeepFacilities, maySeeFacility, maySeeHead } from './facility.policy.ts';
 import { isAstray, isNowhere } from './facility.position.model.ts';
-import { changePhase, isVillageOf, maskedName, maskedPhone, register } from './facility.rules.ts';
+import {
+  changePhase,
+  isVillageOf,
+  maskedName,
+  maskedPhone,
+  register,
+  secondInVillage,
+} from './facility.rules.ts';
 import * as store from './facility.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof facilityContract>;
@@ -103,6 +111,28 @@ const phaseBasisOf = async (call: Pick<Call, 'db' | 'county'>): Promise<Citation
   clause(clauseOfDuty((await regimeOf(call)).pack, 'D25')),
 ];
 
+/** A contractor learns of those of its own time only, and reads names as it reads the present one's. */
+function headsTold(actor: Actor, row: FacilityInFull, heads: readonly HeadEntered[]): Detail['heads'] {
+  const open = maySeeHead(actor, row);
+  const supervision = isSupervision(actor);
+  return heads
+    .filter(({ version }) => supervision || holderAt(row, version) === actor.organisationId)
+    .map(({ version: _, headName, headPhone, reason, enteredAt }) => ({
+      headName: open || headName === null ? headName : maskedName(headName),
+      headPhone: open || headPhone === null ? headPhone : maskedPhone(headPhone),
+      enteredAt,
+      reason: supervision ? reason : null,
+    }));
+}
+
+const holderAt = ({ holdings, contractorId }: FacilityInFull, version: number): string =>
+  holdings.findLast((holding) => holding.version <= version)?.contractorId ?? contractorId;
+
+/** 二(三) 选址: stations are spread over villages. */
+const selectionBasis = async (call: Pick<Call, 'db' | 'county'>): Promise<Citation[]> => [
+  clause(clauseOfDuty((await regimeOf(call)).pack, 'D19')),
+];
+
 async function detailOf(db: Tx, call: Call, id: string): Promise<Detail | undefined> {
   const { actor, county } = call;
   const row = await store.findFacility(db, county, id);
@@ -115,6 +145,7 @@ async function detailOf(db: Tx, call: Call, id: string): Promise<Detail | undefi
     facility: facilityViewOf(actor, row, basis),
     positionAstray: await positionAstray(db, county, row),
     holdings: holdingViewsOf(actor, row, row.holdings.length > 1 ? await evidenceOf(db, county, [id]) : []),
+    heads: headsTold(actor, row, await headsOf(db, county, id)),
     phases: [...phases],
     nextPhases: mayKeepFacilities(actor) ? [...phaseLifecycle[row.phase]] : [],
     history: own === undefined ? history : toldInItsTime(own, row.holdings, history),
@@ -227,7 +258,14 @@ export function handleRegister(call: Call, input: Inputs['register']) {
       if (!decision.ok) return decision;
       const place = await placeOf({ db: tx, county: call.county }, input);
       if (!place.ok) return place;
-      const { id = call.newId(), ...fields } = input;
+      const { id = call.newId(), secondReason, ...fields } = input;
+      const second = secondInVillage(
+        input.kind,
+        await store.stationsIn(tx, call.county, input.villageCode),
+        secondReason,
+        await selectionBasis({ db: tx, county: call.county }),
+      );
+      if (!second.ok) return second;
       const facility: Facility = {
         ...fields,
         ...place.value,
@@ -238,7 +276,7 @@ export function handleRegister(call: Call, input: Inputs['register']) {
         operationStartedOn: null,
       };
       const first: PhaseFrom = { phase: 'construction', fromOn: input.constructionStartedOn, reason: '' };
-      await record(tx, call, [eventOf('facility.registered', facility)]);
+      await record(tx, call, [eventOf('facility.registered', facility, {}, secondReason)]);
       await store.insertFacility(tx, call.county, facility);
       await store.insertPhase(tx, call.county, id, first);
       await store.insertHolding(tx, call.county, id, {

@@ -257,3 +257,20 @@ export async function isDisqualified(tx: Tx, county: string, contractorId: strin
     .executeTakeFirst();
   return stop !== undefined;
 }
+
+/** The village stations of a village, whatever their contract. */
+export async function stationsIn(
+  tx: Tx,
+  county: string,
+  villageCode: string,
+): Promise<readonly { readonly number: string; readonly name: string; readonly phase: FacilityPhase }[]> {
+  const rows = await tx
+    .selectFrom('facility')
+    .select(['number', 'name', 'phase'])
+    .where('county', '=', county)
+    .where('village_code', '=', villageCode)
+    .where('kind', '=', 'village-station')
+    .orderBy('number')
+    .execute();
+  return rows.map((row) => ({ ...row, phase: row.phase as FacilityPhase }));
+}

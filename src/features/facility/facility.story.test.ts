@@ -38,8 +38,9 @@ test('D29 四(一): a facility is registered under its contract, in a village th
   expect(history.map(({ type }) => type)).toEqual(['facility.registered']);
 
   const before = await county.events();
-  const register = (changed: Partial<Omit<typeof good, 'kind'>> & { kind?: 'logistics-centre' }) =>
-    refusalOf(office.api.facility.register({ ...good, number: 'Z-002', ...changed }));
+  const register = (
+    changed: Partial<Omit<typeof good, 'kind'>> & { kind?: 'logistics-centre'; secondReason?: string },
+  ) => refusalOf(office.api.facility.register({ ...good, number: 'Z-002', ...changed }));
   expect(await register({ kind: 'logistics-centre' })).toMatchObject({
     code: 'facility.outside-agreement',
     facts: { kind: 'logistics-centre' },
@@ -57,7 +58,9 @@ test('D29 四(一): a facility is registered under its contract, in a village th
   expect((await refusalOf(office.api.facility.register(bare))).code).toBe('facility.position-incomplete');
   expect((await register({ latitude: 0, longitude: 0 })).code).toBe('facility.position-nowhere');
   expect((await register({ agreementId: county.newId() })).code).toBe('facility.agreement-unknown');
-  expect((await register({ number: 'Z-001' })).code).toBe('facility.number-taken');
+  expect((await register({ number: 'Z-001', secondReason: '同村两岸各一站' })).code).toBe(
+    'facility.number-taken',
+  );
   expect(await county.events()).toBe(before);
   await office.api.agreement.end({
     id: baseline.agreementId,
@@ -223,6 +226,7 @@ test('F12 D29: a position far from the county’s other facilities is kept, and 
       kind: 'village-station',
       agreementId: baseline.agreementId,
       villageCode: like.villageCode,
+      secondReason: '同村两岸各一站',
       address: '',
       headName: null,
       headPhone: null,
@@ -238,4 +242,57 @@ test('F12 D29: a position far from the county’s other facilities is kept, and 
   expect(await at('P-3', 29.18, 113.72)).toBe(false);
   expect(await at('P-4', 39.9, 116.4)).toBe(true);
   expect(await at('P-5', 29.3, 113.9)).toBe(false);
+});
+
+test('D19 二(三): the heads of a station stand one after the other, with their names, as far as the reader may know them', async () => {
+  const county = await aCounty();
+  const baseline = await aBaseline(county);
+  const { office, third } = county.people;
+  const { facility } = await office.api.facility.register(station(baseline));
+  const { name, villageCode, address, latitude, longitude, datum, version } = facility;
+  const facts = { name, villageCode, address, latitude, longitude, datum };
+  const moved = await office.api.facility.amend({
+    id: facility.id,
+    basedOn: version,
+    reason: '原负责人外出务工',
+    ...facts,
+    headName: '何小川',
+    headPhone: '13900001111',
+  });
+  await office.api.facility.amend({
+    id: facility.id,
+    basedOn: moved.facility.version,
+    reason: '门牌更正',
+    ...facts,
+    address: '村委会东侧',
+    headName: '何小川',
+    headPhone: '13900001111',
+  });
+  const heads = async (by: typeof office) =>
+    (await by.api.facility.find({ id: facility.id })).heads.map(({ headName, headPhone, reason }) => [
+      headName,
+      headPhone,
+      reason,
+    ]);
+  expect(await heads(office)).toEqual([
+    ['黎明明', '13812345678', null],
+    ['何小川', '13900001111', '原负责人外出务工'],
+  ]);
+  expect((await heads(third)).map(([head]) => head)).toEqual(['黎**', '何**']);
+  expect(county.faults).toEqual([]);
+});
+
+test('D19 二(三): a second station in a village is asked about, and its reason is kept', async () => {
+  const county = await aCounty();
+  const baseline = await aBaseline(county);
+  const { office } = county.people;
+  const first = await office.api.facility.register(station(baseline));
+  const again = { ...station(baseline), number: 'TC-777', name: '同村第二站' };
+  expect(await refusalOf(office.api.facility.register(again))).toMatchObject({
+    code: 'facility.village-has-station',
+    facts: { number: first.facility.number, name: first.facility.name },
+  });
+  const second = await office.api.facility.register({ ...again, secondReason: '村域两岸相隔，摆渡往来' });
+  expect(second.history.at(-1)?.note).toBe('村域两岸相隔，摆渡往来');
+  expect(county.faults).toEqual([]);
 });

@@ -106,7 +106,7 @@ export function FacilityDetail({ below }: { readonly below?: (facilityId: string
   const query = useQuery(queries.find.queryOptions({ input: { id } }));
   return (
     <Loaded query={query}>
-      {({ facility, positionAstray, holdings, phases, nextPhases, history }) => (
+      {({ facility, positionAstray, holdings, heads, phases, nextPhases, history }) => (
         <RecordPage
           kind={facilityKindWords[facility.kind]}
           kindAt="/facilities"
@@ -168,6 +168,26 @@ export function FacilityDetail({ below }: { readonly below?: (facilityId: string
             <p className="soft">{t(words.operationHint)}</p>
           </Section>
           <Holdings of={holdings} />
+          {heads.length > 1 ? (
+            <Section words={words.heads}>
+              <Rows
+                items={heads}
+                caption={words.heads}
+                rowKey={(head) => head.enteredAt}
+                columns={[
+                  { key: 'name', words: words.headName, value: ({ headName }) => headName, narrow: 'title' },
+                  { key: 'phone', words: words.headPhone, value: ({ headPhone }) => headPhone },
+                  {
+                    key: 'since',
+                    words: words.since,
+                    value: ({ enteredAt }, { instant }) => instant(enteredAt),
+                    tight: true,
+                  },
+                  { key: 'reason', words: words.reason, value: ({ reason }) => reason },
+                ]}
+              />
+            </Section>
+          ) : null}
           <Section words={words.watched}>
             <p className="link-row">
               <GoTo to="/obligations" search={{ search: facility.name }}>

@@ -60,6 +60,14 @@ export const facilityRefusals = {
     zh: '日期不得早于合同签订日期（{signedOn}）。',
     en: 'The day cannot lie before the contract was signed ({signedOn}).',
   },
+  'facility.village-has-station': {
+    zh: '这个村已有站点：{number} {name}。一个行政村一般只支持一个站点。',
+    en: 'The village has a station already: {number} {name}. A village is supported once as a rule.',
+    next: {
+      zh: '确需再设的，请在“同村再设站点的理由”中写明后再登记；原站点已停办的，先办理撤销。',
+      en: 'If another is needed, say why in the field for it, then register; if the former has closed, withdraw it first.',
+    },
+  },
   'facility.in-future': {
     zh: '日期不能晚于今天（{todayOn}）：登记已经发生的事。',
     en: 'The day cannot lie after today ({todayOn}): register what has happened.',
@@ -151,6 +159,10 @@ export const words = {
   townName: { zh: '乡镇名称', en: 'Name of the town' },
   address: { zh: '地址', en: 'Address' },
   headName: { zh: '负责人', en: 'Head' },
+  heads: { zh: '历任负责人', en: 'Heads, one after the other' },
+  since: { zh: '登记时间', en: 'Entered' },
+  secondReason: { zh: '同村再设站点的理由', en: 'Why a second station in the village' },
+  secondReasonHint: { zh: '村里已有站点时填写', en: 'Only where the village has one already' },
   headPhone: { zh: '负责人电话', en: 'Telephone of the head' },
   masked: { zh: '已脱敏', en: 'masked' },
   position: { zh: '位置', en: 'Position' },

@@ -145,6 +145,8 @@ export const regimeContract = {
         name: words,
         version: z.string(),
         hash: z.string(),
+        /** Where this version is approved and its day is still to come: that day. */
+        comesOn: plainDateText.nullable(),
         layers: z.array(
           z.object({
             id: z.string(),

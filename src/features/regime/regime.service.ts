@@ -3,7 +3,7 @@ import { digestOfLayers, keepPack, keptPack, sourcesIn } from '#platform/pack-ca
 import { packFileIds, packFileOf, packLevelOf, rulePacksDirectory, sha256Of } from '#platform/rule-packs.ts';
 import { checkPackFile, faultLines } from './regime.check.document.ts';
 import type { RulePack } from './regime.model.ts';
-import { appliedActivations, findSnapshot, insertSnapshot } from './regime.store.ts';
+import { type Applied, appliedActivations, findSnapshot, insertSnapshot } from './regime.store.ts';
 
 /** The regime a county has adopted. The work calendar its deadlines are counted in is the county's own: `calendarOf`. */
 export type Regime = { readonly pack: RulePack; readonly hash: string };
@@ -128,7 +128,25 @@ export async function versionsOf(call: {
   readonly db: Db | Tx;
   readonly county: string;
 }): Promise<readonly [RegimeVersion, ...RegimeVersion[]]> {
-  const changes = await appliedActivations(call.db, call.county);
+  return versionsBy(call, await appliedActivations(call.db, call.county));
+}
+
+/** The pack of a day, as decided today: an approved version counts from its day on, though that day is still to come. */
+export async function regimeOn(
+  call: { readonly db: Db | Tx; readonly county: string },
+  on: string,
+): Promise<RegimeVersion> {
+  const versions = await versionsBy(
+    call,
+    await appliedActivations(call.db, call.county, ['applied', 'approved']),
+  );
+  return versions.findLast(({ fromOn }) => fromOn <= on) ?? versions[0];
+}
+
+async function versionsBy(
+  call: { readonly db: Db | Tx; readonly county: string },
+  changes: readonly Applied[],
+): Promise<readonly [RegimeVersion, ...RegimeVersion[]]> {
   const [first] = changes;
   const regime = first
     ? await regimeBy(call, { id: first.fromId, hash: first.fromHash })

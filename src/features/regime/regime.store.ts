@@ -76,7 +76,11 @@ export type Applied = {
   readonly effectOn: string;
 };
 
-export async function appliedActivations(db: Db | Tx, county: string): Promise<Applied[]> {
+export async function appliedActivations(
+  db: Db | Tx,
+  county: string,
+  states: readonly ('applied' | 'approved')[] = ['applied'],
+): Promise<Applied[]> {
   return db
     .selectFrom('regime_activation')
     .select([
@@ -87,7 +91,7 @@ export async function appliedActivations(db: Db | Tx, county: string): Promise<A
       'effect_on as effectOn',
     ])
     .where('county', '=', county)
-    .where('state', '=', 'applied')
+    .where('state', 'in', [...states])
     .orderBy('effect_on')
     .orderBy('applied_on')
     .execute();

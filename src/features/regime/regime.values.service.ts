@@ -2,19 +2,19 @@ import type { InferContractRouterInputs } from '@orpc/contract';
 import { granted } from '#kernel/result.ts';
 import { plainDate } from '#kernel/temporal.ts';
 import { type Call, today } from '#platform/call.ts';
-import { packFileIds, packFileOf, readLayers } from '#platform/rule-packs.ts';
+import { packFileOf, readLayers } from '#platform/rule-packs.ts';
 import type { regimeContract, ValueView } from './regime.contract.ts';
 import { at } from './regime.faults.pack.model.ts';
 import type { Basis, RulePack, Words } from './regime.model.ts';
 import { clauseOf, isLocalSupplement } from './regime.rules.ts';
-import { regimeOf } from './regime.service.ts';
+import { loadedRegimes, regimeOn } from './regime.service.ts';
 import { type PackValue, packValuesOn } from './regime.values.rules.ts';
 
 type Inputs = InferContractRouterInputs<typeof regimeContract>;
 
 export async function handleValues(call: Call, input: Inputs['values']) {
-  const { pack, hash } = await regimeOf(call);
   const on = input.on === undefined ? today(call) : plainDate(input.on);
+  const { pack, hash, fromOn } = await regimeOn(call, on.toString());
   const { layers, origins } = layersOf(pack);
   return granted({
     on: on.toString(),
@@ -22,6 +22,7 @@ export async function handleValues(call: Call, input: Inputs['values']) {
     name: pack.name,
     version: pack.version,
     hash,
+    comesOn: fromOn > today(call).toString() ? fromOn : null,
     layers: [...layers],
     values: packValuesOn(pack, on).map((value) => valueView(pack, value, origins.get(value.key) ?? [])),
   });
@@ -86,12 +87,16 @@ const read = new Map<string, Layers>();
 
 /** Read once when it is first asked for: a start has no use for lines. A pack that is no file has no layers. */
 function layersOf(pack: RulePack): Layers {
-  const known = read.get(pack.id);
+  const known = read.get(`${pack.id} ${pack.version}`);
   if (known) return known;
-  const made = packFileIds().includes(pack.id) ? readOrigins(pack) : { layers: [], origins: new Map() };
-  read.set(pack.id, made);
+  const made = isOfItsFile(pack) ? readOrigins(pack) : { layers: [], origins: new Map() };
+  read.set(`${pack.id} ${pack.version}`, made);
   return made;
 }
+
+/** Lines are told of the text that is in the file: of a version that was kept, the file says something else. */
+const isOfItsFile = (pack: RulePack): boolean =>
+  loadedRegimes().some((regime) => regime.pack.id === pack.id && regime.pack.version === pack.version);
 
 function readOrigins(pack: RulePack): Layers {
   const { layers, composed } = readLayers(packFileOf(pack.id));

@@ -64,6 +64,9 @@ function Answer({ values, search }: { readonly values: Values; readonly search: 
   return (
     <>
       <Layers of={values} />
+      {values.comesOn === null ? null : (
+        <p className="pack-before">{t(words.comes, { version: values.version, comesOn: values.comesOn })}</p>
+      )}
       {values.on < values.inForceFrom ? (
         <p className="pack-before">{t(words.before, { from: day(values.inForceFrom) })}</p>
       ) : null}

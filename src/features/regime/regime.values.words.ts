@@ -38,6 +38,10 @@ export const valuesWords = {
     zh: '当天制度尚未施行，自 {from} 起才有数值。',
     en: 'The regime was not in force on that day; its numbers hold from {from}.',
   },
+  comes: {
+    zh: '已批准的 {version} 版自 {comesOn} 起施行，以下是届时的数值。',
+    en: 'Version {version} is approved and in force from {comesOn}; these are its numbers.',
+  },
   nothing: { zh: '没有相符的数值。', en: 'No number fits.' },
   notYet: { zh: '当天尚无', en: 'None on that day' },
   from: { zh: '自 {from} 起', en: 'from {from}' },
