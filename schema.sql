@@ -434,6 +434,25 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION payment_suspension_is_lifted_by_two()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.agreement_id, new.cause, new.cause_version, new.from_on) is distinct from (old.agreement_id, old.cause, old.cause_version, old.from_on)
+    or old.lifted_on is not null
+  then
+    raise exception 'suspension % is only ever lifted', old.id using errcode = 'check_violation', constraint = 'payment_suspension_is_fixed';
+  end if;
+  if not exists (select from proposal p where p.county = new.county and p.id = new.proposal_id and p.kind = 'disbursement.lift-suspension'
+    and p.subject_id = new.id and p.proposed_by <> new.lifted_by)
+  then
+    raise exception 'suspension % is lifted by two people', old.id using errcode = 'check_violation', constraint = 'payment_suspension_two_people';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION payment_within_contract()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -482,6 +501,18 @@ begin
     where s.county = new.county and a.id = new.agreement_id and s.lifted_on is null)
   then
     raise exception 'payments to this contractor are stopped' using errcode = 'check_violation', constraint = 'payment_without_stop';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION payment_without_suspension()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from payment_suspension s where s.county = new.county and s.agreement_id = new.agreement_id and s.lifted_on is null) then
+    raise exception 'payments on this contract are suspended' using errcode = 'check_violation', constraint = 'payment_without_suspension';
   end if;
   return new;
 end $function$
@@ -1734,6 +1765,7 @@ CREATE TRIGGER payment_voucher_taken BEFORE INSERT OR UPDATE OF voucher ON payme
 CREATE TRIGGER payment_within_contract BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_within_contract();
 CREATE TRIGGER payment_within_project BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_within_project();
 CREATE TRIGGER payment_without_stop BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_without_stop();
+CREATE TRIGGER payment_without_suspension BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_without_suspension();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON payment FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select on payment to dushi_runtime;
 
@@ -1801,6 +1833,38 @@ create table payment_stop (
 CREATE UNIQUE INDEX payment_stop_standing ON payment_stop (county, contractor_id, kind) WHERE (lifted_on IS NULL);
 CREATE TRIGGER payment_stop_is_fixed BEFORE UPDATE ON payment_stop FOR EACH ROW EXECUTE FUNCTION payment_stop_is_fixed();
 grant insert, select, update on payment_stop to dushi_runtime;
+
+create table payment_suspension (
+  county text not null,
+  id uuid not null,
+  agreement_id uuid not null,
+  cause uuid not null,
+  cause_version integer not null,
+  rectification_id uuid,
+  progress_step_id uuid,
+  from_on date not null,
+  lifted_on date,
+  lifted_by uuid,
+  lifted_version integer,
+  proposal_id uuid,
+  constraint payment_suspension_pkey PRIMARY KEY (county, id),
+  constraint payment_suspension_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id),
+  constraint payment_suspension_county_cause_cause_version_fkey FOREIGN KEY (county, cause, cause_version) REFERENCES event(county, aggregate, version),
+  constraint payment_suspension_county_id_lifted_version_fkey FOREIGN KEY (county, id, lifted_version) REFERENCES event(county, aggregate, version),
+  constraint payment_suspension_county_lifted_by_fkey FOREIGN KEY (county, lifted_by) REFERENCES person(county, id),
+  constraint payment_suspension_county_progress_step_id_fkey FOREIGN KEY (county, progress_step_id) REFERENCES progress_step(county, id),
+  constraint payment_suspension_county_proposal_id_fkey FOREIGN KEY (county, proposal_id) REFERENCES proposal(county, id),
+  constraint payment_suspension_county_rectification_id_fkey FOREIGN KEY (county, rectification_id) REFERENCES rectification(county, id),
+  constraint payment_suspension_check CHECK ((rectification_id IS NULL) <> (progress_step_id IS NULL)),
+  constraint payment_suspension_check1 CHECK (cause = COALESCE(rectification_id, progress_step_id)),
+  constraint payment_suspension_check2 CHECK ((lifted_on IS NULL) = (lifted_by IS NULL)),
+  constraint payment_suspension_check3 CHECK ((lifted_on IS NULL) = (lifted_version IS NULL)),
+  constraint payment_suspension_check4 CHECK ((lifted_on IS NULL) = (proposal_id IS NULL))
+);
+CREATE INDEX payment_suspension_of_agreement ON payment_suspension (county, agreement_id);
+CREATE UNIQUE INDEX payment_suspension_standing ON payment_suspension (county, cause) WHERE (lifted_on IS NULL);
+CREATE TRIGGER payment_suspension_is_lifted_by_two BEFORE UPDATE ON payment_suspension FOR EACH ROW EXECUTE FUNCTION payment_suspension_is_lifted_by_two();
+grant insert, select, update on payment_suspension to dushi_runtime;
 
 create table person (
   county text not null,

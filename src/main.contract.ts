@@ -1,7 +1,7 @@
 import { activationContract } from '#features/activation/activation.contract.ts';
 import { agreementContract } from '#features/agreement/agreement.contract.ts';
 import { calendarContract } from '#features/calendar/calendar.contract.ts';
-import { disbursementContract } from '#features/disbursement/disbursement.contract.ts';
+import { disbursementContract, liftRefused } from '#features/disbursement/disbursement.contract.ts';
 import { disqualificationContract } from '#features/disqualification/disqualification.contract.ts';
 import { drawContract } from '#features/draw/draw.contract.ts';
 import { evidenceContract } from '#features/evidence/evidence.contract.ts';
@@ -19,6 +19,7 @@ import {
   personActRefused,
 } from '#features/organisation/organisation.administration.contract.ts';
 import { organisationContract } from '#features/organisation/organisation.contract.ts';
+import { recusalCodes } from '#features/organisation/organisation.model.ts';
 import { planContract, projectMoneyRefused } from '#features/plan/plan.contract.ts';
 import { proposalContractOf } from '#features/proposal/proposal.contract.ts';
 import { rectificationContract } from '#features/rectification/rectification.contract.ts';
@@ -33,6 +34,8 @@ export const confirmedActRefusals = [
   ...projectMoneyRefused,
   ...personActRefused,
   ...organisationActRefused,
+  ...recusalCodes,
+  ...liftRefused,
 ] as const;
 
 /** Every feature's procedures under the name its client uses; the wire, the OpenAPI page and the browser's client all come from here. */

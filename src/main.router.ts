@@ -2,6 +2,7 @@ import { activationRoutes } from '#features/activation/activation.routes.ts';
 import { agreementRoutes } from '#features/agreement/agreement.routes.ts';
 import { calendarRoutes } from '#features/calendar/calendar.routes.ts';
 import { disbursementRoutes } from '#features/disbursement/disbursement.routes.ts';
+import { liftSuspension, suspendOnLastStep } from '#features/disbursement/disbursement.suspension.service.ts';
 import { disqualificationRoutes } from '#features/disqualification/disqualification.routes.ts';
 import { drawRoutes } from '#features/draw/draw.routes.ts';
 import { evidenceRoutes } from '#features/evidence/evidence.routes.ts';
@@ -43,6 +44,7 @@ export type Composition = {
 const proposalKinds: readonly ProposalKind<(typeof confirmedActRefusals)[number]>[] = [
   projectMoney,
   ...administrationKinds,
+  liftSuspension,
 ];
 
 /** Every feature's handlers, under the names of `main.contract.ts`. */
@@ -81,6 +83,7 @@ export const reactions: Reactions = {
     await refreshObligations(tx, call, touched);
   },
   letterServed: orderRectifications,
+  stepTaken: suspendOnLastStep,
   calendarChanged: async (tx, call) => [
     ...(await confirmDeadlines(tx, call)),
     ...(await refreshObligations(tx, call)).fixed,

@@ -249,7 +249,7 @@ const pages = [
     menu: { icon: <SolutionOutlined />, group: 'today', kinds: supervision },
   }),
   page('/proposals/$id', titles['/proposals/$id'], async () => {
-    const [{ ProposalDetail }] = await Promise.all([proposal(), plan(), agreement()]);
+    const [{ ProposalDetail }] = await Promise.all([proposal(), plan(), agreement(), disbursement()]);
     return ProposalDetail;
   }),
 
@@ -273,11 +273,21 @@ const pages = [
   }),
   page('/agreements/new', titles['/agreements/new'], async () => (await agreementForms()).AgreementForm),
   page('/agreements/$id', titles['/agreements/$id'], async () => {
-    const [{ AgreementPage }, { ProgressLadder }] = await Promise.all([
+    const [{ AgreementPage }, { ProgressLadder }, { SuspensionNotice }] = await Promise.all([
       facility(),
       import('#features/rectification/rectification.progress.view.tsx'),
+      import('#features/disbursement/disbursement.suspension.view.tsx'),
     ]);
-    return () => <AgreementPage above={(id) => <ProgressLadder agreementId={id} />} />;
+    return () => (
+      <AgreementPage
+        above={(id) => (
+          <>
+            <SuspensionNotice of={{ agreementId: id }} />
+            <ProgressLadder agreementId={id} />
+          </>
+        )}
+      />
+    );
   }),
   page(
     '/agreements/$id/amend',
@@ -327,11 +337,13 @@ const pages = [
     titles['/rectifications/print'],
     async () => (await rectification()).RectificationLedger,
   ),
-  page(
-    '/rectifications/$id',
-    titles['/rectifications/$id'],
-    async () => (await rectificationRecord()).RectificationDetail,
-  ),
+  page('/rectifications/$id', titles['/rectifications/$id'], async () => {
+    const [{ RectificationDetail }, { SuspensionNotice }] = await Promise.all([
+      rectificationRecord(),
+      import('#features/disbursement/disbursement.suspension.view.tsx'),
+    ]);
+    return () => <RectificationDetail above={(id) => <SuspensionNotice of={{ rectificationId: id }} />} />;
+  }),
   page(
     '/rectifications/$id/report',
     titles['/rectifications/$id/report'],

@@ -33,6 +33,8 @@ export type Reactions = {
   readonly baselineChanged: (tx: Tx, call: Call, touched?: Touched) => Promise<void>;
   /** 送达: every item's clock starts. */
   readonly letterServed: (tx: Tx, call: Call, letterId: string) => Promise<void>;
+  /** 督促措施: a step of a ladder was taken on a contract; the last one suspends its payments. */
+  readonly stepTaken: (tx: Tx, call: Call, taken: StepTaken) => Promise<void>;
   /** A year of the work calendar was announced or changed: provisional deadlines are counted again; says which were fixed. */
   readonly calendarChanged: (tx: Tx, call: Call) => Promise<readonly FixedDeadline[]>;
 };
@@ -46,6 +48,17 @@ export type FixedDeadline = {
   readonly after: string;
   /** The day had passed while it was provisional: it stays. */
   readonly passed: boolean;
+};
+
+export type StepTaken = {
+  readonly step: string;
+  readonly agreementId: string;
+  /** The item or the progress step, and which event of it. */
+  readonly cause: {
+    readonly type: 'rectification' | 'progress-step';
+    readonly id: string;
+    readonly version: number;
+  };
 };
 
 export type Touched = { readonly facilityId?: string | undefined; readonly agreementId?: string | undefined };

@@ -698,6 +698,21 @@ export type PaymentStopTable = {
   lifted_version: number | null;
 };
 
+export type PaymentSuspensionTable = {
+  county: string;
+  id: string;
+  agreement_id: string;
+  cause: string;
+  cause_version: number;
+  rectification_id: string | null;
+  progress_step_id: string | null;
+  from_on: string;
+  lifted_on: string | null;
+  lifted_by: string | null;
+  lifted_version: number | null;
+  proposal_id: string | null;
+};
+
 export type PersonTable = {
   county: string;
   id: string;
@@ -1212,6 +1227,7 @@ export type Tables = {
   payment: PaymentTable;
   payment_decision: PaymentDecisionTable;
   payment_stop: PaymentStopTable;
+  payment_suspension: PaymentSuspensionTable;
   person: PersonTable;
   plan: PlanTable;
   plan_line: PlanLineTable;

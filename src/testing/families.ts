@@ -6,6 +6,7 @@ import { gateFamilies } from '#features/disbursement/disbursement.cases.ts';
 import { decisionFamilies } from '#features/disbursement/disbursement.decision.cases.ts';
 import { settlementFamilies } from '#features/disbursement/disbursement.settlement.cases.ts';
 import { stopFamilies } from '#features/disbursement/disbursement.stops.cases.ts';
+import { suspensionFamilies } from '#features/disbursement/disbursement.suspension.cases.ts';
 import { triggerFamilies } from '#features/disqualification/disqualification.cases.ts';
 import { hearingFamilies } from '#features/disqualification/disqualification.hearing.cases.ts';
 import { procedureFamilies } from '#features/disqualification/disqualification.procedure.cases.ts';
@@ -75,7 +76,13 @@ export const familyGroups: readonly FamilyGroup[] = [
   { name: said('评分', 'Scores'), families: [...pointsFamilies, ...totalFamilies, ...recordFamilies] },
   {
     name: said('资金拨付', 'Disbursement'),
-    families: [...gateFamilies, ...stopFamilies, ...decisionFamilies, ...settlementFamilies],
+    families: [
+      ...gateFamilies,
+      ...stopFamilies,
+      ...suspensionFamilies,
+      ...decisionFamilies,
+      ...settlementFamilies,
+    ],
   },
   {
     name: said('取消承办资格', 'Disqualification'),

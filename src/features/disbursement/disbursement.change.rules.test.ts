@@ -87,4 +87,15 @@ describe('what changed between the proposal and today, condition by condition', 
       ),
     ).toMatchObject([{ id: 'verdicts', metBefore: false, metNow: true }]);
   });
+
+  test('a suspension that came or was lifted is told, for without one there is no such condition', () => {
+    const stop = condition({ id: 'not-suspended', met: false, withholdFen: 0, evidence: [record('z')] });
+    expect(changesBetween(judged(condition()), judged(stop, condition()))).toMatchObject([
+      { id: 'not-suspended', metBefore: true, metNow: false, added: 1, gone: 0 },
+    ]);
+    expect(changesBetween(judged(stop, condition()), judged(condition()))).toMatchObject([
+      { id: 'not-suspended', metBefore: false, metNow: true, added: 0, gone: 1 },
+    ]);
+    expect(changesBetween(judged(stop), judged(stop))).toEqual([]);
+  });
 });

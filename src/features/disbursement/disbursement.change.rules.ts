@@ -29,8 +29,8 @@ export type ConditionChange = {
 
 /** What of one evaluation is otherwise in another, condition by condition; only what bears on the money. */
 export function changesBetween(before: Judged, now: Judged): readonly ConditionChange[] {
-  const was = new Map(before.conditions.map((condition) => [condition.id, condition]));
-  return now.conditions.flatMap((condition) => {
+  const was = new Map(suspensionOrNone(before, now).map((condition) => [condition.id, condition]));
+  return suspensionOrNone(now, before).flatMap((condition) => {
     const former = was.get(condition.id);
     if (!former) return [];
     const [then, today] = [against(former), against(condition)];
@@ -52,6 +52,15 @@ export function changesBetween(before: Judged, now: Judged): readonly ConditionC
     return same ? [] : [change];
   });
 }
+
+/** A suspension is a condition only while it stands: beside an evaluation that has it, the other is one without. */
+function suspensionOrNone({ conditions }: Judged, other: Judged): Judged['conditions'] {
+  const theirs = other.conditions.find(({ id }) => id === suspension);
+  return theirs && !conditions.some(({ id }) => id === suspension)
+    ? [{ ...theirs, met: true, withholdFen: 0, evidence: [] }, ...conditions]
+    : conditions;
+}
+const suspension = 'not-suspended';
 
 const against = ({ evidence }: Judged['conditions'][number]): Set<string> =>
   new Set(evidence.flatMap((one) => (one.against ? [`${one.type}:${one.id ?? ''}`] : [])));

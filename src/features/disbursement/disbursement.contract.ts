@@ -17,6 +17,7 @@ import {
   version,
 } from '#kernel/shapes.ts';
 import { recusalCodes } from '../organisation/organisation.model.ts';
+import { proposedView, proposeRefused } from '../proposal/proposal.contract.ts';
 import { gateView, outcome, party, words } from './disbursement.gate.contract.ts';
 
 const instalmentState = z.enum(['planned', 'requested', 'decided', 'paid', 'refused']);
@@ -138,7 +139,40 @@ const found = refusals(
 );
 const onDecision = { ...found, ...refusals('disbursement.decision-wrong-state', 'disbursement.same-person') };
 
+export const suspensionView = z.object({
+  id: z.string(),
+  agreementId: z.string(),
+  agreementNumber: z.string(),
+  fromOn: plainDateText,
+  liftedOn: plainDateText.nullable(),
+  /** The item of a letter it was the last step over; null where it was the contract's progress. */
+  item: z.object({ id: z.string(), finding: z.string(), letter: z.string() }).nullable(),
+  may,
+  basis,
+});
+
+/** Why lifting a suspension is refused once it is confirmed: confirming does it. */
+export const liftRefused = ['disbursement.suspension-not-found', 'disbursement.not-suspended'] as const;
+
 export const disbursementContract = {
+  /** 暂停拨付 on a contract or over an item, the standing ones first. */
+  suspensions: procedureFor('signed-in')
+    .route({ method: 'GET', path: '/payment-suspensions', tags: ['disbursement'] })
+    .input(z.strictObject({ agreementId: uuid.optional(), rectificationId: uuid.optional() }))
+    .output(z.object({ items: z.array(suspensionView) })),
+  /** Proposes to lift one; nothing is lifted before another person confirms. */
+  lift: procedureFor(['office'])
+    .route({ method: 'POST', path: '/payment-suspensions/{id}/lift', tags: ['disbursement'] })
+    .input(
+      z.strictObject({
+        id: uuid,
+        proposalId: uuid.optional(),
+        reason,
+        evidence: z.array(uuid).max(20).optional(),
+      }),
+    )
+    .output(proposedView)
+    .errors(refusals(...recusalCodes, ...liftRefused, ...proposeRefused, 'disbursement.not-permitted')),
   list: procedureFor('signed-in')
     .route({ method: 'GET', path: '/disbursement', tags: ['disbursement'] })
     .input(

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/database.ts';
 import type { ContentArea } from '../regime/regime.model.ts';
 import { scoreStanding } from '../score/score.read.store.ts';
 import type { GateFacts } from './disbursement.model.ts';
-import { standingStop } from './disbursement.stop.store.ts';
+import { standingStop, suspensions } from './disbursement.stop.store.ts';
 
 /** Of which instalment, as of which day, and from which day missed inspections count. */
 export type FactsQuery = {
@@ -157,6 +157,7 @@ async function headOf(
       amountFen: row.agreementFen,
       terminated: row.terminated,
       stop: row.stop,
+      suspensions: await suspensions(db, county, { agreementId: query.agreementId, standing: true }),
       paidFen: row.paidFen,
     },
     project: {

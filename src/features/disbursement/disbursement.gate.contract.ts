@@ -74,7 +74,7 @@ const figure = z.object({
 });
 
 export const conditionView = z.object({
-  id: z.enum(gateConditionIds),
+  id: z.enum([...gateConditionIds, 'not-suspended']),
   class: z.enum(['hard-stop', 'ground', 'warning']),
   name: words,
   met: z.boolean(),
@@ -109,6 +109,8 @@ export const conditionView = z.object({
         'agreement-stands',
         'payments-held',
         'disqualified',
+        'suspended',
+        'suspended-for-progress',
         'paid',
       ]),
       facts,
@@ -142,6 +144,7 @@ export const conditionView = z.object({
         'paid-already',
         'settle-only',
         'await-case',
+        'lift-suspension',
       ]),
       by: party,
       on: plainDateText.nullable(),

@@ -1,6 +1,5 @@
 import type { Words } from '#kernel/words.ts';
-import type { GateConditionId } from '../regime/regime.model.ts';
-import type { EvidenceType, FigureName, NoteCode, StepCode } from './disbursement.model.ts';
+import type { EvidenceType, FigureName, GateResultId, NoteCode, StepCode } from './disbursement.model.ts';
 
 // What the gate says: conditions, records, figures, and what would turn them green.
 
@@ -11,7 +10,7 @@ export const verdictWords: Readonly<Record<'met' | 'partly' | 'not-met', Words>>
 };
 
 /** Short names, for a refusal that says which condition stops it; the gate page shows the pack's own. */
-export const conditionWords: Readonly<Record<GateConditionId, Words>> = {
+export const conditionWords: Readonly<Record<GateResultId, Words>> = {
   'reports-complete': { zh: '月报齐全', en: 'reports complete' },
   'no-overdue-letter': { zh: '无逾期督办事项', en: 'no letter item overdue' },
   'no-open-serious': { zh: '无未销号重大问题', en: 'no serious finding open' },
@@ -24,6 +23,7 @@ export const conditionWords: Readonly<Record<GateConditionId, Words>> = {
   'score-band': { zh: '评分达到全额档次', en: 'the score is in the grade paid whole' },
   progress: { zh: '进度不落后于计划', en: 'progress keeps up with the plan' },
   'not-disqualified': { zh: '承办资格未被取消', en: 'the contractor is not disqualified' },
+  'not-suspended': { zh: '未被暂停拨付', en: 'payments are not suspended' },
 };
 
 export const evidenceTypes: Readonly<Record<EvidenceType, Words>> = {
@@ -94,6 +94,14 @@ export const noteWords: Readonly<Record<NoteCode, Words>> = {
     en: 'payments are held by the leading group since {fromOn}',
   },
   disqualified: { zh: '承办资格自 {fromOn} 起已取消', en: 'the contractor is disqualified since {fromOn}' },
+  suspended: {
+    zh: '（{letter}）逾期未整改，自 {fromOn} 起暂停拨付',
+    en: '({letter}) was not put right: payments are suspended since {fromOn}',
+  },
+  'suspended-for-progress': {
+    zh: '进度落后，自 {fromOn} 起暂停拨付',
+    en: 'is behind its plan: payments are suspended since {fromOn}',
+  },
   paid: { zh: '已于 {on} 付款', en: 'was paid on {on}' },
 };
 
@@ -147,6 +155,10 @@ export const stepWords: Readonly<Record<StepCode, Words>> = {
   'await-case': {
     zh: '待案件结束或者领导小组恢复拨付',
     en: 'wait for the end of the case, or until the leading group releases the hold',
+  },
+  'lift-suspension': {
+    zh: '提请恢复拨付（{label}），由领导小组签发人确认',
+    en: 'propose to lift the suspension ({label}); a signatory of the leading group confirms',
   },
   'settle-only': { zh: '只能清算，不再拨付', en: 'only settlement remains; nothing more is paid' },
 };

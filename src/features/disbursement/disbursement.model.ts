@@ -78,6 +78,23 @@ export type Payment = {
   readonly paidBy: string;
 };
 
+/** Payments on a contract suspended by the last step of a ladder: over an item of a letter, or over the contract's progress. */
+export type Suspension = {
+  readonly id: string;
+  readonly agreementId: string;
+  readonly agreementNumber: string;
+  readonly contractorId: string;
+  readonly fromOn: string;
+  readonly liftedOn: string | null;
+  /** Null where the contract's progress is behind it. */
+  readonly item: {
+    readonly id: string;
+    readonly finding: string;
+    readonly letter: string;
+    readonly closed: boolean;
+  } | null;
+};
+
 /** What the gate weighs, as the records stand on one day. */
 export type GateFacts = ScoreStanding & {
   readonly instalment: {
@@ -101,6 +118,8 @@ export type GateFacts = ScoreStanding & {
       readonly caseNumber: string;
       readonly fromOn: string;
     } | null;
+    /** 暂停拨付, the last step of the ladder, as long as nobody has lifted it. */
+    readonly suspensions?: readonly Suspension[];
     /** Already paid on this contract. */
     readonly paidFen: number;
   };
@@ -208,6 +227,8 @@ export type NoteCode =
   | 'agreement-stands'
   | 'payments-held'
   | 'disqualified'
+  | 'suspended'
+  | 'suspended-for-progress'
   | 'paid';
 
 /** A record a condition looked at; `against` is what makes the condition fail. Said in words by its note. */
@@ -243,7 +264,8 @@ export type StepCode =
   | 'amend-contract'
   | 'paid-already'
   | 'settle-only'
-  | 'await-case';
+  | 'await-case'
+  | 'lift-suspension';
 
 /** What would turn a condition green: whose act, by which day, on which record. */
 export type GateStep = {
@@ -300,8 +322,11 @@ export type Figure = {
   readonly of?: ContentArea;
 };
 
+/** A pack's condition, or the suspension that no pack has to name. */
+export type GateResultId = GateConditionId | 'not-suspended';
+
 export type GateConditionResult = {
-  readonly id: GateConditionId;
+  readonly id: GateResultId;
   readonly class: 'hard-stop' | 'ground' | 'warning';
   readonly name: Words;
   readonly met: boolean;

@@ -109,6 +109,7 @@ export function handlePay(call: Call, input: Inputs['pay']) {
       payment_within_project: () => refused('disbursement.hard-stop', { conditions: ['within-contract'] }),
       payment_within_instalment: () => refused('disbursement.above-instalment'),
       payment_without_stop: () => refused('disbursement.hard-stop', { conditions: ['not-disqualified'] }),
+      payment_without_suspension: () => refused('disbursement.hard-stop', { conditions: ['not-suspended'] }),
       payment_not_terminated: () => refused('disbursement.hard-stop', { conditions: ['not-disqualified'] }),
     },
   );

@@ -11,6 +11,8 @@ export const mayPropose = (actor: Actor): boolean => isOf(actor, 'commerce-burea
 export const mayCoDecide = (actor: Actor): boolean => isOf(actor, 'finance');
 export const mayApprove = (actor: Actor): boolean =>
   isOf(actor, 'leading-group') && hasDuty(actor, 'signatory');
+/** 办公室 took the step that suspended the payments, and so proposes to lift it; it confirms nothing. */
+export const mayLift = (actor: Actor): boolean => isOf(actor, 'office');
 export const mayPay = (actor: Actor): boolean => isOf(actor, 'finance');
 
 /** Deliberation stays inside supervision: a contractor learns of a decision when it is one. */

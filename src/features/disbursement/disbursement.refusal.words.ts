@@ -1,7 +1,17 @@
 import { recusalRefusals } from '../organisation/organisation.interest.words.ts';
+import { proposalRefusals } from '../proposal/proposal.words.ts';
 
 export const disbursementRefusals = {
   ...recusalRefusals,
+  ...proposalRefusals,
+  'disbursement.suspension-not-found': {
+    zh: '没有这项暂停拨付。',
+    en: 'There is no such suspension of payments.',
+  },
+  'disbursement.not-suspended': {
+    zh: '这项暂停拨付已于 {liftedOn} 恢复，不必再办。',
+    en: 'This suspension was lifted on {liftedOn}; nothing is left to do.',
+  },
   'disbursement.not-found': {
     zh: '没有这一期拨付，或者它不归您查看。',
     en: 'There is no such instalment, or it is not yours to see.',

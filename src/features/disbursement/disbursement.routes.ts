@@ -5,10 +5,17 @@ import * as decide from './disbursement.decide.service.ts';
 import * as payment from './disbursement.pay.service.ts';
 import * as service from './disbursement.service.ts';
 import * as settlement from './disbursement.settlement.service.ts';
+import * as suspension from './disbursement.suspension.service.ts';
 
 const os = implement(disbursementContract).$context<RequestContext>().use(permitted);
 
 export const disbursementRoutes = os.router({
+  suspensions: os.suspensions.handler(({ input, context, errors }) =>
+    answer(suspension.handleSuspensions(callOf(context), input), errors),
+  ),
+  lift: os.lift.handler(({ input, context, errors }) =>
+    answer(suspension.handleLift(callOf(context), input), errors),
+  ),
   list: os.list.handler(({ input, context, errors }) =>
     answer(service.handleList(callOf(context), input), errors),
   ),

@@ -33,6 +33,7 @@ import {
   withinContract,
   withinInstalment,
 } from './disbursement.stops.rules.ts';
+import { suspensionStops } from './disbursement.suspension.rules.ts';
 
 /**
  * 日常监管结果作为项目资金阶段性拨付主要依据。（一（四））Every condition of the pack is judged and listed, met or not. A ground that
@@ -44,7 +45,10 @@ export function evaluateGate(pack: RulePack, given: GateFacts, asOf: PlainDate):
   // 结算: what was settled is what the conditions weigh; the rest of the instalment is not due yet.
   const amountFen = Math.min(agreedFen, given.instalment.settledFen ?? agreedFen);
   const facts: GateFacts = { ...given, instalment: { ...given.instalment, amountFen } };
-  const conditions = pack.gate.conditions.map((condition) => conditionResult(condition, facts, asOf, pack));
+  const conditions = [
+    ...suspensionStops(pack, facts.agreement.suspensions ?? []),
+    ...pack.gate.conditions.map((condition) => conditionResult(condition, facts, asOf, pack)),
+  ];
   const hardStop = conditions.some((condition) => condition.class === 'hard-stop' && !condition.met);
   const withheld = conditions.reduce((sum, { withholdFen }) => sum + withholdFen, 0);
   const recommendedFen = hardStop ? 0 : Math.max(0, amountFen - withheld);

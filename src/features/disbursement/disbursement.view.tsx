@@ -18,6 +18,7 @@ import { api, type Detail, type Instalment, queries } from './disbursement.api.v
 import { DecisionActs, DecisionCard, OutdatedProposal, ProposeForm } from './disbursement.decide.view.tsx';
 import { Conditions, Recommendation, WhyNotPaid } from './disbursement.gate.view.tsx';
 import { SettleAct, Settlement } from './disbursement.settlement.view.tsx';
+import { SuspensionNotice } from './disbursement.suspension.view.tsx';
 import { partyWords, words } from './disbursement.words.ts';
 
 const organisations = apiOf<typeof organisationContract>('organisation');
@@ -161,6 +162,7 @@ function InstalmentRecord({ detail }: { readonly detail: Detail }) {
       thread={{ type: 'instalment', id: instalment.id }}
     >
       <RecusalNote contractorId={instalment.contractorId} />
+      <SuspensionNotice of={{ agreementId: instalment.agreementId }} />
       {payment ? (
         <Section words={words.payment}>
           <FactGrid

@@ -50,6 +50,7 @@ export const disbursementEvents: Readonly<Record<string, Words>> = {
   'payment-decision.taken-back': { zh: '事实有变化，收回重新审核', en: 'Taken back: the facts had changed' },
   'payment-decision.paid': { zh: '按决定付款', en: 'Paid as decided' },
   'settlement.made': { zh: '结算', en: 'Settled' },
+  'payment-suspension.lifted': { zh: '恢复拨付', en: 'Suspension of payments lifted' },
   'payment.made': { zh: '付款', en: 'Payment made' },
 };
 

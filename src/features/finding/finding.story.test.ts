@@ -43,6 +43,7 @@ async function moved(ids: readonly string[], to: FindingState) {
       papersAttached: async () => true,
       baselineChanged: async () => {},
       letterServed: async () => {},
+      stepTaken: async () => {},
       calendarChanged: async () => [],
     },
     clientAddress: '',

@@ -57,6 +57,11 @@ export async function handleTakeStep(call: Call, input: Inputs['takeStep']) {
         takenBy: call.actor.personId,
         takenAt: call.now.toString(),
       });
+      await call.reactions.stepTaken(tx, call, {
+        step: rung.step,
+        agreementId: next.agreementId,
+        cause: { type: 'rectification', id: next.id, version: next.version },
+      });
       return granted(await viewOf(tx, call, next, regime));
     },
     { escalation_county_rectification_id_round_step_key: () => refused('rectification.step-taken') },

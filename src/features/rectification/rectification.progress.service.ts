@@ -100,6 +100,11 @@ export function handleTakeProgressStep(call: Call, input: Inputs['takeProgressSt
         },
       ]);
       await store.insertProgressStep(tx, call.county, step, packStamp(regime));
+      await call.reactions.stepTaken(tx, call, {
+        step: step.step,
+        agreementId: row.id,
+        cause: { type: 'progress-step', id: step.id, version: 1 },
+      });
       const after = await seen(tx, call, row.id);
       if (!after) throw new Error(`agreement ${row.id} vanished during its own act`);
       return granted(viewOf(call, after, regime.pack));

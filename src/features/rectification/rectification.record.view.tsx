@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { countings } from '#kernel/counting.words.ts';
 import type { HistoryEntry } from '#kernel/shapes.ts';
 import { useFormat } from '#web/format.ts';
@@ -32,19 +33,26 @@ import {
   words,
 } from './rectification.words.ts';
 
-export function RectificationDetail() {
+/** `above` is for what features above this one have to say of an item. */
+export function RectificationDetail({ above }: { readonly above?: (id: string) => ReactNode } = {}) {
   const id = usePathParam('id');
   const query = useQuery(queries.find.queryOptions({ input: { id } }));
   return (
     <Loaded query={query}>
-      {({ rectification, history }) => <RectificationRecord of={rectification} history={history} />}
+      {({ rectification, history }) => (
+        <RectificationRecord of={rectification} history={history} above={above?.(rectification.id)} />
+      )}
     </Loaded>
   );
 }
 
 type Props = { readonly of: RectificationView };
 
-function RectificationRecord({ of, history }: Props & { readonly history: readonly HistoryEntry[] }) {
+function RectificationRecord({
+  of,
+  history,
+  above,
+}: Props & { readonly history: readonly HistoryEntry[]; readonly above: ReactNode }) {
   const t = useWords();
   const { day } = useFormat();
   const { finding, extension } = of;
@@ -109,6 +117,7 @@ function RectificationRecord({ of, history }: Props & { readonly history: readon
       thread={{ type: 'rectification', id: of.id }}
     >
       <RecusalNote contractorId={of.contractor.id} />
+      {above}
       {of.signals.length > 0 ? (
         <Notice tone="warn">
           <strong>{t(words.signals)}</strong>

@@ -1,5 +1,5 @@
 import type { Words } from '#kernel/words.ts';
-import type { GateFacts } from '../disbursement/disbursement.model.ts';
+import type { GateFacts, GateResultId } from '../disbursement/disbursement.model.ts';
 import type {
   BaselineFacts,
   ObligationKind,
@@ -11,7 +11,6 @@ import type {
   ContentArea,
   EscalationStep,
   FacilityKind,
-  GateConditionId,
   RulePack,
   Severity,
 } from '../regime/regime.model.ts';
@@ -153,7 +152,7 @@ export type Payable = {
   readonly payableFen: number;
   readonly hardStop: boolean;
   /** The conditions that are not met, with what each withholds. */
-  readonly failing: readonly { readonly id: GateConditionId; readonly withholdFen: number }[];
+  readonly failing: readonly { readonly id: GateResultId; readonly withholdFen: number }[];
 };
 
 /** 占比下限: what must at least go to an area, beside what is contracted and paid there. */

@@ -1,4 +1,6 @@
 import type { Citation } from '#kernel/result.ts';
+import type { Words } from '#kernel/words.ts';
+import { suspensionName } from '../disbursement/disbursement.suspension.rules.ts';
 import { findClause } from '../regime/regime.rules.ts';
 import type { RegimeVersion } from '../regime/regime.service.ts';
 import type { DifferenceView, OutcomeView, PackHead, SimulationView } from './simulation.contract.ts';
@@ -56,7 +58,10 @@ function outcomeViewOf(
   const rules = new Map(
     shown.flatMap((one) => one.pack.obligations.map(({ id, name }) => [id, name] as const)),
   );
-  const conditions = new Map(pack.gate.conditions.map(({ id, name }) => [id, name]));
+  const conditions = new Map<string, Words>([
+    ['not-suspended', suspensionName],
+    ...pack.gate.conditions.map(({ id, name }) => [id, name] as const),
+  ]);
   const caps = new Map(pack.money.areaCaps.map(({ id, name }) => [id, name]));
   const floors = new Map(pack.money.areaFloors.map(({ id, name }) => [id, name]));
   const plain = (id: string) => ({ zh: id, en: id });
