@@ -8,6 +8,7 @@ import type { Duty, OrganisationKind } from '#kernel/actor.ts';
 import { type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { organisationCodeCheck, usccCheck } from '#kernel/uscc.ts';
 import { villagesOf } from '#platform/places.ts';
+import { cookiesOf } from '#testing/cookies.ts';
 import { uiWords } from '#web/ui.words.ts';
 import { contract } from '../../src/main.contract.ts';
 import { choose, press, see, seeHeading, signIn, write } from './hands.ts';
@@ -146,7 +147,8 @@ export async function prepare(stage: Stage, jurisdiction = '421222'): Promise<Pr
         basedOn: proposal.version,
       });
     const { code } = await first.administration.takeCode({ id });
-    await first.administration.firstSignIn({ login, code, password });
+    // On a device of his own: signing in ends whoever was signed in on the same one.
+    await connect(stage.address).administration.firstSignIn({ login, code, password });
     people[role as Role] = { id, name };
   }
   const office = await api('office');
@@ -297,10 +299,13 @@ async function clientOf(address: string, login: string): Promise<Client> {
     body: JSON.stringify({ login, password }),
   });
   if (!answer.ok) throw new Error(`${login} cannot sign in: ${await answer.text()}`);
-  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return connect(address, cookiesOf(answer.headers));
+}
+
+function connect(address: string, cookie?: string): Client {
   const link = new OpenAPILink(contract, {
     url: `${address}/api`,
-    headers: () => ({ cookie, origin: address }),
+    headers: () => ({ origin: address, ...(cookie === undefined ? {} : { cookie }) }),
   });
   return createORPCClient(link) as Client;
 }
