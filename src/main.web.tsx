@@ -71,7 +71,8 @@ const pages = [
       menu: {
         icon: <SafetyCertificateOutlined />,
         group: 'county',
-        kinds: ['office', 'commerce-bureau', 'audit'],
+        kinds: ['audit'],
+        duty: 'administrator',
       },
     },
   ),

@@ -28,6 +28,7 @@ const cast = {
   secondAdministrator: { login: 'han', name: '韩立', organisation: 'bureau', duties: ['administrator'] },
   office: { login: 'chen', name: '陈明', organisation: 'office', duties: [] },
   reviewer: { login: 'zhou', name: '周宁', organisation: 'office', duties: ['reviewer'] },
+  closer: { login: 'heyan', name: '何岩', organisation: 'office', duties: [] },
   leader: { login: 'wang', name: '王立', organisation: 'leading', duties: ['signatory'] },
   lead: { login: 'li', name: '李强', organisation: 'bureau', duties: [] },
   inspector: { login: 'zhao', name: '赵敏', organisation: 'bureau', duties: [] },

@@ -268,9 +268,13 @@ chapter(
     await seeState(second, rectificationStates.verified);
     await seeNoButton(second, rectificationWords.close);
 
+    // Whoever drafted, reviewed or signed the letter does not close its items.
     await page.reload();
-    await act(page, rectificationWords.close);
-    await seeState(page, rectificationStates.closed);
+    await seeNoButton(page, rectificationWords.close);
+    const closer = await at(stage, 'closer');
+    await closer.goto(rectification);
+    await act(closer, rectificationWords.close);
+    await seeState(closer, rectificationStates.closed);
   },
 );
 
