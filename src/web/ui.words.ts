@@ -79,6 +79,7 @@ export const uiWords = {
   localSupplement: { zh: '本县补充', en: 'Local supplement' },
   clauseUnread: { zh: '条文未能读取', en: 'The clause could not be read' },
   history: { zh: '办理历史', en: 'History' },
+  historyOlder: { zh: '更早的（{count} 条）', en: 'Earlier ({count})' },
   version: { zh: '第 {version} 版', en: 'Version {version}' },
   bySystem: { zh: '系统', en: 'The system' },
   thread: { zh: '查看整条线索', en: 'See the whole thread' },

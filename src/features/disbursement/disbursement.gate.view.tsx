@@ -4,6 +4,7 @@ import type { Words } from '#kernel/words.ts';
 import { useFormat } from '#web/format.ts';
 import { useWords } from '#web/language.tsx';
 import { GoTo } from '#web/routing.tsx';
+import { useMe } from '#web/session.tsx';
 import { Basis } from '#web/ui/basis.tsx';
 import { Mark } from '#web/ui/state-tag.tsx';
 import { periodWords } from '../obligation/obligation.words.ts';
@@ -13,16 +14,21 @@ import { evidenceTypes, figureWords, noteWords, stepWords, verdictWords } from '
 import { outcomeWords, partyWords, words } from './disbursement.words.ts';
 
 /** What follows from the conditions: the sum, in figures and in capitals, and how it came about. */
-export function Recommendation({ gate }: { readonly gate: Gate }) {
+export function Recommendation({
+  gate,
+  instalment,
+}: {
+  readonly gate: Gate;
+  readonly instalment: Instalment;
+}) {
   const t = useWords();
-  const { yuan } = useFormat();
   const outcome = outcomeWords[gate.recommendation];
   return (
     <div className="gate-sum">
-      <p className="gate-figure">
-        <Mark words={outcome} tone={outcome.tone} /> <strong>{yuan(gate.recommendedFen)}</strong>
+      <Payable gate={gate} instalment={instalment} />
+      <p>
+        <Mark words={outcome} tone={outcome.tone} />
       </p>
-      <p lang="zh-CN">{gate.recommendedCapitals}</p>
       <p className="soft">
         {t(words.recommendedSum, {
           amountFen: gate.amountFen,
@@ -39,28 +45,107 @@ export function Recommendation({ gate }: { readonly gate: Gate }) {
   );
 }
 
-/** Every condition, the unmet ones first: whether it is met, its arithmetic, its records, and what turns it green. */
-export function Conditions({ gate }: { readonly gate: Gate }) {
+/** Who reads, as the gate names who acts; the inspection group is led by 商务局. */
+function useOwn(): (by: Condition['steps'][number]['by']) => boolean {
+  const { organisation } = useMe();
+  return (by) =>
+    by === organisation.kind || (by === 'inspection-group' && organisation.kind === 'commerce-bureau');
+}
+
+const acts = ['propose', 'agree', 'approve', 'pay', 'request'] as const;
+
+/** The first line of all: what can be paid now, out of what, and what is to be done next, by the reader first. */
+export function Payable({ gate, instalment }: { readonly gate: Gate; readonly instalment: Instalment }) {
   const t = useWords();
+  const own = useOwn();
+  // What only warns costs nothing, and is nobody’s next step to the money.
+  const steps = gate.conditions.flatMap(({ met, class: kind, steps: all }) =>
+    met || kind === 'warning' ? [] : all,
+  );
+  const act = acts.find((one) => instalment.may[one] && (one !== 'request' || gate.recommendedFen > 0));
+  const step = steps.find(({ by }) => own(by));
+  const other = steps.find(({ by }) => by !== 'nobody') ?? steps[0];
+  const next = () => {
+    if (act && act !== 'request') return t(words.nextOwn, { act: t(words[act]) });
+    if (step) return <SaidStep of={step} words={words.nextOwn} agreementId={instalment.agreementId} />;
+    if (act) return t(words.nextOwn, { act: t(words.request) });
+    if (instalment.state === 'requested' && instalment.awaits !== 'nobody' && !own(instalment.awaits))
+      return t(words.nextWait, { party: t(partyWords[instalment.awaits]) });
+    return other ? (
+      <SaidStep of={other} words={words.nextOther} agreementId={instalment.agreementId} />
+    ) : null;
+  };
+  return (
+    <>
+      <p className="gate-figure">
+        {t(words.payable, {
+          payFen: gate.recommendedFen,
+          capitals: gate.recommendedCapitals,
+          amountFen: instalment.amountFen,
+        })}
+      </p>
+      <p>
+        <strong>{next()}</strong>
+      </p>
+    </>
+  );
+}
+
+/** Every condition, folded: the unmet that are the reader's to mend first, those that wait for others, and those that are met. */
+export function Conditions({ gate, agreementId }: { readonly gate: Gate; readonly agreementId?: string }) {
+  const t = useWords();
+  const own = useOwn();
   const unmet = gate.conditions.filter(({ met }) => !met);
   const met = gate.conditions.filter((condition) => condition.met);
+  const [yours, others] = [true, false].map((mine) =>
+    unmet.filter(({ steps }) => steps.some(({ by }) => own(by)) === mine),
+  );
   return (
     <>
       <p className="soft">
         {t(words.asOf, { day: gate.asOf })} · {t(words.metCount, { met: met.length, unmet: unmet.length })}
       </p>
-      <ol className="gate">
-        {[...unmet, ...met].map((condition) => (
-          <li key={condition.id} className={condition.met ? 'gate-met' : 'gate-unmet'}>
-            <ConditionPanel condition={condition} />
-          </li>
-        ))}
-      </ol>
+      <ConditionGroup words={words.yours} of={yours ?? []} agreementId={agreementId} />
+      <ConditionGroup words={words.others} of={others ?? []} agreementId={agreementId} />
+      {met.length > 0 ? (
+        <details className="gate-fold">
+          <summary>{t(words.metFolded, { count: met.length })}</summary>
+          <ConditionList of={met} agreementId={agreementId} />
+        </details>
+      ) : null}
     </>
   );
 }
 
-const shownAtOnce = 6;
+type ConditionsProps = {
+  readonly of: readonly Condition[];
+  readonly agreementId: string | undefined;
+};
+
+function ConditionGroup({ words: said, ...rest }: ConditionsProps & { readonly words: Words }) {
+  const t = useWords();
+  if (rest.of.length === 0) return null;
+  return (
+    <>
+      <h3 className="gate-group">{t(said)}</h3>
+      <ConditionList {...rest} />
+    </>
+  );
+}
+
+function ConditionList({ of, agreementId }: ConditionsProps) {
+  return (
+    <ol className="gate">
+      {of.map((condition) => (
+        <li key={condition.id} className={condition.met ? 'gate-met' : 'gate-unmet'}>
+          <ConditionPanel condition={condition} agreementId={agreementId} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const shownAtOnce = 3;
 const shownFurther = 24;
 
 /** The first few of a long list at once, then a page more with every press; on paper all of it would be too much. */
@@ -82,15 +167,24 @@ function usePages<Item>(all: readonly Item[]): {
   };
 }
 
-function ConditionPanel({ condition }: { readonly condition: Condition }) {
+function ConditionPanel({
+  condition,
+  agreementId,
+}: {
+  readonly condition: Condition;
+  readonly agreementId: string | undefined;
+}) {
   const t = useWords();
   const { met, evidence, steps } = condition;
   const { shown, more } = usePages(evidence);
   return (
-    <details open={!met}>
+    <details>
       <summary>
         <h3>{t(condition.name)}</h3>
         <span className="tags">
+          {condition.withholdFen > 0 ? (
+            <span>{t(words.withheld, { fen: condition.withholdFen })}</span>
+          ) : null}
           <Mark words={met ? words.met : words.unmet} tone={met ? 'good' : 'bad'} />
           <Mark words={words[condition.class === 'hard-stop' ? 'hardStop' : condition.class]} />
           {condition.id === 'inspections-done' && condition.class === 'ground' ? (
@@ -111,7 +205,7 @@ function ConditionPanel({ condition }: { readonly condition: Condition }) {
           <div>
             <h4>{t(words.remedy)}</h4>
             <p>{t(condition.remedy)}</p>
-            {steps.length > 0 ? <Steps of={steps} /> : null}
+            {steps.length > 0 ? <Steps of={steps} agreementId={agreementId} /> : null}
           </div>
         )}
         <Basis of={condition.basis} />
@@ -217,85 +311,82 @@ function EvidenceList({ of }: { readonly of: readonly Condition['evidence'][numb
 
 type StepsProps = {
   readonly of: readonly Condition['steps'][number][];
-  /** The contract whose people are reading: then they are not named, and a missing report is one step away. */
-  readonly ownOf?: string;
+  /** The contract, so that a missing report of one's own is one step away. */
+  readonly agreementId: string | undefined;
 };
 
 /** Whose act would turn it green, by when, on which record; the first ones at once, a long rest page by page. */
-export function Steps({ of, ...rest }: StepsProps) {
+function Steps({ of, agreementId }: StepsProps) {
+  const t = useWords();
+  const own = useOwn();
   const { shown, more } = usePages(of);
   return (
     <>
-      <StepList of={shown} {...rest} />
+      <ul className="gate-steps">
+        {shown.map((step) => (
+          <li key={`${step.act} ${step.id ?? step.label}`}>
+            <SaidStep
+              of={step}
+              words={own(step.by) || step.by === 'nobody' ? undefined : words.stepBy}
+              agreementId={agreementId}
+            />
+            {step.on ? <span className="soft"> · {t(words.stepOn, { on: step.on })}</span> : null}
+          </li>
+        ))}
+      </ul>
       {more(words.stepsMore)}
     </>
   );
 }
 
-function StepList({ of, ownOf }: StepsProps) {
+/** One step in words, with the way to its record; the reader's own missing report leads to its form. */
+function SaidStep({
+  of: { act, by, label, id, type },
+  words: around,
+  agreementId,
+}: {
+  readonly of: Condition['steps'][number];
+  readonly words: Words | undefined;
+  readonly agreementId: string | undefined;
+}) {
   const t = useWords();
+  const own = useOwn();
   const labelOf = useLabel();
-  const saidOf = ({ act, by, label }: Condition['steps'][number]) => {
-    const said = t(stepWords[act], { label: labelOf(label) });
-    return ownOf !== undefined || by === 'nobody'
-      ? said
-      : t(words.stepBy, { party: t(partyWords[by]), act: said });
-  };
-  return (
-    <ul className="gate-steps">
-      {of.map((step) => (
-        <li key={`${step.act} ${step.id ?? step.label}`}>
-          {ownOf !== undefined && step.act === 'submit-report' && step.id === null ? (
-            <GoTo to="/reports/new" search={{ agreement: ownOf, period: step.label }}>
-              {saidOf(step)}
-            </GoTo>
-          ) : (
-            <RecordLink type={step.type} id={step.id} label={saidOf(step)} />
-          )}
-          {step.on ? <span className="soft"> · {t(words.stepOn, { on: step.on })}</span> : null}
-        </li>
-      ))}
-    </ul>
+  const plain = t(stepWords[act], { label: labelOf(label) });
+  const said = around ? t(around, { party: t(partyWords[by]), act: plain }) : plain;
+  return own(by) && act === 'submit-report' && id === null && agreementId !== undefined ? (
+    <GoTo to="/reports/new" search={{ agreement: agreementId, period: label }}>
+      {said}
+    </GoTo>
+  ) : (
+    <RecordLink type={type} id={id} label={said} />
   );
 }
 
-/** The contractor's own question: why is it not paid, and what do I do next. */
-export function WhyNotPaid({
-  gate,
-  instalment: { agreementId, awaits, may },
-}: {
-  readonly gate: Gate;
-  readonly instalment: Instalment;
-}) {
+/** The contractor's own question: what can be paid now, why not more, and what do I do next. */
+export function WhyNotPaid({ gate, instalment }: { readonly gate: Gate; readonly instalment: Instalment }) {
   const t = useWords();
-  const unmet = gate.conditions.filter(({ met }) => !met);
-  const steps = unmet.flatMap((condition) => condition.steps);
+  const steps = gate.conditions.flatMap(({ met, steps: all }) => (met ? [] : all));
   const own = steps.filter(({ by }) => by === 'contractor');
-  const others = steps.filter(({ by }) => by !== 'contractor');
-  const where = may.request
-    ? t(words.nextRequest)
-    : awaits === 'contractor' || awaits === 'nobody'
-      ? ''
-      : t(words.nextWait, { party: t(partyWords[awaits]) });
+  const days = steps.filter(({ by }) => by === 'nobody');
+  const others = steps.filter(({ by }) => by !== 'contractor' && by !== 'nobody');
+  const { agreementId } = instalment;
   return (
     <div className="gate-sum">
-      {where ? <p>{where}</p> : null}
-      <p>{unmet.length === 0 ? t(words.allMet) : t(words.whyNotMeans, { count: unmet.length })}</p>
-      {unmet.length > 0 ? (
+      <Payable gate={gate} instalment={instalment} />
+      {steps.length === 0 ? <p>{t(words.allMet)}</p> : null}
+      {days.length > 0 ? <Steps of={days} agreementId={agreementId} /> : null}
+      {own.length > 0 ? (
         <>
           <h3>{t(words.yours)}</h3>
-          {own.length > 0 ? (
-            <Steps of={own} ownOf={agreementId} />
-          ) : (
-            <p className="soft">{t(words.nothingYours)}</p>
-          )}
+          <Steps of={own} agreementId={agreementId} />
         </>
       ) : null}
       {others.length > 0 ? (
-        <>
-          <h3>{t(words.others)}</h3>
-          <Steps of={others} />
-        </>
+        <details className="gate-fold">
+          <summary>{t(words.othersCount, { count: others.length })}</summary>
+          <Steps of={others} agreementId={agreementId} />
+        </details>
       ) : null}
     </div>
   );

@@ -159,10 +159,24 @@ function InstalmentRecord({ detail }: { readonly detail: Detail }) {
       }
       basis={detail.basis}
       history={detail.history}
+      historyFirst={8}
+      opening={
+        <>
+          {payment ? null : asContractor ? (
+            <Section words={words.whyNot}>
+              <WhyNotPaid gate={gate} instalment={instalment} />
+            </Section>
+          ) : (
+            <Section words={words.recommendation}>
+              <Recommendation gate={gate} instalment={instalment} />
+            </Section>
+          )}
+          <RecusalNote contractorId={instalment.contractorId} />
+          <SuspensionNotice of={{ agreementId: instalment.agreementId }} />
+        </>
+      }
       thread={{ type: 'instalment', id: instalment.id }}
     >
-      <RecusalNote contractorId={instalment.contractorId} />
-      <SuspensionNotice of={{ agreementId: instalment.agreementId }} />
       {payment ? (
         <Section words={words.payment}>
           <FactGrid
@@ -178,18 +192,9 @@ function InstalmentRecord({ detail }: { readonly detail: Detail }) {
       ) : null}
       <Settlement of={detail.settlement} />
       <OutdatedProposal detail={detail} />
-      {payment ? null : asContractor ? (
-        <Section words={words.whyNot}>
-          <WhyNotPaid gate={gate} instalment={instalment} />
-        </Section>
-      ) : (
-        <Section words={words.recommendation}>
-          <Recommendation gate={gate} />
-        </Section>
-      )}
       {payment ? null : (
         <Section words={words.gate}>
-          <Conditions gate={gate} />
+          <Conditions gate={gate} agreementId={instalment.agreementId} />
         </Section>
       )}
       {instalment.may.propose ? (
@@ -202,9 +207,17 @@ function InstalmentRecord({ detail }: { readonly detail: Detail }) {
       {decisions.length > 0 || !asContractor ? (
         <Section words={words.decisions}>
           {decisions.length === 0 ? <p className="soft">{t(words.noDecisions)}</p> : null}
-          {decisions.map((decision) => (
+          {decisions.slice(0, 1).map((decision) => (
             <DecisionCard key={decision.id} decision={decision} />
           ))}
+          {decisions.length > 1 ? (
+            <details className="gate-fold">
+              <summary>{t(words.earlierDecisions, { count: decisions.length - 1 })}</summary>
+              {decisions.slice(1).map((decision) => (
+                <DecisionCard key={decision.id} decision={decision} />
+              ))}
+            </details>
+          ) : null}
         </Section>
       ) : null}
     </RecordPage>

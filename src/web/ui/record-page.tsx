@@ -27,6 +27,10 @@ export type RecordPageProps = {
   readonly acts?: ReactNode;
   readonly basis?: readonly Citation[];
   readonly history?: readonly HistoryEntry[];
+  /** How many entries of the history stand open; all of them unless said. */
+  readonly historyFirst?: number;
+  /** What the page opens with, before the facts. */
+  readonly opening?: ReactNode;
   readonly thread?: { readonly type: string; readonly id: string };
   readonly children?: ReactNode;
 };
@@ -41,6 +45,8 @@ export function RecordPage({
   acts,
   basis,
   history,
+  historyFirst,
+  opening,
   thread,
   children,
 }: RecordPageProps) {
@@ -58,6 +64,7 @@ export function RecordPage({
       </header>
       <div className="record-body">
         <div className="record-main">
+          {opening}
           {facts ? <FactGrid of={facts} /> : null}
           {children}
         </div>
@@ -83,7 +90,7 @@ export function RecordPage({
           {history && history.length > 0 ? (
             <section className="side-block">
               <h2>{t(uiWords.history)}</h2>
-              <History of={history} />
+              <History of={history} first={historyFirst} />
             </section>
           ) : null}
         </aside>
