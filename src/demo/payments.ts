@@ -54,6 +54,8 @@ export function askForMoney(script: Script): void {
         const plannedOn = plainDate(row.planned_on);
         const before = workingDaysAgo(script, lastAskedBefore[lot.key]);
         const last = row.number === 3 && isAfter(before, plannedOn);
+        // One contractor has not asked for its last instalment yet.
+        if (last && lot.key === 'supply') continue;
         ask(
           script,
           { id: row.id, lot, name: `${lot.key} ${row.number}`, tries: 1, kind: last ? 'last' : 'usual' },

@@ -152,7 +152,7 @@ export const suspensionView = z.object({
 });
 
 /** Why lifting a suspension is refused once it is confirmed: confirming does it. */
-export const liftRefused = ['disbursement.suspension-not-found', 'disbursement.not-suspended'] as const;
+export const liftRefused = ['suspension.not-found', 'disbursement.not-suspended'] as const;
 
 export const disbursementContract = {
   /** 暂停拨付 on a contract or over an item, the standing ones first. */

@@ -4,7 +4,7 @@ import { proposalRefusals } from '../proposal/proposal.words.ts';
 export const disbursementRefusals = {
   ...recusalRefusals,
   ...proposalRefusals,
-  'disbursement.suspension-not-found': {
+  'suspension.not-found': {
     zh: '没有这项暂停拨付。',
     en: 'There is no such suspension of payments.',
   },

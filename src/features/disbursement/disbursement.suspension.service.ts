@@ -57,7 +57,7 @@ export async function handleSuspensions(call: Call, input: Inputs['suspensions']
   return granted({ items });
 }
 
-const notFound = (id: string) => refused('disbursement.suspension-not-found', { id });
+const notFound = (id: string) => refused('suspension.not-found', { id });
 
 async function locked(tx: Tx, call: Call, id: string): Promise<Suspension | undefined> {
   await stops.lockSuspension(tx, call.county, id);

@@ -144,7 +144,7 @@ test('D10 D11: closing the item lifts nothing; the office proposes, a signatory 
   expect(
     (await refusalOf(office.api.disbursement.lift({ id: county.newId(), reason: '整改到位，恢复拨付' })))
       .code,
-  ).toBe('disbursement.suspension-not-found');
+  ).toBe('suspension.not-found');
   const asked = await proposedLift(county, id);
   expect((await refusalOf(lift(drafter))).code).toBe('proposal.one-open');
   expect((await stops())[0]?.liftedOn).toBeNull();
