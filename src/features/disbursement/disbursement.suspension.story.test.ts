@@ -158,6 +158,7 @@ test('D10 D11: closing the item lifts nothing; the office proposes, a signatory 
   expect(await stops()).toMatchObject([{ liftedOn: expect.any(String), may: { lift: false } }]);
   const { gate } = await contractor.api.disbursement.find({ id: first });
   expect(gate.conditions.some((one) => one.id === 'not-suspended')).toBe(false);
+  expect((await paid(county, first, '财付1')).instalment.state).toBe('paid');
   expect(await refusalOf(lift(office))).toMatchObject({
     code: 'disbursement.not-suspended',
     basis: [{ clause: 'tongcheng-2021:1.4', localSupplement: true }],
