@@ -1700,6 +1700,7 @@ CREATE INDEX obligation_by_due ON obligation (county, due_on, id);
 CREATE INDEX obligation_by_subject ON obligation (county, subject_id, due_on);
 CREATE INDEX obligation_open ON obligation (county, due_on, id) WHERE ((fulfilled_on IS NULL) AND (waived_at IS NULL) AND (NOT withdrawn));
 CREATE INDEX obligation_provisional ON obligation (county) WHERE provisional;
+CREATE INDEX obligation_reports ON obligation (county, period, agreement_id) WHERE ((kind = 'report'::text) AND (NOT withdrawn));
 grant insert, select, update on obligation to dushi_runtime;
 
 create table obligation_act (

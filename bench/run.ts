@@ -6,6 +6,7 @@ const parts: Record<string, () => Promise<void>> = {
   start: async () => (await import('./start.ts')).benchStart(),
   submit: async () => (await import('./submit.ts')).benchSubmit(),
   read: async () => (await import('./read.ts')).benchRead(),
+  scale: async () => (await import('./scale.ts')).benchScale(),
   draw: async () => (await import('./draw.ts')).benchDraw(),
   page: async () => (await import('./page.ts')).benchPage(),
   simulate: async () => (await import('./simulate.ts')).benchSimulate(),

@@ -30,6 +30,7 @@ export type ReportFilter = {
 /**
  * Every month owed or reported, newest first: a month nobody has reported is a row too. Drafts are shown to their author only;
  * for all others such a month is still without a report.
+ * The page is cut before contracts and contractors are named, so that a large county does not name every month of theirs.
  */
 export async function reportMonths(
   db: Tx,
@@ -47,12 +48,12 @@ export async function reportMonths(
   const narrowed = sql`${agreementId ? sql`and x.agreement_id = ${agreementId}` : sql``}
     ${contractorId ? sql`and x.contractor_id = ${contractorId}` : sql``}
     ${period ? sql`and x.period = ${period}` : sql``}
-    ${after ? sql`and x.period <= ${after.period}` : sql``}`;
+    ${after ? sql`and (x.period, x.agreement_id) < (${after.period}, ${after.agreementId}::uuid)` : sql``}`;
   const { rows } = await sql<ReportListed>`
-    with owed as (
-      select x.* from obligation x
+    with owed as materialized (
+      select x.id, x.agreement_id, x.period, x.due_on, x.provisional, x.fulfilled_on, x.waived_at from obligation x
       where x.county = ${county} and x.kind = 'report' and not x.withdrawn and x.window_start_on <= ${today}::date ${narrowed}),
-    reported as (
+    reported as materialized (
       select x.* from monthly_report x
       where x.county = ${county} ${narrowed}
         and (x.first_submitted_at is not null ${draftsOf === null ? sql`` : sql`or x.contractor_id = ${draftsOf}`})),
@@ -65,19 +66,21 @@ export async function reportMonths(
     timed as (
       select m.*, case when m.fulfilled_on <= m.due_on then 'in-time' when m.fulfilled_on is not null then 'late'
         when m.waived then 'waived' when m.due_on < ${today}::date then 'missing' else 'open' end as timeliness
-      from month m)
+      from month m),
+    chosen as materialized (
+      select t.* from timed t
+      where true
+        ${state ? sql`and t.state = ${state}` : sql``}
+        ${timeliness ? sql`and t.timeliness = ${timeliness}` : sql``}
+      order by t.period desc, t.agreement_id desc
+      limit ${limit})
     select t.agreement_id as "agreementId", a.name as "agreementName", a.number as "agreementNumber", a.contractor_id as "contractorId",
       c.name as "contractorName", t.period, t.report_id as "reportId", t.obligation_id as "obligationId", t.state, t.due_on as "dueOn", t.provisional,
       t.fulfilled_on as "fulfilledOn", t.waived, t.first_submitted_at as "firstSubmittedAt"
-    from timed t
+    from chosen t
     join agreement a on a.county = ${county} and a.id = t.agreement_id
     join organisation c on c.county = a.county and c.id = a.contractor_id
-    where true
-      ${state ? sql`and t.state = ${state}` : sql``}
-      ${timeliness ? sql`and t.timeliness = ${timeliness}` : sql``}
-      ${after ? sql`and (t.period, t.agreement_id) < (${after.period}, ${after.agreementId}::uuid)` : sql``}
-    order by t.period desc, t.agreement_id desc
-    limit ${limit}`.execute(db);
+    order by t.period desc, t.agreement_id desc`.execute(db);
   return rows;
 }
 
