@@ -6,7 +6,12 @@ import type { AgreementFacts, BaselineFacts, DoneFacts, FacilityPhase, Holding }
 import { goLiveOf } from './obligation.past.store.ts';
 
 /** A part of the county whose obligations rest on nothing outside it: facilities with the contracts and programmes they stand under. */
-export type Scope = { readonly facilityIds: readonly string[]; readonly agreementIds: readonly string[] };
+export type Scope = {
+  readonly facilityIds: readonly string[];
+  readonly agreementIds: readonly string[];
+  /** The programmes themselves, which rest on nothing a facility or contract could change. */
+  readonly programmes?: boolean;
+};
 
 /** What a changed facility or contract can reach: facilities that stood under a contract once are still explained by it. */
 export async function scopeOf(
@@ -16,8 +21,14 @@ export async function scopeOf(
     readonly facilityId?: string | undefined;
     readonly agreementId?: string | undefined;
     readonly facilityIds?: readonly string[];
+    /** Every contract and programme of the county, and no facility. */
+    readonly besideFacilities?: true;
   },
 ): Promise<Scope> {
+  if (touched.besideFacilities) {
+    const all = await sql<{ id: string }>`select id from agreement where county = ${county}`.execute(tx);
+    return { facilityIds: [], agreementIds: all.rows.map(({ id }) => id), programmes: true };
+  }
   const facilityIds =
     touched.facilityIds ?? (touched.facilityId === undefined ? undefined : [touched.facilityId]);
   const { rows } = await sql<{ id: string; agreementId: string }>`

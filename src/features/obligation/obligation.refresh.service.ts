@@ -49,7 +49,7 @@ const markOf = (one: DerivedObligation): string =>
 export async function refreshObligations(
   tx: Tx,
   { county, now }: At,
-  touched?: Touched & { readonly facilityIds?: readonly string[] },
+  touched?: Touched & { readonly facilityIds?: readonly string[]; readonly besideFacilities?: true },
 ): Promise<{ written: number; withdrawn: number; fixed: readonly FixedDeadline[] }> {
   await store.lockDerivation(tx, county);
   const versions = await versionsOf({ db: tx, county });
@@ -67,7 +67,7 @@ export async function refreshObligations(
     dayOf(now),
     horizonDays,
   )
-    .filter(({ subjectType }) => scope === undefined || subjectType !== 'programme')
+    .filter(({ subjectType }) => scope === undefined || scope.programmes || subjectType !== 'programme')
     .map((one) => ({
       ...one,
       id: obligationId(county, one.key),
@@ -197,32 +197,40 @@ async function recordFixed(
   });
 }
 
-/** The day's work: new periods begin whether or not anybody changes a fact. */
+/**
+ * The day's work: new periods begin whether or not anybody changes a fact. In a large county some facilities at a time, each part for
+ * good, and then what rests on no facility: acts and answers come in between, and a day's work that was broken off goes on where it ended.
+ */
 export async function dailyObligations(db: Db, county: string, now: Instant) {
-  await refreshInBatches(db, { county, now }, facilitiesAtOnce);
-  return transact(db, async (tx) => granted(await refreshObligations(tx, { county, now })));
+  const inBatches = await refreshInBatches(db, { county, now }, facilitiesAtOnce);
+  return inBatches
+    ? granted(inBatches)
+    : transact(db, async (tx) => granted(await refreshObligations(tx, { county, now })));
 }
 
-const facilitiesAtOnce = 200;
+const facilitiesAtOnce = 40;
 
-/**
- * In a large county most is written some facilities at a time, each part for good: the whole that follows finds little to do, acts come in
- * between, and a day's work that was broken off goes on where it ended.
- */
-export async function refreshInBatches(db: Db, at: At, size: number): Promise<number> {
+/** Nothing where one part is the whole, or where a part of the county hangs on all the others. */
+export async function refreshInBatches(
+  db: Db,
+  at: At,
+  size: number,
+): Promise<Awaited<ReturnType<typeof refreshObligations>> | undefined> {
   const packs = (await versionsOf({ db, county: at.county })).map(({ pack }) => pack);
   const ids = await facts.facilityIdsOf(db, at.county);
-  if (ids.length <= size || !packs.every(restsOnItself)) return 0;
-  let written = 0;
-  for (let from = 0; from < ids.length; from += size) {
-    const facilityIds = ids.slice(from, from + size);
-    const { value } = await transact(db, async (tx) =>
-      granted(await refreshObligations(tx, at, { facilityIds })),
-    );
-    written += value.written;
+  if (ids.length <= size || !packs.every(restsOnItself)) return undefined;
+  const all = { written: 0, withdrawn: 0, fixed: [] as FixedDeadline[] };
+  const parts = Array.from({ length: Math.ceil(ids.length / size) }, (_, part) => ({
+    facilityIds: ids.slice(part * size, (part + 1) * size),
+  }));
+  for (const part of [...parts, { besideFacilities: true } as const]) {
+    const { value } = await transact(db, async (tx) => granted(await refreshObligations(tx, at, part)));
+    all.written += value.written;
+    all.withdrawn += value.withdrawn;
+    all.fixed.push(...value.fixed);
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return written;
+  return all;
 }
 
 export type Edge = NonNullable<NewEvent['edges']>[number];

@@ -31,11 +31,14 @@ export type Known = {
 
 /** What is already on record; the mark says from which facts and values it was made. */
 export async function knownObligations(tx: Tx, county: string, scope?: Scope): Promise<Known[]> {
-  // A programme's own rest on nothing a facility or contract could change; strata are derived with the whole.
+  // Strata are derived with the whole.
   const subjects = scope && [...scope.facilityIds, ...scope.agreementIds];
+  const of = scope?.programmes
+    ? sql`and (subject_type = 'programme' or subject_id = any(${sql.val(subjects)}::uuid[]))`
+    : within(sql`subject_id`, subjects);
   const { rows } = await sql<Known>`
     select id, because ->> 'mark' as mark, due_on as "dueOn", provisional, withdrawn, fulfilled_on is not null as fulfilled, waived_at is not null as waived
-    from obligation where county = ${county} ${within(sql`subject_id`, subjects)}`.execute(tx);
+    from obligation where county = ${county} ${of}`.execute(tx);
   return rows;
 }
 
