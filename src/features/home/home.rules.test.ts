@@ -65,6 +65,7 @@ describe('whose turn it is', () => {
         'inspection-submit',
         'inspection-sign',
         'rectification-reinspect',
+        'proposal-confirm',
         'payment-agree',
         'payment-pay',
       ],
@@ -72,12 +73,24 @@ describe('whose turn it is', () => {
     [
       'audit',
       actor('audit'),
-      ['inspection-declare', 'inspection-submit', 'inspection-sign', 'rectification-reinspect'],
+      [
+        'inspection-declare',
+        'inspection-submit',
+        'inspection-sign',
+        'rectification-reinspect',
+        'proposal-confirm',
+      ],
     ],
     [
       'the third party',
       actor('third-party'),
-      ['inspection-declare', 'inspection-submit', 'inspection-sign', 'rectification-reinspect'],
+      [
+        'inspection-declare',
+        'inspection-submit',
+        'inspection-sign',
+        'rectification-reinspect',
+        'proposal-confirm',
+      ],
     ],
   ] as const)('%s', (_, who, kinds) => {
     expect(needsOf(who)).toEqual(kinds);

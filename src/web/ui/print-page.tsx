@@ -1,4 +1,5 @@
 import { PrinterOutlined } from '@ant-design/icons';
+import { useIsFetching } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useWords } from '#web/language.tsx';
@@ -17,14 +18,17 @@ export function PrintPage({
 }) {
   const t = useWords();
   usePageTitle(title);
+  // Half a ledger on paper looks like a whole one.
+  const reading = useIsFetching() > 0;
   return (
-    <div className="page print-page">
+    <div className={reading ? 'page print-page unfinished' : 'page print-page'}>
       <div className="page-acts no-print">
         {acts}
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-          {t(uiWords.print)}
+        <Button icon={<PrinterOutlined />} disabled={reading} onClick={() => window.print()}>
+          {t(reading ? uiWords.loading : uiWords.print)}
         </Button>
       </div>
+      {reading ? <p className="only-print">{t(uiWords.loading)}</p> : null}
       <article className="sheet">
         <h1>{title}</h1>
         {children}
