@@ -364,6 +364,26 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION letter_is_revoked_by_another()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.kind, new.replaces) is distinct from (old.kind, old.replaces)
+    or (old.state not in ('draft', 'reviewed', 'signed') and new.reason is distinct from old.reason)
+    or old.state = 'revoked' and (
+      (new.title, new.preamble, new.number, new.number_year, new.issuer_code, new.pdf_sha256, new.content_digest, new.state)
+      is distinct from (old.title, old.preamble, old.number, old.number_year, old.issuer_code, old.pdf_sha256, old.content_digest, old.state))
+    or (new.state = 'revoked' and old.state <> 'revoked' and not exists (
+      select from letter l where l.county = new.county and l.replaces = new.id and l.state = 'served'))
+  then
+    raise exception 'letter % is revoked by another letter, and by nothing else', old.id
+      using errcode = 'check_violation', constraint = 'letter_is_fixed';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION letter_item_is_fixed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -371,7 +391,14 @@ AS $function$
 declare letter_state text;
 begin
   select l.state into letter_state from letter l where l.county = new.county and l.id = new.letter_id;
-  if letter_state is distinct from 'draft' then
+  if tg_op = 'UPDATE' and letter_state in ('issued', 'served', 'acknowledged', 'closed') and new.revoked and not old.revoked
+    and (new.id, new.letter_id, new.finding_id, new.ordinal, new.requirement, new.working_days, new.removed)
+      is not distinct from (old.id, old.letter_id, old.finding_id, old.ordinal, old.requirement, old.working_days, old.removed)
+    and exists (select from letter l where l.county = new.county and l.replaces = new.letter_id and l.state = 'served')
+  then
+    return new;
+  end if;
+  if letter_state is distinct from 'draft' or new.revoked then
     raise exception 'letter % is no longer a draft', new.letter_id using errcode = 'check_violation', constraint = 'letter_item_is_fixed';
   end if;
   return new;
@@ -1565,24 +1592,35 @@ create table letter (
   pack_id text not null,
   pack_version text not null,
   pack_hash text not null,
+  kind text not null default 'supervision'::text,
+  replaces uuid,
+  reason text,
   constraint letter_pkey PRIMARY KEY (county, id),
   constraint letter_county_issuer_code_number_year_number_key UNIQUE (county, issuer_code, number_year, number),
   constraint letter_county_agreement_id_fkey FOREIGN KEY (county, agreement_id) REFERENCES agreement(county, id),
   constraint letter_county_contractor_id_fkey FOREIGN KEY (county, contractor_id) REFERENCES organisation(county, id),
   constraint letter_county_fkey FOREIGN KEY (county) REFERENCES county(county),
   constraint letter_county_id_version_fkey FOREIGN KEY (county, id, version) REFERENCES event(county, aggregate, version),
+  constraint letter_county_replaces_fkey FOREIGN KEY (county, replaces) REFERENCES letter(county, id),
   constraint letter_check CHECK ((state <> ALL (ARRAY['issued'::text, 'served'::text, 'acknowledged'::text, 'closed'::text])) OR number IS NOT NULL AND number_year IS NOT NULL AND issuer_code IS NOT NULL AND pdf_sha256 IS NOT NULL AND signed_by IS NOT NULL),
   constraint letter_check1 CHECK (reviewed_by IS NULL OR reviewed_by <> drafted_by),
   constraint letter_check2 CHECK (signed_by IS NULL OR signed_by <> drafted_by),
   constraint letter_check3 CHECK (service_method IS DISTINCT FROM 'left'::text OR service_witness IS NOT NULL),
   constraint letter_check4 CHECK (served_on IS NULL OR served_on >= issued_on),
+  constraint letter_check5 CHECK ((kind = 'supervision'::text) = (replaces IS NULL)),
+  constraint letter_check6 CHECK ((kind = 'supervision'::text) = (reason IS NULL)),
+  constraint letter_check7 CHECK (replaces <> id),
+  constraint letter_check8 CHECK (state <> 'revoked'::text OR number IS NOT NULL AND pdf_sha256 IS NOT NULL AND signed_by IS NOT NULL),
+  constraint letter_kind_check CHECK (kind = ANY (ARRAY['supervision'::text, 'revocation'::text])),
   constraint letter_service_method_check CHECK (service_method = ANY (ARRAY['direct'::text, 'left'::text, 'post'::text, 'entrusted'::text, 'public-notice'::text, 'electronic'::text])),
-  constraint letter_state_check CHECK (state = ANY (ARRAY['draft'::text, 'reviewed'::text, 'signed'::text, 'issued'::text, 'served'::text, 'acknowledged'::text, 'closed'::text, 'voided'::text]))
+  constraint letter_state_check CHECK (state = ANY (ARRAY['draft'::text, 'reviewed'::text, 'signed'::text, 'issued'::text, 'served'::text, 'acknowledged'::text, 'closed'::text, 'voided'::text, 'revoked'::text]))
 );
 CREATE INDEX letter_by_contractor ON letter (county, contractor_id, state);
 CREATE INDEX letter_by_day ON letter (county, drafted_on, id);
+CREATE UNIQUE INDEX letter_revoked_once ON letter (county, replaces) WHERE (state <> 'voided'::text);
 CREATE TRIGGER letter_has_three_hands BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION letter_has_three_hands();
 CREATE TRIGGER letter_is_fixed BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION letter_is_fixed();
+CREATE TRIGGER letter_is_revoked_by_another BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION letter_is_revoked_by_another();
 CREATE TRIGGER record_moves_by_one BEFORE UPDATE ON letter FOR EACH ROW EXECUTE FUNCTION record_moves_by_one();
 grant insert, select, update on letter to dushi_runtime;
 
@@ -1595,13 +1633,14 @@ create table letter_item (
   requirement text not null,
   working_days integer not null,
   removed boolean not null default false,
+  revoked boolean not null default false,
   constraint letter_item_pkey PRIMARY KEY (county, id),
   constraint letter_item_county_finding_id_fkey FOREIGN KEY (county, finding_id) REFERENCES finding(county, id),
   constraint letter_item_county_letter_id_fkey FOREIGN KEY (county, letter_id) REFERENCES letter(county, id),
   constraint letter_item_working_days_check CHECK (working_days >= 1)
 );
 CREATE INDEX letter_item_by_letter ON letter_item (county, letter_id, ordinal);
-CREATE UNIQUE INDEX letter_item_once ON letter_item (county, finding_id) WHERE (NOT removed);
+CREATE UNIQUE INDEX letter_item_once ON letter_item (county, finding_id) WHERE ((NOT removed) AND (NOT revoked));
 CREATE TRIGGER letter_item_is_fixed BEFORE INSERT OR UPDATE ON letter_item FOR EACH ROW EXECUTE FUNCTION letter_item_is_fixed();
 grant insert, select, update on letter_item to dushi_runtime;
 
@@ -2109,7 +2148,7 @@ create table rectification (
   constraint rectification_extension_state_check CHECK (extension_state = ANY (ARRAY['asked'::text, 'granted'::text, 'declined'::text])),
   constraint rectification_extensions_granted_check CHECK (extensions_granted >= 0),
   constraint rectification_severity_check CHECK (severity = ANY (ARRAY['serious'::text, 'major'::text, 'ordinary'::text])),
-  constraint rectification_state_check CHECK (state = ANY (ARRAY['ordered'::text, 'reported'::text, 'returned'::text, 'verified'::text, 'not-verified'::text, 'closed'::text]))
+  constraint rectification_state_check CHECK (state = ANY (ARRAY['ordered'::text, 'reported'::text, 'returned'::text, 'verified'::text, 'not-verified'::text, 'closed'::text, 'revoked'::text]))
 );
 CREATE INDEX rectification_by_agreement ON rectification (county, agreement_id, state);
 CREATE INDEX rectification_by_due ON rectification (county, due_on, id);

@@ -14,6 +14,7 @@ export type EdgeKind =
   | 'breaches' // finding → clause
   | 'demanded-in' // finding → letter
   | 'orders' // letter → rectification
+  | 'revokes' // letter → the letter before
   | 'verifies' // re-inspection → rectification
   | 'weighs' // inspection, finding, rectification, report → score; these, letter and score → gate evaluation
   | 'decides' // gate evaluation → decision, disqualification case → its decision

@@ -547,6 +547,9 @@ export type LetterTable = {
   pack_id: string;
   pack_version: string;
   pack_hash: string;
+  kind: Generated<string>;
+  replaces: string | null;
+  reason: string | null;
 };
 
 export type LetterItemTable = {
@@ -558,6 +561,7 @@ export type LetterItemTable = {
   requirement: string;
   working_days: number;
   removed: Generated<boolean>;
+  revoked: Generated<boolean>;
 };
 
 export type LetterSeriesTable = {

@@ -39,7 +39,7 @@ const daysOf = (version: RawBuilder<unknown>) => sql`
 /** How many deadlines wait for a year to be announced. */
 export async function provisionalDeadlines(db: Db | Tx, county: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select (select count(*) from rectification where county = ${county} and provisional and state <> 'closed')::int
+    select (select count(*) from rectification where county = ${county} and provisional and state not in ('closed', 'revoked'))::int
       + (select count(*) from obligation where county = ${county} and provisional and not withdrawn and fulfilled_on is null
         and waived_at is null)::int as n`.execute(db);
   return rows[0]?.n ?? 0;

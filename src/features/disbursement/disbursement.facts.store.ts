@@ -54,7 +54,7 @@ export async function gateFacts(db: Tx, county: string, query: FactsQuery): Prom
     select r.id, r.letter_id as "letterId", f.number as label, r.due_on as "dueOn", r.state, r.reported_on as "reportedOn",
       (select max(v.inspected_on) from reinspection v where v.county = r.county and v.rectification_id = r.id and v.attempt = r.attempts) as "verifiedOn"
     from rectification r join finding f on f.county = r.county and f.id = r.finding_id
-    where r.county = ${county} and r.agreement_id = ${agreementId}
+    where r.county = ${county} and r.agreement_id = ${agreementId} and r.state <> 'revoked'
       and (r.state <> 'closed' or r.closed_on >= coalesce(
         (select max(p.paid_on) from payment p where p.county = r.county and p.agreement_id = r.agreement_id), '-infinity'))
     order by r.due_on, r.id`.execute(db);

@@ -8,18 +8,18 @@ import {
   latenessOf,
   overdueDays,
 } from '../rectification/rectification.lateness.rules.ts';
-import type { RectificationState } from '../rectification/rectification.model.ts';
 import { reachedSteps } from '../rectification/rectification.rules.ts';
 import { tongcheng } from '../regime/regime.cases.ts';
 import { asOf, clean } from './disbursement.cases.ts';
 import { noOverdueLetter } from './disbursement.grounds.rules.ts';
 
 const { pack } = worldUnder(tongcheng);
+/** What a revoked letter ordered is among the facts of none of them. */
 const states = ['ordered', 'reported', 'returned', 'verified', 'not-verified', 'closed'] as const;
 const day = fc.integer({ min: -60, max: 20 }).map((days) => asOf.add({ days }).toString());
 /** An item as it can stand today: what the contractor has answered, it answered by today. */
 const item = fc
-  .record({ state: fc.constantFrom<RectificationState>(...states), dueOn: day, reportedOn: day })
+  .record({ state: fc.constantFrom(...states), dueOn: day, reportedOn: day })
   .map(({ state, dueOn, reportedOn }) => ({
     state,
     dueOn,

@@ -114,7 +114,7 @@ export async function suspensions(
 ): Promise<Suspension[]> {
   const { rows } = await sql<SuspensionSql>`
     select s.id, s.agreement_id as "agreementId", a.number as "agreementNumber", a.contractor_id as "contractorId", s.from_on as "fromOn",
-      s.lifted_on as "liftedOn", s.rectification_id as "rectificationId", f.number as finding, r.state = 'closed' as closed,
+      s.lifted_on as "liftedOn", s.rectification_id as "rectificationId", f.number as finding, r.state in ('closed', 'revoked') as closed,
       l.issuer_code || '〔' || l.number_year || '〕' || l.number || '号' as letter
     from payment_suspension s
     join agreement a on a.county = s.county and a.id = s.agreement_id

@@ -31,7 +31,7 @@ export async function contractorFacts(
     from organisation o
     join finding f on f.county = o.county and f.contractor_id = o.id
     left join lateral (select x.due_on, x.reported_on, x.closed_on, x.state from rectification x
-      where x.county = f.county and x.finding_id = f.id order by x.served_on desc, x.id desc limit 1) r on true
+      where x.county = f.county and x.finding_id = f.id and x.state <> 'revoked' order by x.served_on desc, x.id desc limit 1) r on true
     where o.county = ${county} and o.kind = 'contractor' ${only} and f.state not in ('raised', 'withdrawn')
       and f.found_on between ${since}::date and ${on}::date
     order by f.found_on, f.number`.execute(db);

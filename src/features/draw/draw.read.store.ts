@@ -158,7 +158,7 @@ export async function riskCounts(
         and g.found_on >= ${fromOn}::date and g.found_on <= ${untilOn}::date`,
     'overdue-rectifications': sql`select g.facility_id as id from rectification r
       join finding g on g.county = r.county and g.id = r.finding_id and g.state <> 'withdrawn'
-      where r.county = ${county} and r.due_on >= ${fromOn}::date and r.due_on < ${untilOn}::date
+      where r.county = ${county} and r.state <> 'revoked' and r.due_on >= ${fromOn}::date and r.due_on < ${untilOn}::date
         and (r.reported_on is null or r.reported_on > r.due_on or r.state in ('returned', 'not-verified'))`,
   } as const satisfies Record<RiskCause, unknown>;
   const { rows } = await sql<{ id: string; count: number }>`

@@ -11,6 +11,7 @@ import {
   propose,
   putRight,
   raise,
+  release,
   repeatOf,
 } from './finding.rules.ts';
 
@@ -375,33 +376,54 @@ export const findingFamilies: readonly Family[] = [
     ),
     carries: [],
     duties: ['D08'],
-    functions: [`${file}#move`],
-    cases: casesTold<readonly [FindingState, FindingState], string | null>(
-      ({ pack }, [from, to]) => codeOf(move(findingOf(pack, { state: from }), to, today)),
-      [
+    functions: [`${file}#move`, `${file}#release`],
+    cases: [
+      ...casesTold<readonly [FindingState, FindingState], string | null>(
+        ({ pack }, [from, to]) => codeOf(move(findingOf(pack, { state: from }), to, today)),
         [
-          tongcheng,
-          ['confirmed', 'in-letter'],
-          null,
-          '已确认 → 可写入督办函',
-          'Confirmed → may go into a letter',
+          [
+            tongcheng,
+            ['confirmed', 'in-letter'],
+            null,
+            '已确认 → 可写入督办函',
+            'Confirmed → may go into a letter',
+          ],
+          [
+            tongcheng,
+            ['confirmed', 'closed'],
+            'finding.wrong-state',
+            '已确认，直接销号 → 不可',
+            'Confirmed, closed at once → refused',
+          ],
+          [
+            tongcheng,
+            ['closed', 'rectifying'],
+            null,
+            '已销号，回头看发现又有 → 重新整改',
+            'Closed and there again → rectified anew',
+          ],
         ],
+      ),
+      ...casesTold<FindingState, string | null>(
+        ({ pack }, state) => codeOf(release(findingOf(pack, { state }))),
         [
-          tongcheng,
-          ['confirmed', 'closed'],
-          'finding.wrong-state',
-          '已确认，直接销号 → 不可',
-          'Confirmed, closed at once → refused',
+          [
+            tongcheng,
+            'rectifying',
+            null,
+            '整改中，督办函被撤销 → 重新待列入',
+            'Being rectified, its letter revoked → in no letter again',
+          ],
+          [
+            tongcheng,
+            'closed',
+            'finding.wrong-state',
+            '已销号，督办函被撤销 → 仍为已销号',
+            'Closed, its letter revoked → stays closed',
+          ],
         ],
-        [
-          tongcheng,
-          ['closed', 'rectifying'],
-          null,
-          '已销号，回头看发现又有 → 重新整改',
-          'Closed and there again → rectified anew',
-        ],
-      ],
-    ),
+      ),
+    ],
     properties: [
       {
         title: 'no walk through it ends anywhere but 销号, 当场整改 or 撤销',

@@ -99,6 +99,16 @@ export function repeatOf(
   return latest.find(({ itemId }) => itemId !== null && itemId === finding.itemId) ?? latest[0];
 }
 
+/**
+ * 撤销函: its letter was revoked, so it stands in none and waits for one again (一(四)). Apart from the lifecycle, for nothing else leads back: an
+ * order to put right is not taken back by moving the finding.
+ */
+export function release(finding: Finding): Result<Finding, 'finding.wrong-state'> {
+  return finding.state === 'in-letter' || finding.state === 'rectifying'
+    ? granted({ ...finding, version: finding.version + 1, state: 'confirmed' })
+    : refused('finding.wrong-state', { number: finding.number, state: finding.state });
+}
+
 /** Follows the lifecycle; what another person has still to decide stays where it is. */
 export function move(
   finding: Finding,

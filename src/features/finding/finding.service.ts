@@ -21,7 +21,7 @@ import {
   proofRole,
 } from './finding.model.ts';
 import { mayDecide, mayPropose, mayPutRight } from './finding.policy.ts';
-import { decide, move, propose, putRight, type RaiseRefusal, raise } from './finding.rules.ts';
+import { decide, move, propose, putRight, type RaiseRefusal, raise, release } from './finding.rules.ts';
 import { notFound, viewOf } from './finding.show.service.ts';
 import * as store from './finding.store.ts';
 
@@ -160,6 +160,28 @@ export async function moveFindings(
 ): Promise<
   Result<readonly Finding[], 'finding.not-found' | 'finding.wrong-state' | 'finding.proposal-open'>
 > {
+  return moveAll(
+    tx,
+    call,
+    ids,
+    (finding) => move(finding, to, on),
+    (from) => movedAs(from, to),
+    note,
+  );
+}
+
+/** 撤销函送达: what the revoked letter demanded and nobody closed is in no letter again. */
+export const releaseFindings = (tx: Tx, call: Call, ids: readonly string[], note: string) =>
+  moveAll(tx, call, ids, release, () => 'finding.letter-revoked', note);
+
+async function moveAll<Code extends string>(
+  tx: Tx,
+  call: Call,
+  ids: readonly string[],
+  decided: (finding: Finding) => Result<Finding, Code>,
+  named: (from: FindingState) => string,
+  note: string | undefined,
+): Promise<Result<readonly Finding[], Code | 'finding.not-found'>> {
   const wanted = [...new Set(ids)];
   const current = await store.findingsForUpdate(tx, call.county, wanted);
   const missing = wanted.find((id) => !current.some((finding) => finding.id === id));
@@ -167,10 +189,10 @@ export async function moveFindings(
   const moved: Finding[] = [];
   const events: NewEvent[] = [];
   for (const finding of current) {
-    const decision = move(finding, to, on);
+    const decision = decided(finding);
     if (!decision.ok) return decision;
     moved.push(decision.value);
-    events.push(eventOf(movedAs(finding.state, to), decision.value, {}, note));
+    events.push(eventOf(named(finding.state), decision.value, {}, note));
   }
   await record(tx, call, events);
   await store.saveFindings(tx, call.county, moved);

@@ -120,6 +120,10 @@ export const findingEvents = {
   'finding.put-right': { zh: '登记当场整改', en: 'Put right on the spot' },
   'finding.put-in-letter': { zh: '列入督办函', en: 'Put into a letter' },
   'finding.taken-out-of-letter': { zh: '移出督办函草稿', en: 'Taken out of a draft letter' },
+  'finding.letter-revoked': {
+    zh: '督办函撤销，重新待列入',
+    en: 'Its letter was revoked; in no letter again',
+  },
   'finding.rectification-ordered': { zh: '责令整改', en: 'Rectification ordered' },
   'finding.closed': { zh: '销号', en: 'Closed' },
   'finding.reopened': { zh: '重新立项', en: 'Reopened' },

@@ -68,7 +68,7 @@ export async function openSince(
       where county = ${county} and state in ('issued', 'served', 'acknowledged') group by issued_on
     union all
     select 'rectification', served_on, count(*)::int from rectification
-      where county = ${county} and state <> 'closed' group by served_on`.execute(db);
+      where county = ${county} and state not in ('closed', 'revoked') group by served_on`.execute(db);
   return rows;
 }
 

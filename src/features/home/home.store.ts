@@ -223,7 +223,7 @@ const needs: Readonly<
     ...item,
     sinceOn: sql`r.extension_asked_on`,
     detail: sql`r.extension_until_on`,
-    from: sql`${items} where r.county = ${county} and r.state <> 'closed' and r.extension_state = 'asked' and r.extension_asked_by <> ${personId}::uuid`,
+    from: sql`${items} where r.county = ${county} and r.state not in ('closed', 'revoked') and r.extension_state = 'asked' and r.extension_asked_by <> ${personId}::uuid`,
   }),
   'waiver-decide': ({ county, personId }) => ({
     type: 'obligation',
@@ -399,7 +399,7 @@ export async function overdueItems(db: Reading, { county, today, perKind }: Aski
       coalesce((select array_agg(e.step) from escalation e
         where e.county = r.county and e.rectification_id = r.id and e.round = r.reopened_count), '{}') as taken
     from ${items} join organisation c on c.county = r.county and c.id = r.contractor_id
-    where r.county = ${county} and r.state <> 'closed' and r.due_on < ${today}::date
+    where r.county = ${county} and r.state not in ('closed', 'revoked') and r.due_on < ${today}::date
     order by r.due_on, r.id limit ${perKind * 10}`.execute(db);
   return rows;
 }

@@ -20,7 +20,7 @@ import {
 import { recusalCodes } from '../organisation/organisation.model.ts';
 import { progressContract } from './rectification.progress.contract.ts';
 
-const state = z.enum(['ordered', 'reported', 'returned', 'verified', 'not-verified', 'closed']);
+const state = z.enum(['ordered', 'reported', 'returned', 'verified', 'not-verified', 'closed', 'revoked']);
 const severity = z.enum(['serious', 'major', 'ordinary']);
 const area = z.enum(['service-centre', 'logistics', 'station', 'supply-chain', 'training', 'funds']);
 const conclusion = z.enum(['rectified', 'mostly', 'not-rectified', 'refused']);

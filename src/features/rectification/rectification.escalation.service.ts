@@ -8,6 +8,7 @@ import { type CountyCalendar, calendarOf } from '../calendar/calendar.county.ser
 import { citationsOf } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { rectificationContract } from './rectification.contract.ts';
+import { isEnded } from './rectification.lateness.rules.ts';
 import type { Rectification } from './rectification.model.ts';
 import { mayTakeStep } from './rectification.policy.ts';
 import { ledger, summary } from './rectification.read.store.ts';
@@ -130,7 +131,7 @@ export async function confirmDeadlines(tx: Tx, clockwork: Clockwork): Promise<re
   const open = await store.openRectifications(tx, county);
   for (const { id } of open.filter(({ provisional }) => provisional)) {
     const current = await store.findForUpdate(tx, county, id);
-    if (!current || current.state === 'closed') continue;
+    if (!current || isEnded(current.state)) continue;
     const next = await confirmProvisional(tx, clockwork, current, calendar);
     if (!next) continue;
     const [row] = await ledger(tx, county, { id, limit: 1 }, [], dayOf(now).toString());
@@ -188,7 +189,7 @@ export async function followUpRectifications(db: Db, clockwork: Clockwork): Prom
   for (const { id } of open.filter((item) => item.provisional || isReminderDue(item, pack, on))) {
     const done = await transact(db, async (tx) => {
       const current = await store.findForUpdate(tx, county, id);
-      if (!current || current.state === 'closed') return granted({ confirmed: false, reminded: false });
+      if (!current || isEnded(current.state)) return granted({ confirmed: false, reminded: false });
       const fixed = await confirmProvisional(tx, clockwork, current, calendar);
       const item = fixed ?? current;
       return granted({

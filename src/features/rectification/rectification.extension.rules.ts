@@ -4,7 +4,7 @@ import { isAfter, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import { isAnnounced, isWorkingDay, nextWorkingDay, type WorkCalendar } from '#kernel/work-calendar.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { citationsOf, inForce } from '../regime/regime.rules.ts';
-import { isWaitingForContractor } from './rectification.lateness.rules.ts';
+import { isEnded, isWaitingForContractor } from './rectification.lateness.rules.ts';
 import type { Extension, Rectification } from './rectification.model.ts';
 import { countingOf } from './rectification.rules.ts';
 
@@ -83,7 +83,7 @@ export function decideExtension(
   const { extension } = current;
   if (extension?.state !== 'asked') return refused('rectification.no-extension-asked');
   if (extension.askedBy === decided.by) return refused('rectification.own-extension');
-  if (current.state === 'closed')
+  if (isEnded(current.state))
     return refused('rectification.wrong-state', { state: current.state, to: current.state });
   const answered: Extension = {
     ...extension,

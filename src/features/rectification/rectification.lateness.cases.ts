@@ -29,6 +29,7 @@ export const latenessFamilies: readonly Family[] = [
     functions: [
       `${file}#isWaitingForContractor`,
       `${file}#latenessOf`,
+      `${file}#isEnded`,
       `${file}#isOverdue`,
       `${file}#overdueDays`,
     ],

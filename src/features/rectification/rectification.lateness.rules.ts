@@ -5,6 +5,9 @@ import { type Rectification, type RectificationState, waitingForContractor } fro
 export const isWaitingForContractor = (state: RectificationState): boolean =>
   (waitingForContractor as readonly RectificationState[]).includes(state);
 
+/** 销号, or the letter was revoked: nothing is asked any more. */
+export const isEnded = (state: RectificationState): boolean => state === 'closed' || state === 'revoked';
+
 /** What lateness rests on; the day of the re-inspection that passed only tells since when 销号 is waited for. */
 export type Timed = Pick<Rectification, 'state' | 'dueOn' | 'reportedOn'> & {
   readonly verifiedOn?: string | null;
@@ -28,8 +31,7 @@ export type Lateness = {
  */
 export function latenessOf(item: Timed, on: PlainDate): Lateness {
   const due = plainDate(item.dueOn);
-  const unanswered =
-    isWaitingForContractor(item.state) || (item.reportedOn === null && item.state !== 'closed');
+  const unanswered = isWaitingForContractor(item.state) || (item.reportedOn === null && !isEnded(item.state));
   const answered = unanswered ? on : plainDate(item.reportedOn ?? item.dueOn);
   const late = isAfter(answered, due);
   return {
@@ -46,7 +48,7 @@ export function latenessOf(item: Timed, on: PlainDate): Lateness {
 
 /** Late and not closed: what the gate and the ledger hold against the contractor today. */
 export const isOverdue = (item: Timed, on: PlainDate): boolean =>
-  item.state !== 'closed' && latenessOf(item, on).standing === 'late';
+  !isEnded(item.state) && latenessOf(item, on).standing === 'late';
 
 export const overdueDays = (item: Timed, on: PlainDate): number =>
   isOverdue(item, on) ? latenessOf(item, on).days : 0;

@@ -1,15 +1,24 @@
 import type { DayKind, EscalationStep, Severity } from '../regime/regime.model.ts';
 
-export type RectificationState = 'ordered' | 'reported' | 'returned' | 'verified' | 'not-verified' | 'closed';
+export type RectificationState =
+  | 'ordered'
+  | 'reported'
+  | 'returned'
+  | 'verified'
+  | 'not-verified'
+  | 'closed'
+  | 'revoked';
 
 export const lifecycle = {
-  ordered: ['reported'],
-  reported: ['returned', 'verified', 'not-verified'],
-  returned: ['reported'],
-  'not-verified': ['reported'],
-  verified: ['closed'],
+  ordered: ['reported', 'revoked'],
+  reported: ['returned', 'verified', 'not-verified', 'revoked'],
+  returned: ['reported', 'revoked'],
+  'not-verified': ['reported', 'revoked'],
+  verified: ['closed', 'revoked'],
   // 回头看: the problem is there again.
   closed: ['ordered'],
+  // 撤销: the letter that ordered it was revoked.
+  revoked: [],
 } as const satisfies Record<RectificationState, readonly RectificationState[]>;
 
 /** In these the contractor has the next step; in the others the office or the re-inspectors have. */

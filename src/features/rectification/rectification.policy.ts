@@ -44,7 +44,7 @@ export function mayOf(
     report: waiting && mayReport(actor, about),
     askExtension:
       waiting && mayReport(actor, about) && !asked && around.extensionsLeft > 0 && around.beforeDeadline,
-    decideExtension: asked && state !== 'closed' && mayDecideExtension(actor),
+    decideExtension: asked && state !== 'closed' && state !== 'revoked' && mayDecideExtension(actor),
     sendBack: state === 'reported' && mayAnswer(actor),
     arrange: state === 'reported' && mayAnswer(actor),
     reinspect: state === 'reported' && mayReinspect(actor) && around.mayInspect,

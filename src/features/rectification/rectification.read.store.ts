@@ -10,7 +10,8 @@ export type Rung = { readonly step: string; readonly afterOverdueDays: number };
 /** The day that decides lateness, as `latenessOf` in the rules: today while the contractor has the next step, else its report. */
 const answered = (on: string) =>
   sql`case when r.state in ('ordered', 'returned', 'not-verified') or r.reported_on is null then ${on}::date else r.reported_on end`;
-const overdue = (on: string) => sql<boolean>`(r.state <> 'closed' and r.due_on < ${answered(on)})`;
+const overdue = (on: string) =>
+  sql<boolean>`(r.state not in ('closed', 'revoked') and r.due_on < ${answered(on)})`;
 
 /** As `dueSteps` in the rules says: only while the contractor has the next step. */
 const stepsDue = (on: string, ladder: readonly Rung[]) => sql<
@@ -161,7 +162,7 @@ export async function summary(
       count(*) filter (where cardinality(${stepsDue(on, ladder)}) > 0)::int as "stepsDue",
       count(*) filter (where r.extension_state = 'asked')::int as "extensionsAsked"
     from rectification r
-    where r.county = ${county} and r.state <> 'closed'
+    where r.county = ${county} and r.state not in ('closed', 'revoked')
       ${contractorId ? sql`and r.contractor_id = ${contractorId}::uuid` : sql``}`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('an aggregate gave no row');

@@ -2,6 +2,7 @@ import { isBefore, type PlainDate, plainDate } from '#kernel/temporal.ts';
 import type { WorkCalendar } from '#kernel/work-calendar.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { inForce } from '../regime/regime.rules.ts';
+import { isEnded } from './rectification.lateness.rules.ts';
 import type { Rectification } from './rectification.model.ts';
 import { deadlineFor } from './rectification.rules.ts';
 
@@ -16,7 +17,7 @@ export function deadlineUnder(
   on: PlainDate,
 ): Pick<Rectification, 'workingDays' | 'dayKind' | 'dueOn' | 'provisional'> | undefined {
   const due = plainDate(current.dueOn);
-  if (current.state === 'closed' || isBefore(due, on)) return undefined;
+  if (isEnded(current.state) || isBefore(due, on)) return undefined;
   const workingDays = inForce(pack.rectification.period[current.severity], on).value;
   const dayKind = pack.rectification.counting.days;
   const counted = deadlineFor(plainDate(current.periodFromOn), workingDays, dayKind, calendar);

@@ -5,7 +5,7 @@ import { type Deadline, isAnnounced, rollForward, type WorkCalendar } from '#ker
 import type { DayKind, RulePack } from '../regime/regime.model.ts';
 import { citationsOf, clauseOfDuty, inForce } from '../regime/regime.rules.ts';
 import { ladderOn, type RungOn } from '../regime/regime.scale.rules.ts';
-import { isWaitingForContractor, overdueDays } from './rectification.lateness.rules.ts';
+import { isEnded, isWaitingForContractor, overdueDays } from './rectification.lateness.rules.ts';
 import {
   type Conclusion,
   lifecycle,
@@ -204,7 +204,7 @@ export function decideClose(
   if (facts.actorId === facts.foundBy) return refused('rectification.closed-by-finder', {}, basis);
   if (facts.reporters.includes(facts.actorId)) return refused('rectification.closed-by-rectifier', {}, basis);
   if (facts.authors.includes(facts.actorId)) return refused('rectification.closed-by-author', {}, basis);
-  if (current.state === 'closed')
+  if (isEnded(current.state))
     return refused('rectification.wrong-state', { state: current.state, to: 'closed' });
   if (current.attempts === 0 || facts.reportEvidence === 0)
     return refused('rectification.no-evidence', {}, basis);

@@ -30,6 +30,7 @@ export async function orderRectifications(tx: Tx, call: Call, letterId: string):
   const { calendar, sha256 } = await calendarOf({ db: tx, county: call.county });
   const letter = await letters.findLetter(tx, call.county, letterId);
   if (!letter?.service) throw new Error(`letter ${letterId} was not served`);
+  if (letter.replaces !== null) return revokeItems(tx, call, letter.replaces, letterId);
   const { servedOn } = letter.service;
   const listed = await letters.itemsOf(tx, call.county, letterId);
   const severities = await read.severitiesOf(
@@ -101,6 +102,24 @@ export async function orderRectifications(tx: Tx, call: Call, letterId: string):
     })),
   );
   await store.insertRectifications(tx, call.county, items);
+}
+
+/** 撤销函送达: what its letter ordered and nobody closed yet ends; what is closed stays closed. */
+async function revokeItems(tx: Tx, call: Call, letterId: string, revocationId: string): Promise<void> {
+  const open = await store.openOfLetterForUpdate(tx, call.county, letterId);
+  const ended = open.map((item): Rectification => ({ ...item, state: 'revoked', version: item.version + 1 }));
+  await record(
+    tx,
+    call,
+    ended.map((item) => ({
+      type: 'rectification.revoked',
+      aggregateType: 'rectification',
+      aggregate: item.id,
+      version: item.version,
+      body: { state: item.state, revocation: revocationId },
+    })),
+  );
+  for (const item of ended) await store.saveRectification(tx, call.county, item);
 }
 
 /** What the gate weighs: items of a contract not closed. */

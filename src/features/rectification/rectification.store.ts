@@ -148,10 +148,28 @@ export async function openRectifications(
     .selectFrom('rectification')
     .select(columns)
     .where('county', '=', county)
-    .where('state', '<>', 'closed')
+    .where('state', 'not in', ['closed', 'revoked'])
     .$if(agreementId !== undefined, (query) => query.where('agreement_id', '=', agreementId ?? ''))
     .orderBy('due_on')
     .orderBy('id')
+    .execute();
+  return rows.map(rectificationOf);
+}
+
+/** Those of one letter not closed, locked in the order of their ids. */
+export async function openOfLetterForUpdate(
+  tx: Tx,
+  county: string,
+  letterId: string,
+): Promise<Rectification[]> {
+  const rows = await tx
+    .selectFrom('rectification')
+    .select(columns)
+    .where('county', '=', county)
+    .where('letter_id', '=', letterId)
+    .where('state', 'not in', ['closed', 'revoked'])
+    .orderBy('id')
+    .forUpdate()
     .execute();
   return rows.map(rectificationOf);
 }

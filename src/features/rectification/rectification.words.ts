@@ -13,6 +13,7 @@ export const rectificationStates: Readonly<Record<RectificationState, StateWords
   verified: { zh: '复查通过，待销号', en: 'Verified, to be closed', tone: 'busy' },
   'not-verified': { zh: '复查未通过', en: 'Not verified', tone: 'bad' },
   closed: { zh: '已销号', en: 'Closed', tone: 'good' },
+  revoked: { zh: '已撤销', en: 'Revoked', tone: 'plain' },
 };
 
 export const conclusions: Readonly<Record<Conclusion, StateWords>> = {
@@ -53,6 +54,7 @@ export const rectificationEvents: Readonly<Record<string, Words>> = {
   'rectification.sent-back': { zh: '退回整改报告', en: 'Report sent back' },
   'rectification.reinspection-arranged': { zh: '安排复查', en: 'Re-inspection arranged' },
   'rectification.reinspected': { zh: '复查', en: 'Re-inspected' },
+  'rectification.revoked': { zh: '督办函撤销，事项终止', en: 'Ended: its letter was revoked' },
   'rectification.closed': { zh: '批准销号', en: 'Closed' },
   'rectification.reopened': { zh: '回头看，重新立项', en: 'Reopened after relapse' },
   'rectification.extension-asked': { zh: '申请延期', en: 'Extension asked for' },

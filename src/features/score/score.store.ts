@@ -223,7 +223,7 @@ export async function scoreFacts(
     join agreement a on a.county = r.county and a.id = r.agreement_id
     left join facility p on p.county = f.county and p.id = f.facility_id
     where r.county = ${county} and r.agreement_id = ${agreementId} and r.due_on < ${toOn}::date
-      and (r.state <> 'closed' or r.due_on >= ${fromOn}::date)
+      and r.state <> 'revoked' and (r.state <> 'closed' or r.due_on >= ${fromOn}::date)
     order by r.due_on, f.number`.execute(db);
   const reports = await sql<ScoreFacts['reports'][number]>`
     select o.id as "obligationId", o.clause_id as clause, o.period, o.due_on as "dueOn", r.id as "reportId",

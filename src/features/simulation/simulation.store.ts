@@ -40,7 +40,7 @@ export async function rectifications(
   const { rows } = await sql<SimulationFacts['rectifications'][number]>`
     select r.id, f.number, r.state, r.severity, r.period_from_on as "periodFromOn", r.reported_on as "reportedOn", r.county_days as "countyDays", r.closed_on as "closedOn"
     from rectification r join finding f on f.county = r.county and f.id = r.finding_id
-    where r.county = ${county} and r.period_from_on <= ${toOn}::date and (r.closed_on is null or r.closed_on >= ${fromOn}::date)
+    where r.county = ${county} and r.state <> 'revoked' and r.period_from_on <= ${toOn}::date and (r.closed_on is null or r.closed_on >= ${fromOn}::date)
     order by r.id`.execute(db);
   return rows;
 }

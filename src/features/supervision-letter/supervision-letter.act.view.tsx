@@ -30,7 +30,10 @@ export function LetterActs({ found }: { readonly found: Found }) {
     number: letter.number ?? '',
     contractor: letter.contractor.name,
     count: letter.items.length,
+    reason: letter.reason ?? '',
+    replaces: letter.replaces?.number ?? '',
   };
+  const revoking = letter.kind === 'revocation';
   return (
     <>
       {may.amend ? <GoButton to={`/letters/${id}/amend`} words={words.amend} /> : null}
@@ -38,7 +41,7 @@ export function LetterActs({ found }: { readonly found: Found }) {
         name="review"
         may={may}
         words={words.review}
-        consequence={words.reviewMeans}
+        consequence={revoking ? words.revocationStep : words.reviewMeans}
         facts={facts}
         primary
         perform={() => api.review({ id, basedOn })}
@@ -47,7 +50,7 @@ export function LetterActs({ found }: { readonly found: Found }) {
         name="sign"
         may={may}
         words={words.sign}
-        consequence={words.signMeans}
+        consequence={revoking ? words.revocationStep : words.signMeans}
         facts={facts}
         primary
         perform={() => api.sign({ id, basedOn })}
@@ -56,7 +59,7 @@ export function LetterActs({ found }: { readonly found: Found }) {
         name="issue"
         may={may}
         words={words.issue}
-        consequence={words.issueMeans}
+        consequence={revoking ? words.revocationStep : words.issueMeans}
         facts={facts}
         primary
         perform={({ leftOut: said }) => api.issue({ id, basedOn, leftOut: said ?? [] })}
@@ -71,7 +74,7 @@ export function LetterActs({ found }: { readonly found: Found }) {
         name="serve"
         may={may}
         words={words.serve}
-        consequence={words.serveMeans}
+        consequence={revoking ? words.serveRevocation : words.serveMeans}
         facts={facts}
         primary
         initial={{ servedOn: today, method: 'direct' }}
@@ -113,7 +116,7 @@ export function LetterActs({ found }: { readonly found: Found }) {
         name="acknowledge"
         may={may}
         words={words.acknowledge}
-        consequence={words.acknowledgeMeans}
+        consequence={revoking ? words.acknowledgeRevocation : words.acknowledgeMeans}
         primary
         perform={() => api.acknowledge({ id, basedOn })}
       />
@@ -124,6 +127,16 @@ export function LetterActs({ found }: { readonly found: Found }) {
         consequence={words.sendBackMeans}
         reason
         perform={({ reason }) => api.sendBack({ id, basedOn, reason })}
+      />
+      <Act
+        name="revoke"
+        may={may}
+        words={words.revoke}
+        consequence={words.revokeMeans}
+        facts={facts}
+        reason
+        danger
+        perform={({ reason }) => api.revoke({ id, basedOn, reason })}
       />
       <Act
         name="void"

@@ -2,12 +2,19 @@ import { plainDate } from '#kernel/temporal.ts';
 import { jia, tongcheng, yi } from '../regime/regime.cases.ts';
 import { casesOf, casesTold, codeOf, type Family, said, type World } from '../regime/regime.family.model.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
-import type { FindingTold, Letter, LetterService, LetterState } from './supervision-letter.model.ts';
+import type {
+  FindingTold,
+  Letter,
+  LetterKind,
+  LetterService,
+  LetterState,
+} from './supervision-letter.model.ts';
 import {
   citedAmiss,
   decideDraft,
   decideLeftOut,
   decideReview,
+  decideRevocation,
   decideService,
   decideSign,
   printedNumber,
@@ -40,6 +47,9 @@ const letterOf = (pack: World['pack'], state: LetterState): Letter => ({
   version: 1,
   agreementId: 'agreement',
   contractorId: 'contractor',
+  kind: 'supervision',
+  replaces: null,
+  reason: null,
   title: '督办函',
   preamble: '根据',
   state,
@@ -245,8 +255,8 @@ export const letterFamilies: readonly Family[] = [
     id: 'letter.signing',
     name: said('核稿、签发与送达', 'Review, signature and service'),
     does: said(
-      '拟稿、核稿、签发各由一人，规定没有核稿的县拟稿后直接签发；参加过所列检查的人不核稿、不签发；送达不早于印发、不在将来，留置送达须有送达人以外的见证人。',
-      'Drafted, reviewed and signed by one person each, or drafted and signed where the county has no review, and neither reviewed nor signed by one of its visits; served not before it was issued, nor in days to come; what is left at the door needs a witness who is not the server.',
+      '拟稿、核稿、签发各由一人，规定没有核稿的县拟稿后直接签发；参加过所列检查的人不核稿、不签发；送达不早于印发、不在将来，留置送达须有送达人以外的见证人；已印发的督办函只由一份撤销函撤销，草稿、已办结的和撤销函不撤销。',
+      'Drafted, reviewed and signed by one person each, or drafted and signed where the county has no review, and neither reviewed nor signed by one of its visits; served not before it was issued, nor in days to come; what is left at the door needs a witness who is not the server; a letter that is issued is revoked by one other letter, and neither a draft, nor one closed, nor a revocation is.',
     ),
     carries: ['documents.signOff'],
     duties: ['D07', 'D09'],
@@ -257,8 +267,66 @@ export const letterFamilies: readonly Family[] = [
       `${file}#decideSign`,
       `${file}#decideService`,
       `${file}#step`,
+      `${file}#decideRevocation`,
     ],
     cases: [
+      ...casesTold<readonly [LetterState, LetterKind, boolean], string | null>(
+        ({ pack }, [state, kind, standing]) =>
+          codeOf(
+            decideRevocation({ state, kind }, standing ? { title: '关于撤销', number: '' } : null, pack),
+          ),
+        [
+          [
+            tongcheng,
+            ['served', 'supervision', false],
+            null,
+            '已送达的督办函，起草撤销函 → 可以',
+            'A letter that is served, revoked by another → granted',
+          ],
+          [
+            tongcheng,
+            ['issued', 'supervision', false],
+            null,
+            '已印发未送达，起草撤销函 → 可以',
+            'Issued and not served, revoked → granted',
+          ],
+          [
+            tongcheng,
+            ['draft', 'supervision', false],
+            'supervision-letter.not-issued',
+            '撤销草稿 → 不可',
+            'A draft revoked → refused',
+          ],
+          [
+            tongcheng,
+            ['closed', 'supervision', false],
+            'supervision-letter.wrong-state',
+            '全部销号后撤销 → 不可',
+            'Every item closed, then revoked → refused',
+          ],
+          [
+            tongcheng,
+            ['revoked', 'supervision', true],
+            'supervision-letter.wrong-state',
+            '已撤销的再撤销 → 不可',
+            'Revoked twice → refused',
+          ],
+          [
+            tongcheng,
+            ['served', 'supervision', true],
+            'supervision-letter.revocation-open',
+            '已有一份撤销函在办 → 不可',
+            'A second revocation beside the first → refused',
+          ],
+          [
+            tongcheng,
+            ['served', 'revocation', false],
+            'supervision-letter.revocation-not-revocable',
+            '撤销一份撤销函 → 不可',
+            'A revocation revoked → refused',
+          ],
+        ],
+      ),
       ...casesTold<readonly [LetterState, string], string | null>(
         ({ pack }, [state, personId]) =>
           codeOf(

@@ -19,7 +19,18 @@ import {
 } from '#kernel/shapes.ts';
 import { recusalCodes } from '../organisation/organisation.model.ts';
 
-const state = z.enum(['draft', 'reviewed', 'signed', 'issued', 'served', 'acknowledged', 'closed', 'voided']);
+const state = z.enum([
+  'draft',
+  'reviewed',
+  'signed',
+  'issued',
+  'served',
+  'acknowledged',
+  'closed',
+  'voided',
+  'revoked',
+]);
+const kind = z.enum(['supervision', 'revocation']);
 const serviceMethod = z.enum(['direct', 'left', 'post', 'entrusted', 'public-notice', 'electronic']);
 const severity = z.enum(['serious', 'major', 'ordinary']);
 const dimension = z.enum(['quality', 'safety', 'progress', 'funds']);
@@ -105,10 +116,19 @@ const documentView = z.object({
 });
 export type LetterDocumentView = z.infer<typeof documentView>;
 
+const beside = z.object({ id: z.string(), number: z.string().nullable(), title: z.string(), state });
+
 export const letterView = z.object({
   id: z.string(),
   version: z.int(),
   state,
+  kind,
+  /** Why it revokes the letter it names. */
+  reason: z.string().nullable(),
+  /** The letter it revokes. */
+  replaces: beside.nullable(),
+  /** The letter that revokes it, or is to. */
+  replacedBy: beside.nullable(),
   number: z.string().nullable(),
   title: z.string(),
   preamble: z.string(),
@@ -154,6 +174,7 @@ export type LetterView = z.infer<typeof letterView>;
 
 const letterRow = z.object({
   id: z.string(),
+  kind,
   number: z.string().nullable(),
   title: z.string(),
   state,
@@ -293,7 +314,22 @@ export const supervisionLetterContract = {
     .route({ method: 'POST', path: '/letters/{id}', tags: ['letters'] })
     .input(z.strictObject({ id: uuid, basedOn: version, ...wording }))
     .output(letterView)
-    .errors(refusals(...concerned, ...composing)),
+    .errors(refusals(...concerned, ...composing, 'supervision-letter.revocation-text-fixed')),
+  /** 撤销: the draft of a letter that names this one; it takes effect when it is served. */
+  revoke: procedureFor(office)
+    .route({ method: 'POST', path: '/letters/{id}/revocation', tags: ['letters'] })
+    .input(z.strictObject({ id: uuid, basedOn: version, reason, revocationId: uuid.optional() }))
+    .output(letterView)
+    .errors(
+      refusals(
+        ...concerned,
+        'supervision-letter.id-taken',
+        'supervision-letter.not-issued',
+        'supervision-letter.revocation-not-revocable',
+        'supervision-letter.revocation-open',
+        'supervision-letter.unprintable-reason',
+      ),
+    ),
   review: procedureFor(office)
     .route({ method: 'POST', path: '/letters/{id}/review', tags: ['letters'] })
     .input(z.strictObject({ id: uuid, basedOn: version }))

@@ -70,6 +70,7 @@ test.each(counties)('%s', (packId, told) => {
     letterDocument(
       {
         id: 'record',
+        kind: 'supervision',
         title: suggestedTitle(pack, '01标段'),
         preamble: suggestedPreamble(pack, '01标段', [inspection]),
         contractorName: '示例甲公司',

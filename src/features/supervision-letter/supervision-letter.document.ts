@@ -4,10 +4,11 @@ import type { LetterBlock, LetterDocument } from '#platform/letter-layout.ts';
 import type { RulePack } from '../regime/regime.model.ts';
 import { clauseOf, clauseOfDuty, termOf } from '../regime/regime.rules.ts';
 import { areaWords, dayKindWords, severityWords } from '../regime/regime.words.ts';
-import type { FindingTold } from './supervision-letter.model.ts';
+import type { FindingTold, LetterKind } from './supervision-letter.model.ts';
 
 export type LetterContent = {
   readonly id: string;
+  readonly kind: LetterKind;
   readonly title: string;
   readonly preamble: string;
   readonly items: readonly (FindingTold & { readonly requirement: string; readonly workingDays: number })[];
@@ -21,12 +22,42 @@ export type LetterContent = {
 /** 督办函 in 信函格式 (GB/T 9704-2012, 10.1): official documents are Chinese whatever the language of the screen. */
 export function letterDocument(content: LetterContent, pack: RulePack): LetterDocument {
   const contact = contactOf(content.contact);
-  const we = ourselves(pack);
   return printable({
     issuer: pack.letter.issuerName,
     number: content.number ?? `${pack.letter.issuerCode}〔　　　　〕　号`,
     title: content.title,
     addressee: content.contractorName,
+    ...(content.kind === 'revocation' ? revoking(content, pack) : demanding(content, pack)),
+    signature: pack.letter.issuerName,
+    date: content.issuedOn ? printedDay(content.issuedOn) : '　　年　月　日',
+    ...(contact ? { contact } : {}),
+    copyTo: pack.letter.copyTo,
+    recordId: content.id,
+  });
+}
+
+/** What a letter says between addressee and signature. */
+type Body = Pick<LetterDocument, 'blocks' | 'annexes'>;
+
+/** 撤销函: which letter, why, and what becomes of its items. */
+function revoking(content: LetterContent, pack: RulePack): Body {
+  const we = ourselves(pack);
+  return {
+    blocks: [
+      { kind: 'paragraph', text: content.preamble },
+      {
+        kind: 'paragraph',
+        text: `该${termOf(pack, 'supervision-letter').zh}所列各项整改要求和整改时限，自本${paperOf(pack)}送达之日起不再执行；此前已经销号的事项不受影响。所列问题如何处理，由${we}另行告知。`,
+      },
+      { kind: 'paragraph', text: `特此${telling(pack)}。` },
+    ],
+    annexes: [],
+  };
+}
+
+function demanding(content: LetterContent, pack: RulePack): Body {
+  const we = ourselves(pack);
+  return {
     blocks: [
       { kind: 'paragraph', text: content.preamble },
       { kind: 'heading1', text: '一、存在的问题' },
@@ -50,12 +81,7 @@ export function letterDocument(content: LetterContent, pack: RulePack): LetterDo
         blocks: [problemList(content, pack), { kind: 'paragraph', text: countingNote(content, pack) }],
       },
     ],
-    signature: pack.letter.issuerName,
-    date: content.issuedOn ? printedDay(content.issuedOn) : '　　年　月　日',
-    ...(contact ? { contact } : {}),
-    copyTo: pack.letter.copyTo,
-    recordId: content.id,
-  });
+  };
 }
 
 type Item = LetterContent['items'][number];
@@ -66,9 +92,12 @@ function ourselves(pack: RulePack): string {
   return /办(公室)?$/.test(office) ? '我办' : office;
 }
 
+/** A county that issues 督办函 revokes by a 函; any other by a 通知. */
+const paperOf = (pack: RulePack): string =>
+  termOf(pack, 'supervision-letter').zh.endsWith('函') ? '函' : '通知';
+
 /** 函告 is what a 函 does; a notice or an order is made known otherwise. */
-const telling = (pack: RulePack): string =>
-  termOf(pack, 'supervision-letter').zh.endsWith('函') ? '函告' : '通知';
+const telling = (pack: RulePack): string => (paperOf(pack) === '函' ? '函告' : '通知');
 
 /**
  * 民法典第二百零一条. Near the end of a year a period may run into one whose holidays nobody has announced: then its day is 暂定, and
@@ -163,6 +192,16 @@ export function suggestedPreamble(
 
 export const suggestedTitle = (pack: RulePack, agreementName: string): string =>
   `关于限期整改${agreementName}存在问题的${termOf(pack, 'supervision-letter').zh}`;
+
+/** What a revocation is called, and how it names the letter, its day and the reason. */
+export const revocationWording = (
+  pack: RulePack,
+  named: { readonly title: string; readonly number: string; readonly issuedOn: string },
+  reason: string,
+): { readonly title: string; readonly preamble: string } => ({
+  title: `关于撤销〈${named.title}〉的${paperOf(pack)}`,
+  preamble: `${ourselves(pack)}${printedDay(named.issuedOn)}印发的《${named.title}》（${named.number}），因下列原因予以撤销：${closed(reason)}`,
+});
 
 /** 成文日期: Arabic numerals, full year, no leading zeros. */
 function printedDay(text: string): string {

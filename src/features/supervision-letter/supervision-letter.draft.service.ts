@@ -150,6 +150,9 @@ export async function handleDraft(call: Call, input: Inputs['draft']) {
         version: 1,
         agreementId: agreement.id,
         contractorId: agreement.contractorId,
+        kind: 'supervision',
+        replaces: null,
+        reason: null,
         title: input.title,
         preamble: decision.value.preamble,
         state: 'draft',
@@ -211,6 +214,8 @@ export async function handleAmend(call: Call, input: Inputs['amend']) {
           { state: current.state, to: 'draft' },
           letterBasis(pack),
         );
+      if (current.kind === 'revocation')
+        return refused('supervision-letter.revocation-text-fixed', {}, letterBasis(pack));
       const before = (await store.itemsOf(tx, call.county, current.id)).map(({ findingId }) => findingId);
       const agreement = await store.findAgreement(tx, call.county, current.agreementId);
       if (!agreement) throw new Error(`letter ${current.id} has lost its contract`);
@@ -278,9 +283,10 @@ const moved = (letter: Letter, state: LetterState, change: Partial<Letter> = {})
   version: letter.version + 1,
 });
 
-const handOf = async (tx: Tx, call: Call, letterId: string) => ({
+/** A revocation rests on the visits of the letter it names. */
+const handOf = async (tx: Tx, call: Call, letter: Letter) => ({
   personId: call.actor.personId,
-  visitors: await read.visitorsOf(tx, call.county, letterId),
+  visitors: await read.visitorsOf(tx, call.county, letter.replaces ?? letter.id),
 });
 
 export async function handleReview(call: Call, input: Inputs['review']) {
@@ -290,7 +296,7 @@ export async function handleReview(call: Call, input: Inputs['review']) {
     async (tx) => {
       const opened = await letterFor(tx, call, input, () => mayReview(call.actor), pack);
       if (!opened.ok) return opened;
-      const decision = decideReview(opened.value, await handOf(tx, call, input.id), pack);
+      const decision = decideReview(opened.value, await handOf(tx, call, opened.value), pack);
       if (!decision.ok) return decision;
       const next = moved(opened.value, decision.value, { reviewedBy: call.actor.personId });
       return advance(tx, call, pack, next, 'reviewed');
@@ -306,7 +312,7 @@ export async function handleSign(call: Call, input: Inputs['sign']) {
     async (tx) => {
       const opened = await letterFor(tx, call, input, () => maySign(call.actor), pack);
       if (!opened.ok) return opened;
-      const decision = decideSign(opened.value, await handOf(tx, call, input.id), pack);
+      const decision = decideSign(opened.value, await handOf(tx, call, opened.value), pack);
       if (!decision.ok) return decision;
       const next = moved(opened.value, decision.value, { signedBy: call.actor.personId });
       return advance(tx, call, pack, next, 'signed');

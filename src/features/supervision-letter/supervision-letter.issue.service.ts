@@ -16,6 +16,7 @@ import { letterDocument } from './supervision-letter.document.ts';
 import { fixed, letterFor } from './supervision-letter.draft.service.ts';
 import type { Letter, LetterService } from './supervision-letter.model.ts';
 import { mayAcknowledge, mayIssue, mayServe } from './supervision-letter.policy.ts';
+import { takeEffect } from './supervision-letter.revocation.service.ts';
 import { decideLeftOut, decideService, printedNumber, step } from './supervision-letter.rules.ts';
 import { contentOf, pendingOf, viewOf } from './supervision-letter.service.ts';
 import * as store from './supervision-letter.store.ts';
@@ -33,12 +34,11 @@ export async function handleIssue(call: Call, input: Inputs['issue']) {
       const current = opened.value;
       const decision = step(current, 'issued');
       if (!decision.ok) return decision;
-      const noticed = decideLeftOut(
-        input.leftOut,
-        await pendingOf(tx, call.county, current.contractorId),
-        pack,
-      );
-      if (!noticed.ok) return noticed;
+      if (current.kind === 'supervision') {
+        const pending = await pendingOf(tx, call.county, current.contractorId);
+        const noticed = decideLeftOut(input.leftOut, pending, pack);
+        if (!noticed.ok) return noticed;
+      }
       const issuedOn = today(call).toString();
       const code = pack.letter.issuerCode;
       const { year } = plainDate(issuedOn);
@@ -191,6 +191,10 @@ export async function handleServe(call: Call, input: Inputs['serve']) {
       ]);
       if (!known) return refused('supervision-letter.evidence-unknown');
       await store.saveLetter(tx, call.county, next);
+      if (next.replaces !== null) {
+        await takeEffect(tx, call, next, next.replaces);
+        return granted(await viewOf(tx, call, next, pack));
+      }
       const items = await store.itemsOf(tx, call.county, next.id);
       const moved = await moveFindings(
         tx,

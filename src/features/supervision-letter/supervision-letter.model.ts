@@ -9,19 +9,25 @@ export type LetterState =
   | 'served'
   | 'acknowledged'
   | 'closed'
-  | 'voided';
+  | 'voided'
+  | 'revoked';
+
+/** 督办函, or 撤销函: a letter that ends one issued before. */
+export type LetterKind = 'supervision' | 'revocation';
 
 export const lifecycle = {
   // Straight to `signed` only where the county has no review.
   draft: ['reviewed', 'signed', 'voided'],
   reviewed: ['signed', 'draft'],
   signed: ['issued', 'draft'],
-  issued: ['served'],
-  served: ['acknowledged', 'closed'],
-  acknowledged: ['closed'],
+  // 撤销: only by the service of another letter, and never by an act on this one.
+  issued: ['served', 'revoked'],
+  served: ['acknowledged', 'closed', 'revoked'],
+  acknowledged: ['closed', 'revoked'],
   // 回头看: when an item is reopened the letter is open again.
-  closed: ['served', 'acknowledged'],
+  closed: ['served', 'acknowledged', 'revoked'],
   voided: [],
+  revoked: [],
 } as const satisfies Record<LetterState, readonly LetterState[]>;
 
 /** The track a letter goes, in order; `voided` lies beside it, and `reviewed` is not on it where the county has no review. */
@@ -37,6 +43,10 @@ export type Letter = {
   readonly version: number;
   readonly agreementId: string;
   readonly contractorId: string;
+  readonly kind: LetterKind;
+  /** The letter it revokes, and why; null for a supervision letter. */
+  readonly replaces: string | null;
+  readonly reason: string | null;
   readonly title: string;
   readonly preamble: string;
   readonly state: LetterState;

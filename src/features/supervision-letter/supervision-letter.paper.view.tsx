@@ -6,12 +6,15 @@ import { letterStates, nextStepWords, words } from './supervision-letter.words.t
 
 /** 草稿 → … → 已办结, with the step it stands at. A voided draft is off the track. */
 export function LetterTrack({
-  of: { state, reviewed },
+  of: { state, reviewed, kind },
 }: {
-  readonly of: Pick<LetterView, 'state' | 'reviewed'>;
+  readonly of: Pick<LetterView, 'state' | 'reviewed' | 'kind'>;
 }) {
   const t = useWords();
-  const steps = track.filter((step) => reviewed || step !== 'reviewed');
+  // A revocation orders nothing, so there is nothing of its own to close.
+  const steps = track
+    .filter((step) => reviewed || step !== 'reviewed')
+    .filter((step) => kind === 'supervision' || step !== 'closed');
   const at = (steps as readonly LetterState[]).indexOf(state);
   return (
     <ol className="track" aria-label={t(words.steps)}>
@@ -29,12 +32,18 @@ export function LetterTrack({
 }
 
 /** At whose desk it lies: the step, the rule of who may take it, and those who may by name. */
-export function Awaits({ of: { step, people } }: { readonly of: NonNullable<LetterView['awaits']> }) {
+export function Awaits({
+  of: { step, people },
+  revoking,
+}: {
+  readonly of: NonNullable<LetterView['awaits']>;
+  readonly revoking: boolean;
+}) {
   const t = useWords();
   const bodies = [...Map.groupBy(people, ({ organisation }) => organisation)];
   return (
     <Notice tone={people.length === 0 ? 'warn' : 'info'}>
-      <strong>{t(nextStepWords[step])}</strong>
+      <strong>{t(revoking && step === 'acknowledge' ? words.acknowledgeNext : nextStepWords[step])}</strong>
       {people.length === 0 ? (
         <span>{t(words.nobodyMay)}</span>
       ) : (

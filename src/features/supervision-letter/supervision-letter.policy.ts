@@ -13,7 +13,7 @@ export const mayServe = (actor: Actor): boolean => isOf(actor, 'office');
 export const mayAcknowledge = (actor: Actor, letter: Pick<Letter, 'contractorId'>): boolean =>
   isOf(actor, 'contractor') && actor.organisationId === letter.contractorId;
 
-const served = ['served', 'acknowledged', 'closed'];
+const served = ['served', 'acknowledged', 'closed', 'revoked'];
 
 /** Supervision sees every letter; a contractor its own, from the day it was served. */
 export const maySee = (actor: Actor, letter: Pick<Letter, 'contractorId' | 'state'>): boolean =>
@@ -36,7 +36,11 @@ export function mayOf(actor: Actor, letter: Letter, reviewed = true): Record<str
   const own = letter.draftedBy === actor.personId;
   const { state } = letter;
   return {
-    amend: state === 'draft' && mayDraft(actor),
+    amend: state === 'draft' && letter.kind === 'supervision' && mayDraft(actor),
+    revoke:
+      letter.kind === 'supervision' &&
+      ['issued', 'served', 'acknowledged'].includes(state) &&
+      mayDraft(actor),
     review: reviewed && state === 'draft' && mayReview(actor) && !own,
     sendBack: (state === 'reviewed' || state === 'signed') && maySendBack(actor),
     void: state === 'draft' && mayDraft(actor),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/database.ts';
 import { holds } from '#platform/search.ts';
 import type { ContentArea, Dimension, Severity } from '../regime/regime.model.ts';
-import type { FindingTold, LetterState } from './supervision-letter.model.ts';
+import type { FindingTold, Letter, LetterKind, LetterState } from './supervision-letter.model.ts';
 import { numberOf } from './supervision-letter.store.ts';
 
 export type FindingListed = FindingTold & {
@@ -150,6 +150,7 @@ export async function letters(db: Tx, county: string, filter: LetterFilter) {
       'letter.issuer_code as issuerCode',
       'letter.number_year as numberYear',
       'letter.number',
+      'letter.kind',
       'letter.title',
       'letter.state',
       'letter.drafted_on as draftedOn',
@@ -165,14 +166,14 @@ export async function letters(db: Tx, county: string, filter: LetterFilter) {
     )
     .select(
       sql<number>`(select count(*)::int from letter_item i join finding f on f.county = i.county and f.id = i.finding_id
-        where i.county = letter.county and i.letter_id = letter.id and not i.removed and f.state <> 'closed')`.as(
+        where i.county = letter.county and i.letter_id = letter.id and not i.removed and not i.revoked and f.state <> 'closed')`.as(
         'openItems',
       ),
     )
     .where('letter.county', '=', county)
     .$if(state !== undefined, (query) => query.where('letter.state', '=', state ?? ''))
     .$if(filter.servedOnly, (query) =>
-      query.where('letter.state', 'in', ['served', 'acknowledged', 'closed']),
+      query.where('letter.state', 'in', ['served', 'acknowledged', 'closed', 'revoked']),
     )
     .$if(contractorId !== undefined, (query) => query.where('letter.contractor_id', '=', contractorId ?? ''))
     .$if(agreementId !== undefined, (query) => query.where('letter.agreement_id', '=', agreementId ?? ''))
@@ -194,9 +195,10 @@ export async function letters(db: Tx, county: string, filter: LetterFilter) {
     .orderBy('letter.id', 'desc')
     .limit(filter.limit)
     .execute();
-  return rows.map(({ issuerCode, numberYear, number, state: at, ...row }) => ({
+  return rows.map(({ issuerCode, numberYear, number, state: at, kind, ...row }) => ({
     ...row,
     number: numberOf({ issuerCode, numberYear, number }),
+    kind: kind as LetterKind,
     state: at as LetterState,
   }));
 }
@@ -210,6 +212,27 @@ export async function followUps(db: Tx, county: string, letterId: string) {
     .where('letter_id', '=', letterId)
     .execute();
   return new Map(rows.map((row) => [row.itemId, row]));
+}
+
+/** The letter that this one revokes, and the one that revokes it or is to. */
+export async function besideOf(db: Tx, county: string, letter: Pick<Letter, 'id' | 'replaces'>) {
+  const rows = await db
+    .selectFrom('letter')
+    .select(['id', 'title', 'state', 'contractor_id as contractorId', 'replaces'])
+    .select(['issuer_code as issuerCode', 'number_year as numberYear', 'number'])
+    .where('county', '=', county)
+    .where('state', '<>', 'voided')
+    .where((eb) => eb.or([eb('id', '=', letter.replaces ?? letter.id), eb('replaces', '=', letter.id)]))
+    .execute();
+  const told = rows.map(({ issuerCode, numberYear, number, state, ...row }) => ({
+    ...row,
+    state: state as LetterState,
+    number: numberOf({ issuerCode, numberYear, number }),
+  }));
+  return {
+    replaces: told.find(({ id }) => id === letter.replaces) ?? null,
+    replacedBy: told.find(({ replaces }) => replaces === letter.id) ?? null,
+  };
 }
 
 /** Everybody who was on the visits that a letter's items come from. */

@@ -3,6 +3,7 @@ import { answer, callOf, permitted, type RequestContext } from '#platform/http.t
 import { supervisionLetterContract } from './supervision-letter.contract.ts';
 import * as draft from './supervision-letter.draft.service.ts';
 import * as issue from './supervision-letter.issue.service.ts';
+import * as revocation from './supervision-letter.revocation.service.ts';
 import * as service from './supervision-letter.service.ts';
 
 const os = implement(supervisionLetterContract).$context<RequestContext>().use(permitted);
@@ -25,6 +26,9 @@ export const supervisionLetterRoutes = os.router({
   ),
   amend: os.amend.handler(({ input, context, errors }) =>
     answer(draft.handleAmend(callOf(context), input), errors),
+  ),
+  revoke: os.revoke.handler(({ input, context, errors }) =>
+    answer(revocation.handleRevoke(callOf(context), input), errors),
   ),
   review: os.review.handler(({ input, context, errors }) =>
     answer(draft.handleReview(callOf(context), input), errors),

@@ -52,6 +52,9 @@ const aLetter = (change: Partial<Letter> = {}): Letter => ({
   version: 1,
   agreementId: 'agreement',
   contractorId: 'contractor',
+  kind: 'supervision',
+  replaces: null,
+  reason: null,
   title: '督办函',
   preamble: '根据',
   state: 'draft',
@@ -244,11 +247,13 @@ describe('who may do what', () => {
     [actor('leading-group'), 'reviewed', []],
     [actor('office', ['signatory'], 'drafter'), 'reviewed', ['sendBack']],
     [actor('office'), 'signed', ['sendBack', 'issue']],
-    [actor('office'), 'issued', ['serve']],
+    [actor('office'), 'issued', ['revoke', 'serve']],
     [actor('contractor'), 'served', ['acknowledge']],
     [actor('commerce-bureau', ['reviewer', 'signatory']), 'draft', []],
     [actor('commerce-bureau', ['reviewer', 'signatory']), 'reviewed', []],
-    [actor('office'), 'acknowledged', []],
+    [actor('office'), 'acknowledged', ['revoke']],
+    [actor('commerce-bureau', ['reviewer', 'signatory']), 'served', []],
+    [actor('office'), 'revoked', []],
   ] as const)('%o of a letter that is %s: %o', (who, state, expected) => {
     expect(open(who, state)).toEqual(expected);
   });
@@ -256,7 +261,7 @@ describe('who may do what', () => {
     const knows = (Object.keys(lifecycle) as LetterState[]).filter((state) =>
       maySee(actor('contractor'), aLetter({ state })),
     );
-    expect(knows).toEqual(['served', 'acknowledged', 'closed']);
+    expect(knows).toEqual(['served', 'acknowledged', 'closed', 'revoked']);
     expect(maySee({ ...actor('contractor'), organisationId: 'rival' }, aLetter({ state: 'served' }))).toBe(
       false,
     );
@@ -281,6 +286,7 @@ test.each([
 test('the letter says problem, clause, demand and period, and lists them in its annex', () => {
   const content: LetterContent = {
     id: 'record',
+    kind: 'supervision',
     title: '关于限期整改存在问题的督办函',
     preamble: suggestedPreamble(pack, '01标段', [
       { number: '检〔2026〕1', inspectedOn: '2026-03-05', withThirdParty: true },

@@ -29,6 +29,36 @@ export function step(letter: Letter, to: LetterState): Result<LetterState, 'supe
     : refused('supervision-letter.wrong-state', { state: letter.state, to });
 }
 
+type RevocationRefusal =
+  | 'supervision-letter.not-issued'
+  | 'supervision-letter.revocation-not-revocable'
+  | 'supervision-letter.revocation-open'
+  | 'supervision-letter.wrong-state';
+
+/**
+ * 撤销: an issued letter never changes (一(四)); it is ended by another that names it. A draft is amended or voided instead; what is closed
+ * stays closed; a revocation is not revoked, and a letter is revoked once.
+ */
+export function decideRevocation(
+  letter: Pick<Letter, 'kind' | 'state'>,
+  standing: { readonly number: string; readonly title: string } | null,
+  pack: RulePack,
+): Result<true, RevocationRefusal> {
+  const basis = letterBasis(pack);
+  if (letter.kind === 'revocation') return refused('supervision-letter.revocation-not-revocable', {}, basis);
+  if (['draft', 'reviewed', 'signed'].includes(letter.state))
+    return refused('supervision-letter.not-issued', {}, basis);
+  if (!['issued', 'served', 'acknowledged'].includes(letter.state))
+    return refused('supervision-letter.wrong-state', { state: letter.state, to: 'revoked' }, basis);
+  if (standing)
+    return refused(
+      'supervision-letter.revocation-open',
+      { title: standing.title, number: standing.number },
+      basis,
+    );
+  return granted(true);
+}
+
 /** 限时整改: the days the pack sets for this severity, and the most a letter may give. */
 export function periodFor(pack: RulePack, severity: Severity, on: PlainDate) {
   const { value, basis } = inForce(pack.rectification.period[severity], on);

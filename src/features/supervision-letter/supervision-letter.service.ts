@@ -112,11 +112,12 @@ export async function handleFind(call: Call, input: Inputs['find']) {
     historyOf(call.db, call.county, [letter.id]),
   ]);
   const open = ['draft', 'reviewed', 'signed'].includes(letter.state);
-  const leftOut = open ? await pendingOf(call.db, call.county, letter.contractorId) : [];
+  const listing = open && letter.kind === 'supervision';
+  const leftOut = listing ? await pendingOf(call.db, call.county, letter.contractorId) : [];
   return granted({
     letter: view,
     // What a paragraph cites amiss can be put right only while the letter is a draft.
-    citedAmiss: open
+    citedAmiss: listing
       ? citedAmiss(
           letter.preamble,
           content.items.map(({ inspectionNumber }) => inspectionNumber),
@@ -165,6 +166,7 @@ export async function contentOf(db: Tx, county: string, letter: Letter): Promise
   const byId = new Map(told.map((finding) => [finding.id, finding]));
   return {
     id: letter.id,
+    kind: letter.kind,
     title: letter.title,
     preamble: letter.preamble,
     contractorName: agreement?.contractorName ?? '',
@@ -186,6 +188,8 @@ export async function viewOf(db: Tx, call: Call, letter: Letter, pack: RulePack)
   const agreement = await store.findAgreement(db, call.county, letter.agreementId);
   const evidence = await evidenceOf(db, call.county, [letter.id]);
   const { service } = letter;
+  const beside = await read.besideOf(db, call.county, letter);
+  const seen = beside.replacedBy && maySee(call.actor, beside.replacedBy) ? beside.replacedBy : null;
   const people = await store.peopleByIds(
     db,
     call.county,
@@ -200,11 +204,16 @@ export async function viewOf(db: Tx, call: Call, letter: Letter, pack: RulePack)
   );
   const named = (id: string) => ({ id, name: people.get(id) ?? '' });
   const namedOrNull = (id: string | null) => (id === null ? null : named(id));
+  const can = mayOf(call.actor, letter, isReviewed(pack));
   const pdf = evidence.find(({ role }) => role === 'letter');
   return {
     id: letter.id,
     version: letter.version,
     state: letter.state,
+    kind: letter.kind,
+    reason: letter.reason,
+    replaces: beside.replaces && besideView(beside.replaces),
+    replacedBy: seen && besideView(seen),
     number: letter.number && printedNumber(letter.number),
     title: letter.title,
     preamble: letter.preamble,
@@ -235,14 +244,19 @@ export async function viewOf(db: Tx, call: Call, letter: Letter, pack: RulePack)
     reviewed: isReviewed(pack),
     awaits: await awaitsOf(db, call.county, letter, isReviewed(pack)),
     basis: [...letterBasis(pack)],
-    may: await mayUnlessInterested(
-      db,
-      call,
-      letter.contractorId,
-      mayOf(call.actor, letter, isReviewed(pack)),
-    ),
+    may: await mayUnlessInterested(db, call, letter.contractorId, {
+      ...can,
+      revoke: can.revoke === true && beside.replacedBy === null,
+    }),
   };
 }
+
+const besideView = (one: NonNullable<Awaited<ReturnType<typeof read.besideOf>>['replaces']>) => ({
+  id: one.id,
+  number: one.number && printedNumber(one.number),
+  title: one.title,
+  state: one.state,
+});
 
 /** Who may take the next step: everybody whom the same policy would let, asked as if they stood here. */
 async function awaitsOf(

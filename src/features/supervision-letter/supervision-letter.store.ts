@@ -5,6 +5,7 @@ import type {
   ItemAsked,
   Letter,
   LetterItem,
+  LetterKind,
   LetterNumber,
   LetterService,
   LetterState,
@@ -16,6 +17,9 @@ const columns = [
   'letter.version',
   'letter.agreement_id as agreementId',
   'letter.contractor_id as contractorId',
+  'letter.kind',
+  'letter.replaces',
+  'letter.reason',
   'letter.title',
   'letter.preamble',
   'letter.state',
@@ -53,9 +57,9 @@ type ServiceRow = {
   witness: string | null;
   note: string | null;
 };
-type Row = Omit<Letter, 'state' | 'number' | 'service' | 'pack'> &
+type Row = Omit<Letter, 'kind' | 'state' | 'number' | 'service' | 'pack'> &
   NumberRow &
-  ServiceRow & { state: string; packId: string; packVersion: string; packHash: string };
+  ServiceRow & { kind: string; state: string; packId: string; packVersion: string; packHash: string };
 
 export const numberOf = (row: NumberRow): LetterNumber | null =>
   row.issuerCode !== null && row.numberYear !== null && row.number !== null
@@ -87,9 +91,10 @@ function letterOf(row: Row): Letter {
     note,
     ...rest
   } = row;
-  const { packId, packVersion, packHash, state, ...letter } = rest;
+  const { packId, packVersion, packHash, kind, state, ...letter } = rest;
   return {
     ...letter,
+    kind: kind as LetterKind,
     state: state as LetterState,
     number: numberOf({ issuerCode, numberYear, number }),
     service: serviceOf({ serviceMethod, servedOn, servedTo, servedBy, witness, note }),
@@ -151,6 +156,9 @@ export async function insertLetter(tx: Tx, county: string, letter: Letter): Prom
       id: letter.id,
       agreement_id: letter.agreementId,
       contractor_id: letter.contractorId,
+      kind: letter.kind,
+      replaces: letter.replaces,
+      reason: letter.reason,
       drafted_by: letter.draftedBy,
       drafted_on: letter.draftedOn,
       pack_id: letter.pack.id,
@@ -227,6 +235,17 @@ export async function writeItems(
       .where('id', '=', id)
       .execute();
   }
+}
+
+/** 撤销: the letter keeps these items in its words, and their findings are free for another. */
+export async function markRevoked(tx: Tx, county: string, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return;
+  await tx
+    .updateTable('letter_item')
+    .set({ revoked: true })
+    .where('county', '=', county)
+    .where('id', 'in', [...itemIds])
+    .execute();
 }
 
 /** The next number of the issuer's series this year. The row's lock is held until the letter is issued or is not. */

@@ -23,7 +23,7 @@ import { LetterActs } from './supervision-letter.act.view.tsx';
 import { api, type Found, queries } from './supervision-letter.client.view.tsx';
 import type { LetterItemView, LetterRow, PendingFinding } from './supervision-letter.contract.ts';
 import { Awaits, LetterPaper, LetterTrack } from './supervision-letter.paper.view.tsx';
-import { letterStates, serviceMethods, words } from './supervision-letter.words.ts';
+import { letterKinds, letterStates, serviceMethods, words } from './supervision-letter.words.ts';
 
 const organisations = apiOf<typeof organisationContract>('organisation');
 
@@ -68,6 +68,12 @@ const letterColumns: readonly Column<LetterRow>[] = [
     tight: true,
   },
   { key: 'title', words: words.title, value: ({ title }) => title, narrow: 'title' },
+  {
+    key: 'kind',
+    words: words.kind,
+    value: ({ kind }) => <StateTag of={letterKinds} state={kind} />,
+    tight: true,
+  },
   { key: 'contractor', words: words.contractor, value: ({ contractorName }) => contractorName },
   {
     key: 'state',
@@ -203,6 +209,11 @@ function LetterRecord({ found }: { readonly found: Found }) {
             >{`${letter.agreement.number} ${letter.agreement.name}`}</GoTo>
           ),
         },
+        letter.replaces ? { words: words.revokes, value: <Beside of={letter.replaces} />, wide: true } : null,
+        letter.reason ? { words: words.reason, value: letter.reason, wide: true } : null,
+        letter.replacedBy
+          ? { words: words.revokedBy, value: <Beside of={letter.replacedBy} />, wide: true }
+          : null,
         { words: words.draftedBy, value: `${letter.draftedBy.name} ${day(letter.draftedOn)}` },
         { words: words.reviewedBy, value: letter.reviewedBy?.name },
         { words: words.signedBy, value: letter.signedBy?.name },
@@ -226,8 +237,8 @@ function LetterRecord({ found }: { readonly found: Found }) {
       {...(numbered ? { thread: { type: 'supervision-letter', id: letter.id } } : {})}
     >
       <RecusalNote contractorId={letter.contractor.id} />
-      {letter.state === 'voided' ? null : <LetterTrack of={letter} />}
-      {letter.awaits ? <Awaits of={letter.awaits} /> : null}
+      {letter.state === 'voided' || letter.state === 'revoked' ? null : <LetterTrack of={letter} />}
+      {letter.awaits ? <Awaits of={letter.awaits} revoking={letter.kind === 'revocation'} /> : null}
       {citedAmiss && citedAmiss.strange.length > 0 ? (
         <Notice tone="warn">{t(words.citedStrange, { numbers: citedAmiss.strange })}</Notice>
       ) : null}
@@ -247,23 +258,25 @@ function LetterRecord({ found }: { readonly found: Found }) {
           </ul>
         </Notice>
       ) : null}
-      <Section
-        words={words.items}
-        acts={
-          letter.items.some(({ rectificationId }) => rectificationId !== null) ? (
-            <GoButton to="/rectifications" search={{ letter: letter.id }} words={words.inLedger} />
-          ) : null
-        }
-      >
-        <Rows
-          items={letter.items}
-          columns={itemColumns}
-          caption={words.items}
-          open={(item) =>
-            item.rectificationId ? `/rectifications/${item.rectificationId}` : `/findings/${item.findingId}`
+      {letter.kind === 'revocation' ? null : (
+        <Section
+          words={words.items}
+          acts={
+            letter.items.some(({ rectificationId }) => rectificationId !== null) ? (
+              <GoButton to="/rectifications" search={{ letter: letter.id }} words={words.inLedger} />
+            ) : null
           }
-        />
-      </Section>
+        >
+          <Rows
+            items={letter.items}
+            columns={itemColumns}
+            caption={words.items}
+            open={(item) =>
+              item.rectificationId ? `/rectifications/${item.rectificationId}` : `/findings/${item.findingId}`
+            }
+          />
+        </Section>
+      )}
       {service ? (
         <Section words={words.service}>
           <FactGrid
@@ -295,6 +308,15 @@ function LetterRecord({ found }: { readonly found: Found }) {
   );
 }
 
+function Beside({ of }: { readonly of: NonNullable<Found['letter']['replaces']> }) {
+  return (
+    <>
+      <GoTo to={`/letters/${of.id}`}>{`${of.number ?? ''} ${of.title}`.trim()}</GoTo>{' '}
+      <StateTag of={letterStates} state={of.state} />
+    </>
+  );
+}
+
 const itemColumns: readonly Column<LetterItemView>[] = [
   { key: 'ordinal', words: words.ordinal, value: ({ ordinal }) => ordinal, tight: true, narrow: 'hidden' },
   {
@@ -317,7 +339,7 @@ const itemColumns: readonly Column<LetterItemView>[] = [
     words: words.dueOn,
     value: ({ dueOn, provisional, workingDays, dayKind, findingState }, { t }) =>
       dueOn ? (
-        <DueDate on={dueOn} provisional={provisional} settled={findingState === 'closed'} />
+        <DueDate on={dueOn} provisional={provisional} settled={findingState !== 'rectifying'} />
       ) : (
         t(words.days, { days: workingDays, unit: t(dayKindWords[dayKind]) })
       ),

@@ -1,6 +1,6 @@
 import type { Words } from '#kernel/words.ts';
 import { recusalRefusals } from '../organisation/organisation.interest.words.ts';
-import type { LetterState, ServiceMethod } from './supervision-letter.model.ts';
+import type { LetterKind, LetterState, ServiceMethod } from './supervision-letter.model.ts';
 
 type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'plain';
 
@@ -13,6 +13,12 @@ export const letterStates: Readonly<Record<LetterState, Words & { readonly tone:
   acknowledged: { zh: '已签收', en: 'Acknowledged', tone: 'warn' },
   closed: { zh: '已办结', en: 'Closed', tone: 'good' },
   voided: { zh: '已作废', en: 'Voided', tone: 'plain' },
+  revoked: { zh: '已撤销', en: 'Revoked', tone: 'bad' },
+};
+
+export const letterKinds: Readonly<Record<LetterKind, Words & { readonly tone: Tone }>> = {
+  supervision: { zh: '督办函', en: 'Supervision', tone: 'plain' },
+  revocation: { zh: '撤销文书', en: 'Revocation', tone: 'warn' },
 };
 
 /** What comes next and who may do it; by whom exactly stands under it. */
@@ -56,6 +62,7 @@ export const letterEvents: Readonly<Record<string, Words>> = {
   'supervision-letter.acknowledged': { zh: '承办企业签收', en: 'Contractor acknowledged' },
   'supervision-letter.closed': { zh: '全部销号，督办函办结', en: 'Every item closed, letter closed' },
   'supervision-letter.reopened': { zh: '回头看，重新办理', en: 'Letter open again after relapse' },
+  'supervision-letter.revoked': { zh: '被撤销文书撤销', en: 'Revoked by another letter' },
   'supervision-letter.voided': { zh: '草稿作废', en: 'Draft voided' },
 };
 
@@ -89,14 +96,17 @@ export const letterRefusals = {
     zh: '督办函现为“{state}”，不能办理这一步。',
     en: 'The letter is “{state}”; this step is not open.',
     next: {
-      zh: '已印发的督办函不得改动；需要更正的，另发新的督办函。',
-      en: 'An issued letter never changes; a correction is a new letter.',
+      zh: '已印发的督办函不得改动；确有错误的，另发撤销文书，再重新起草。',
+      en: 'An issued letter never changes. If it is wrong, revoke it by another letter and draft anew.',
     },
   },
   'supervision-letter.issued-is-fixed': {
     zh: '督办函已经印发，文字、事项和编号都不能再改。',
     en: 'The letter is issued; neither its words, nor its items, nor its number change any more.',
-    next: { zh: '需要更正的，另发新的督办函。', en: 'A correction is a new letter.' },
+    next: {
+      zh: '确有错误的，另发撤销文书，再重新起草。',
+      en: 'If it is wrong, revoke it by another letter and draft anew.',
+    },
   },
   'supervision-letter.agreement-not-found': { zh: '没有这份合同。', en: 'There is no such contract.' },
   'supervision-letter.no-items': {
@@ -162,6 +172,33 @@ export const letterRefusals = {
     zh: '问题 {finding} 的整改要求中“{characters}”没有公文字体可以排印，请改用文字表述。',
     en: 'The requirement for finding {finding} holds “{characters}”, which no font of the letter can print. Say it in words.',
   },
+  'supervision-letter.not-issued': {
+    zh: '这份督办函还没有印发，不用撤销文书。',
+    en: 'This letter is not issued yet; there is nothing to revoke.',
+    next: { zh: '请退回修改，或者作废草稿。', en: 'Send it back and amend it, or void the draft.' },
+  },
+  'supervision-letter.revocation-not-revocable': {
+    zh: '撤销文书不能再被撤销。',
+    en: 'A revocation is not itself revoked.',
+    next: {
+      zh: '问题仍须督办的，请另行起草督办函。',
+      en: 'Where the findings still call for one, draft a new letter.',
+    },
+  },
+  'supervision-letter.revocation-open': {
+    zh: '这份督办函已有一份撤销文书：{title}{number}。',
+    en: 'This letter has a revocation already: {title} {number}.',
+    next: { zh: '请办理那一份；不再撤销的，作废其草稿。', en: 'Go on with that one, or void its draft.' },
+  },
+  'supervision-letter.revocation-text-fixed': {
+    zh: '撤销文书的文字由所撤销的督办函和撤销理由写成，不单独修改。',
+    en: 'The words of a revocation follow from the letter it names and the reason; they are not amended.',
+    next: { zh: '理由有误的，作废后重新起草。', en: 'If the reason is wrong, void it and start again.' },
+  },
+  'supervision-letter.unprintable-reason': {
+    zh: '撤销理由中的“{characters}”没有公文字体可以排印，请改用文字表述。',
+    en: 'The reason holds “{characters}”, which no font of the letter can print. Say it in words.',
+  },
   'supervision-letter.served-before-issue': {
     zh: '送达日期不能早于印发日期 {issuedOn}。',
     en: 'Service cannot be before the day of issue, {issuedOn}.',
@@ -192,8 +229,8 @@ export const words = {
   letters: { zh: '督办函', en: 'Supervision letters' },
   letter: { zh: '督办函', en: 'Supervision letter' },
   lettersIntro: {
-    zh: '由领导小组办公室出具；印发后不得改动，更正另发新的督办函。',
-    en: 'Issued by the office of the leading group. Issued letters never change; a correction is a new letter.',
+    zh: '由领导小组办公室出具；印发后不得改动，确有错误的另发撤销文书。',
+    en: 'Issued by the office of the leading group. Issued letters never change; one that is wrong is revoked by another.',
   },
   noLetters: { zh: '还没有督办函。', en: 'No letters yet.' },
   pending: { zh: '待列入督办函的问题', en: 'Findings in no letter yet' },
@@ -320,6 +357,32 @@ export const words = {
     zh: '草稿作废，所列问题重新待列入督办函。',
     en: 'The draft is given up; its findings are in no letter again.',
   },
+  revocation: { zh: '撤销文书', en: 'Revocation' },
+  revoke: { zh: '起草撤销文书', en: 'Draft a revocation' },
+  revokeMeans: {
+    zh: '起草撤销 {number} 的文书，由另外的人核稿、签发后印发。送达后，未销号的事项终止，其问题重新待列入督办函；已销号的不变。理由写入文书。',
+    en: 'Drafts a letter that revokes {number}; others review, sign and issue it. Once served, items not closed end and their findings are in no letter again; closed ones stay closed. The letter gives your reason.',
+  },
+  revocationStep: {
+    zh: '“{title}”，理由：{reason}',
+    en: '“{title}”. Reason: {reason}',
+  },
+  serveRevocation: {
+    zh: '向{contractor}送达后，{replaces} 即行撤销，未销号的事项终止，不可更改。',
+    en: 'Once it is served on {contractor}, {replaces} is revoked and its open items end; this cannot be changed.',
+  },
+  acknowledgeNext: {
+    zh: '下一步：签收。由承办企业办理；撤销自送达之日起生效，不以签收为准。',
+    en: 'Next: acknowledgement, by the contractor. The revocation has effect from its service whether or not it is acknowledged.',
+  },
+  acknowledgeRevocation: {
+    zh: '确认已收到本撤销文书。',
+    en: 'You confirm that you have received the revocation.',
+  },
+  revokes: { zh: '撤销的督办函', en: 'Revokes' },
+  revokedBy: { zh: '撤销它的文书', en: 'Revoked by' },
+  kind: { zh: '种类', en: 'Kind' },
+  reason: { zh: '撤销理由', en: 'Reason' },
   service: { zh: '送达', en: 'Service' },
   serve: { zh: '登记送达', en: 'Record service' },
   serveMeans: {

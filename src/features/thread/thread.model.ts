@@ -72,6 +72,7 @@ export const flow = {
   breaches: 'back',
   'demanded-in': 'onward',
   orders: 'onward',
+  revokes: 'back',
   verifies: 'back',
   answers: 'back',
   sends: 'onward',

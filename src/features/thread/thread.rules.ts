@@ -178,7 +178,12 @@ const missingAt: Partial<Record<NodeType, (node: ThreadNode, has: Has, on: strin
   ],
   'supervision-letter': (node, has) => [
     ...when(node.state === 'issued', 'letter-not-served', node.onDay),
-    ...when(ordered.includes(node.state ?? '') && !has.out('orders'), 'letter-without-order', node.onDay),
+    // A revocation orders nothing: it ends what another letter ordered.
+    ...when(
+      ordered.includes(node.state ?? '') && !has.out('orders') && !has.out('revokes'),
+      'letter-without-order',
+      node.onDay,
+    ),
   ],
   rectification: (node, has, on) => [
     ...when(!has.into('orders'), 'rectification-without-letter', node.onDay),

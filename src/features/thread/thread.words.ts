@@ -44,6 +44,7 @@ export const arrowWords: Readonly<Record<ArrowKind, Words>> = {
   breaches: { zh: '违反', en: 'breaches' },
   'demanded-in': { zh: '列入', en: 'is demanded in' },
   orders: { zh: '责令', en: 'orders' },
+  revokes: { zh: '撤销', en: 'revokes' },
   verifies: { zh: '复查', en: 'verifies' },
   answers: { zh: '为之抽取', en: 'is drawn for' },
   sends: { zh: '据以检查', en: 'sends' },
