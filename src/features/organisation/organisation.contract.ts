@@ -18,7 +18,7 @@ import {
   version,
 } from '#kernel/shapes.ts';
 import { termIds } from '#kernel/terms.ts';
-import { recusalCodes } from './organisation.model.ts';
+import { groupParts, recusalCodes } from './organisation.model.ts';
 
 export const nameCursor = cursorOf('text', 'uuid');
 
@@ -238,7 +238,15 @@ export const organisationContract = {
   group: procedureFor('signed-in')
     .route({ method: 'GET', path: '/inspection-group', tags: ['people'] })
     .input(z.strictObject({}))
-    .output(z.object({ items: z.array(membershipView), may })),
+    .output(
+      z.object({
+        items: z.array(membershipView),
+        /** 一(三): who serves today for each part the clause names; a part with nobody is missing. */
+        composition: z.array(z.object({ part: z.enum(groupParts), names: z.array(z.string()) })),
+        basis,
+        may,
+      }),
+    ),
   appoint: procedureFor(['office', 'commerce-bureau'])
     .route({ method: 'POST', path: '/inspection-group', tags: ['people'] })
     .input(

@@ -6,7 +6,11 @@ import type { GroupRole, Membership, Relation, TeamCandidate } from './organisat
 
 // 监督检查小组 and 回避
 
-export type MembershipListed = Membership & { personName: string; organisationName: string };
+export type MembershipListed = Membership & {
+  personName: string;
+  organisationName: string;
+  organisationKind: OrganisationKind;
+};
 
 export async function memberships(db: Tx, county: string, id?: string): Promise<MembershipListed[]> {
   const rows = await db
@@ -30,6 +34,7 @@ export async function memberships(db: Tx, county: string, id?: string): Promise<
       'group_membership.until_on as untilOn',
       'person.name as personName',
       'organisation.name as organisationName',
+      'organisation.kind as organisationKind',
     ])
     .where('group_membership.county', '=', county)
     .$if(id !== undefined, (query) => query.where('group_membership.id', '=', id ?? ''))
@@ -37,7 +42,11 @@ export async function memberships(db: Tx, county: string, id?: string): Promise<
     .orderBy('person.name')
     .orderBy('group_membership.from_on')
     .execute();
-  return rows.map((row) => ({ ...row, role: row.role as GroupRole }));
+  return rows.map((row) => ({
+    ...row,
+    role: row.role as GroupRole,
+    organisationKind: row.organisationKind as OrganisationKind,
+  }));
 }
 
 export async function findMembershipForUpdate(

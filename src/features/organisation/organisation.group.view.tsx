@@ -1,14 +1,19 @@
-import type { InputOf, OutputOf } from '#web/api.ts';
+import { useQuery } from '@tanstack/react-query';
+import { type InputOf, type OutputOf, queriesOf } from '#web/api.ts';
 import type { Format } from '#web/format.ts';
 import { type Translate, useWords } from '#web/language.tsx';
 import { useMe, useToday } from '#web/session.tsx';
 import { Act } from '#web/ui/act.tsx';
+import { Basis } from '#web/ui/basis.tsx';
 import { DateInput } from '#web/ui/date-input.tsx';
 import { Choice, Field, FieldRow, Lines, Pick } from '#web/ui/form-page.tsx';
 import { ListPage, pickFilter } from '#web/ui/list-page.tsx';
-import { StateTag } from '#web/ui/state-tag.tsx';
+import { FactGrid, Section } from '#web/ui/record-page.tsx';
+import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import { api, type Contract, contractorOptions, type Person } from './organisation.client.view.tsx';
-import { groupRoleWords, relationWords, termStates, words } from './organisation.words.ts';
+import { groupPartWords, groupRoleWords, relationWords, termStates, words } from './organisation.words.ts';
+
+const queries = queriesOf<Contract>('organisation');
 
 type Membership = OutputOf<Contract, 'appoint'>;
 
@@ -31,6 +36,7 @@ export function InspectionGroup() {
       name="inspection-group"
       title={words.group}
       intro={t(words.groupMeans)}
+      before={<Composition />}
       empty={words.noGroup}
       load={() => api.group({})}
       columns={[
@@ -56,6 +62,24 @@ export function InspectionGroup() {
       ]}
       acts={(may) => <Appoint may={may} today={today} />}
     />
+  );
+}
+
+/** Which parts of the clause serve today; a part with nobody is said, not left out. */
+function Composition() {
+  const query = useQuery(queries.group.queryOptions({ input: {} }));
+  if (!query.data) return null;
+  const { composition, basis } = query.data;
+  return (
+    <Section words={words.composition}>
+      <FactGrid
+        of={composition.map(({ part, names }) => ({
+          words: groupPartWords[part],
+          value: names.length === 0 ? <Mark words={words.nobodyServes} /> : names.join('、'),
+        }))}
+      />
+      <Basis of={basis} />
+    </Section>
   );
 }
 

@@ -87,3 +87,7 @@ export type SignInLimit = {
   readonly windowMinutes: number;
   readonly lockMinutes: number;
 };
+
+/** What the inspection group is made of (一(三)): the clause names them, and its page says which serve and which are missing. */
+export const groupParts = ['leading-group', 'lead', 'department', 'third-party'] as const;
+export type GroupPart = (typeof groupParts)[number];

@@ -1,7 +1,14 @@
 import type { OrganisationKind } from '#kernel/actor.ts';
 import { clause, granted, type Result, refused } from '#kernel/result.ts';
 import { isBefore, type PlainDate } from '#kernel/temporal.ts';
-import type { GroupRole, SignInLimit, SignInScope } from './organisation.model.ts';
+import {
+  type GroupPart,
+  type GroupRole,
+  groupParts,
+  type Membership,
+  type SignInLimit,
+  type SignInScope,
+} from './organisation.model.ts';
 
 /** 一(三): 商务局牵头负责; the third party takes part as the third party; a contractor never inspects. */
 export function appoint(
@@ -42,3 +49,26 @@ export const signInLimits: Readonly<Record<SignInScope, SignInLimit>> = {
 };
 export const sessionIdleMinutes = 30;
 export const sessionHours = 12;
+
+/** Those who serve on a day, by the part of the clause they stand for. Departments are the bureaus besides the one that leads. */
+export function compositionOf(
+  members: readonly (Pick<Membership, 'role' | 'fromOn' | 'untilOn'> & {
+    readonly personName: string;
+    readonly organisationKind: OrganisationKind;
+  })[],
+  today: string,
+): readonly { readonly part: GroupPart; readonly names: readonly string[] }[] {
+  const serving = members.filter(
+    ({ fromOn, untilOn }) => fromOn <= today && (untilOn === null || untilOn >= today),
+  );
+  const stands: Readonly<Record<GroupPart, (member: (typeof serving)[number]) => boolean>> = {
+    'leading-group': ({ organisationKind }) => organisationKind === 'leading-group',
+    lead: ({ role }) => role === 'lead',
+    department: ({ organisationKind }) => ['finance', 'audit', 'department'].includes(organisationKind),
+    'third-party': ({ role }) => role === 'third-party',
+  };
+  return groupParts.map((part) => ({
+    part,
+    names: serving.filter(stands[part]).map(({ personName }) => personName),
+  }));
+}

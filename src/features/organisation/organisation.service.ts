@@ -1,6 +1,6 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import type { Actor } from '#kernel/actor.ts';
-import { granted, refused } from '#kernel/result.ts';
+import { clause, granted, refused } from '#kernel/result.ts';
 import { dayOf, type Instant, isBefore, plainDate } from '#kernel/temporal.ts';
 import { ownTerms } from '#kernel/terms.ts';
 import { type Call, today } from '#platform/call.ts';
@@ -25,7 +25,7 @@ import {
   mayDeclareRelation,
   maySeeOrganisation,
 } from './organisation.policy.ts';
-import { appoint } from './organisation.rules.ts';
+import { appoint, compositionOf } from './organisation.rules.ts';
 import * as store from './organisation.store.ts';
 
 type Inputs = InferContractRouterInputs<typeof organisationContract>;
@@ -164,7 +164,7 @@ export async function addPerson(
 
 // 监督检查小组
 
-const membershipViewOf = (actor: Actor, row: group.MembershipListed) => ({
+const membershipViewOf = (actor: Actor, { organisationKind: _, ...row }: group.MembershipListed) => ({
   ...row,
   may: { end: mayAppointGroup(actor) },
 });
@@ -173,6 +173,11 @@ export async function handleGroup(call: Call, _input: Inputs['group']) {
   const rows = await group.memberships(call.db, call.county);
   return granted({
     items: rows.map((row) => membershipViewOf(call.actor, row)),
+    composition: compositionOf(rows, today(call).toString()).map(({ part, names }) => ({
+      part,
+      names: [...names],
+    })),
+    basis: [clause(clauseOfDuty((await regimeOf(call)).pack, 'D05'))],
     may: { appoint: mayAppointGroup(call.actor) },
   });
 }

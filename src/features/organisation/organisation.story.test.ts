@@ -346,3 +346,26 @@ test('an unknown field, broken JSON, another origin and an oversized body are re
   expect((await post('{}', { origin: 'http://elsewhere.example' })).status).toBe(403);
   expect((await post(JSON.stringify({ name: 'x'.repeat(3_000_000) }))).status).toBeGreaterThanOrEqual(400);
 });
+
+test('D05 一(三): the page of the group says which of those the clause names serve today, and who is missing', async () => {
+  const county = await aCounty();
+  const { office, lead, third, finance, leader } = county.people;
+  const serve = (personId: string, role: 'lead' | 'member' | 'third-party') =>
+    office.api.organisation.appoint({ personId, role, fromOn: '2026-04-01', untilOn: null });
+  await serve(lead.id, 'lead');
+  await serve(finance.id, 'member');
+  await serve(third.id, 'third-party');
+  const parts = async () => {
+    const { composition, basis } = await office.api.organisation.group({});
+    expect(basis).toEqual([{ clause: 'tongcheng-2021:1.3' }]);
+    return Object.fromEntries(composition.map(({ part, names }) => [part, names]));
+  };
+  expect(await parts()).toEqual({
+    'leading-group': [],
+    lead: [lead.name],
+    department: [finance.name],
+    'third-party': [third.name],
+  });
+  await serve(leader.id, 'member');
+  expect((await parts())['leading-group']).toEqual([leader.name]);
+});

@@ -1,6 +1,6 @@
 import type { Duty, OrganisationKind } from '#kernel/actor.ts';
 import type { Words } from '#kernel/words.ts';
-import type { GroupRole, Relation } from './organisation.model.ts';
+import type { GroupPart, GroupRole, Relation } from './organisation.model.ts';
 
 type RefusalWords = Words & { readonly next?: Words };
 
@@ -19,6 +19,13 @@ export const dutyWords: Readonly<Record<Duty, Words>> = {
   administrator: { zh: '管理员', en: 'Administrator' },
   reviewer: { zh: '审核人', en: 'Reviewer' },
   signatory: { zh: '签发人', en: 'Signatory' },
+};
+
+export const groupPartWords: Readonly<Record<GroupPart, Words>> = {
+  'leading-group': { zh: '领导小组成员', en: 'Of the leading group' },
+  lead: { zh: '牵头（商务局）', en: 'Lead, commerce bureau' },
+  department: { zh: '相关部门', en: 'Departments concerned' },
+  'third-party': { zh: '第三方机构', en: 'Third party' },
 };
 
 export const groupRoleWords: Readonly<Record<GroupRole, Words>> = {
@@ -304,6 +311,8 @@ export const words = {
     zh: '由领导小组成员单位和第三方组成，商务局牵头。只有任期内的成员可以参加检查。',
     en: 'Members of the leading group’s departments with the third party, led by the commerce bureau. Only those within their term may inspect.',
   },
+  composition: { zh: '组成（一（三））', en: 'Composition, 一(三)' },
+  nobodyServes: { zh: '缺', en: 'Missing' },
   noGroup: { zh: '还没有监督检查小组成员', en: 'The inspection group has no members yet' },
   role: { zh: '身份', en: 'Role' },
   term: { zh: '任期', en: 'Term' },
