@@ -199,7 +199,7 @@ export const revocationWording = (
   named: { readonly title: string; readonly number: string; readonly issuedOn: string },
   reason: string,
 ): { readonly title: string; readonly preamble: string } => ({
-  title: `关于撤销〈${named.title}〉的${paperOf(pack)}`,
+  title: `关于撤销《${named.title}》的${paperOf(pack)}`,
   preamble: `${ourselves(pack)}${printedDay(named.issuedOn)}印发的《${named.title}》（${named.number}），因下列原因予以撤销：${closed(reason)}`,
 });
 

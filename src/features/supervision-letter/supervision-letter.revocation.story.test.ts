@@ -53,7 +53,7 @@ test('D07 一(四): a served letter is revoked by a letter that names it, once t
   expect(revocation).toMatchObject({
     kind: 'revocation',
     number: '隽电商办督〔2026〕2号',
-    title: `关于撤销〈${letter.title}〉的函`,
+    title: `关于撤销《${letter.title}》的函`,
     reason,
     replaces: { id: letter.id, number: letter.number },
     items: [],
