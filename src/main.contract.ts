@@ -1,5 +1,5 @@
 import { activationContract } from '#features/activation/activation.contract.ts';
-import { agreementContract } from '#features/agreement/agreement.contract.ts';
+import { agreementContract, agreementEndRefused } from '#features/agreement/agreement.contract.ts';
 import { calendarContract } from '#features/calendar/calendar.contract.ts';
 import { disbursementContract, liftRefused } from '#features/disbursement/disbursement.contract.ts';
 import { disqualificationContract } from '#features/disqualification/disqualification.contract.ts';
@@ -32,6 +32,7 @@ import { threadContract } from '#features/thread/thread.contract.ts';
 /** The refusals of the acts that one proposes and another confirms: confirming may be refused as the act is. */
 export const confirmedActRefusals = [
   ...projectMoneyRefused,
+  ...agreementEndRefused,
   ...personActRefused,
   ...organisationActRefused,
   ...recusalCodes,

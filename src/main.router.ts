@@ -1,4 +1,5 @@
 import { activationRoutes } from '#features/activation/activation.routes.ts';
+import { agreementEnd } from '#features/agreement/agreement.end.service.ts';
 import { agreementRoutes } from '#features/agreement/agreement.routes.ts';
 import { calendarRoutes } from '#features/calendar/calendar.routes.ts';
 import { disbursementRoutes } from '#features/disbursement/disbursement.routes.ts';
@@ -43,6 +44,7 @@ export type Composition = {
 /** The acts that one proposes and another confirms; a refusal of theirs that `confirmedActRefusals` lacks does not compile. */
 const proposalKinds: readonly ProposalKind<(typeof confirmedActRefusals)[number]>[] = [
   projectMoney,
+  agreementEnd,
   ...administrationKinds,
   liftSuspension,
 ];

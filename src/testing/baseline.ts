@@ -1,7 +1,7 @@
 import type { ContentArea } from '#features/regime/regime.model.ts';
 import { dayOf } from '#kernel/temporal.ts';
 import { villagesOf } from '#platform/places.ts';
-import type { County } from './world.ts';
+import type { Client, County } from './world.ts';
 
 type BaselineOptions = {
   /** The day each facility begins to operate; null leaves it under construction. Days still to come are left alone. */
@@ -224,4 +224,12 @@ function villages(jurisdiction: string): { code: string; name: string; townName:
     name: `示例${at + 1}村`,
     townName: '示例镇',
   }));
+}
+
+/** A contract's ending, proposed by the office and confirmed by another of it: the contract as it stands then. */
+export async function ended(county: County, ending: Parameters<Client['agreement']['end']>[0]) {
+  const { office, reviewer } = county.people;
+  const { proposal } = await office.api.agreement.end(ending);
+  await reviewer.api.proposal.confirm({ id: proposal.id, basedOn: proposal.version });
+  return office.api.agreement.find({ id: ending.id });
 }

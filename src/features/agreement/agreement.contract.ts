@@ -17,6 +17,7 @@ import {
 } from '#kernel/shapes.ts';
 import { recusalCodes } from '../organisation/organisation.model.ts';
 import { contentArea } from '../plan/plan.contract.ts';
+import { proposedView, proposeRefused } from '../proposal/proposal.contract.ts';
 
 export const numberCursor = cursorOf('text');
 
@@ -121,6 +122,20 @@ const detail = z.object({
   history: z.array(historyEntry),
 });
 
+const ending = z.strictObject({
+  id: uuid,
+  basedOn: version,
+  state: z.enum(['completed', 'terminated']),
+  reason,
+});
+export type AgreementEnding = z.infer<typeof ending>;
+/** What confirming the ending of a contract may answer, as proposing it may. */
+export const agreementEndRefused = [
+  'agreement.not-found',
+  'agreement.changed-meanwhile',
+  'agreement.ended',
+] as const;
+
 export const agreementContract = {
   list: procedureFor('signed-in')
     .route({ method: 'GET', path: '/agreements', tags: ['agreements'] })
@@ -190,17 +205,10 @@ export const agreementContract = {
         ...termsRefused,
       ),
     ),
+  /** Proposes; the contract ends when another person has confirmed. */
   end: procedureFor(operators)
     .route({ method: 'POST', path: '/agreements/{id}/end', tags: ['agreements'] })
-    .input(z.strictObject({ id: uuid, basedOn: version, state: z.enum(['completed', 'terminated']), reason }))
-    .output(detail)
-    .errors(
-      refusals(
-        ...recusalCodes,
-        'agreement.not-found',
-        'agreement.not-permitted',
-        'agreement.changed-meanwhile',
-        'agreement.ended',
-      ),
-    ),
+    .input(ending)
+    .output(proposedView)
+    .errors(refusals(...recusalCodes, 'agreement.not-permitted', ...proposeRefused, ...agreementEndRefused)),
 };

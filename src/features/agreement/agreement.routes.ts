@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { answer, callOf, permitted, type RequestContext } from '#platform/http.ts';
 import { agreementContract } from './agreement.contract.ts';
+import { handleEnd } from './agreement.end.service.ts';
 import * as service from './agreement.service.ts';
 
 const os = implement(agreementContract).$context<RequestContext>().use(permitted);
@@ -18,7 +19,5 @@ export const agreementRoutes = os.router({
   amend: os.amend.handler(({ input, context, errors }) =>
     answer(service.handleAmend(callOf(context), input), errors),
   ),
-  end: os.end.handler(({ input, context, errors }) =>
-    answer(service.handleEnd(callOf(context), input), errors),
-  ),
+  end: os.end.handler(({ input, context, errors }) => answer(handleEnd(callOf(context), input), errors)),
 });

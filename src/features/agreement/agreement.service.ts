@@ -43,7 +43,7 @@ type Inputs = InferContractRouterInputs<typeof agreementContract>;
 type Detail = InferContractRouterOutputs<typeof agreementContract>['find'];
 
 /** 四(一): as the plan and the contract say; 一(四): paid in stages; 五: not before the regime. */
-async function basesOf(call: Pick<Call, 'db' | 'county'>): Promise<{
+export async function basesOf(call: Pick<Call, 'db' | 'county'>): Promise<{
   contract: Citation[];
   payment: Citation[];
   ceiling: Citation[];
@@ -130,7 +130,7 @@ export async function handleFind(call: Call, input: Inputs['find']) {
   return detail ? granted(detail) : refused('agreement.not-found', { id: input.id });
 }
 
-const agreementEvent = (
+export const agreementEvent = (
   type: string,
   agreement: Agreement,
   lineKeys: readonly string[],
@@ -330,46 +330,4 @@ export function handleAmend(call: Call, input: Inputs['amend']) {
     await call.reactions.baselineChanged(tx, call, { agreementId: id });
     return granted(await written(tx, call, id));
   });
-}
-
-export function handleEnd(call: Call, input: Inputs['end']) {
-  return transact(call.db, async (tx) => {
-    const current = await store.findAgreementForUpdate(tx, call.county, input.id);
-    if (!current || !maySeeAgreement(call.actor, current))
-      return refused('agreement.not-found', { id: input.id });
-    if (!mayKeepAgreements(call.actor)) return refused('agreement.not-permitted');
-    const interested = await refuseInterested(tx, call, current.contractorId);
-    if (interested) return interested;
-    if (current.version !== input.basedOn)
-      return refused('agreement.changed-meanwhile', { version: current.version });
-    const bases = await basesOf({ db: tx, county: call.county });
-    if (current.state !== 'in-force')
-      return refused('agreement.ended', { state: current.state }, bases.contract);
-    const next: Agreement = { ...current, state: input.state, version: current.version + 1 };
-    const lineKeys = (await store.findAgreement(tx, call.county, current.id))?.lineKeys ?? [];
-    await record(tx, call, [agreementEvent(`agreement.${input.state}`, next, lineKeys, input.reason)]);
-    await store.saveAgreement(tx, call.county, next);
-    await call.reactions.baselineChanged(tx, call, { agreementId: next.id });
-    return granted(await written(tx, call, next.id));
-  });
-}
-
-/** For the settlement of a disqualified contractor: whatever it still has in force is terminated, in the same act. */
-export async function terminateAgreementsOf(
-  tx: Tx,
-  call: Call,
-  contractorId: string,
-  reason: string,
-): Promise<void> {
-  const standing = (await store.agreementsOf(tx, call.county, contractorId)).filter(
-    ({ state }) => state === 'in-force',
-  );
-  for (const { id, lineKeys } of standing) {
-    const current = await store.findAgreementForUpdate(tx, call.county, id);
-    if (current?.state !== 'in-force') continue;
-    const next: Agreement = { ...current, state: 'terminated', version: current.version + 1 };
-    await record(tx, call, [agreementEvent('agreement.terminated', next, lineKeys, reason)]);
-    await store.saveAgreement(tx, call.county, next);
-  }
-  if (standing.length > 0) await call.reactions.baselineChanged(tx, call);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { record } from '#platform/event-log.ts';
-import { aBaseline, type Baseline } from '#testing/baseline.ts';
+import { aBaseline, type Baseline, ended } from '#testing/baseline.ts';
 import { aCounty, type County, race, refusalOf } from '#testing/world.ts';
 import { agreementsOf, findInstalmentForUpdate, saveInstalmentState } from './agreement.service.ts';
 
@@ -302,13 +302,13 @@ test('a contractor sees its own contracts only; an ended contract changes no mor
   });
   expect(items.map(({ lot }) => lot)).toEqual(['02']);
   expect((await finance.api.agreement.list({ search: '%' })).items).toEqual([]);
-  const ended = await office.api.agreement.end({
+  const over = await ended(county, {
     id: baseline.agreementId,
     basedOn: 1,
     state: 'terminated',
     reason: '双方协商终止',
   });
-  expect(ended.agreement).toMatchObject({ state: 'terminated', version: 2, may: { amend: false } });
+  expect(over.agreement).toMatchObject({ state: 'terminated', version: 2, may: { amend: false } });
   const after = await refusalOf(
     office.api.agreement.amend({ ...(await amendment(county, baseline.agreementId)) }),
   );
@@ -353,5 +353,42 @@ test('eight signatures of one number make one contract', async () => {
     Array.from({ length: 8 }, () => county.people.office.api.agreement.amend(amended)),
   );
   expect(twice).toEqual({ granted: 1, refusals: Array(7).fill('agreement.changed-meanwhile') });
+  expect(county.faults).toEqual([]);
+});
+
+test('D11 one person alone ends no contract: another confirms, once, and the rule is asked again', async () => {
+  const county = await aCounty();
+  const { agreementId: id } = await aBaseline(county);
+  const { office, reviewer, finance, auditor } = county.people;
+  const ending = { id, basedOn: 1, state: 'terminated' as const, reason: '双方协商终止' };
+  const { proposal } = await office.api.agreement.end(ending);
+  expect(proposal).toMatchObject({ state: 'open', may: { confirm: false }, reason: ending.reason });
+  expect((await finance.api.agreement.find({ id })).agreement).toMatchObject({
+    state: 'in-force',
+    version: 1,
+  });
+  const confirmation = { id: proposal.id, basedOn: proposal.version };
+  expect((await refusalOf(office.api.proposal.confirm(confirmation))).code).toBe('proposal.four-eyes');
+  expect((await refusalOf(auditor.api.proposal.confirm(confirmation))).code).toBe('proposal.not-permitted');
+  expect((await refusalOf(office.api.agreement.end(ending))).code).toBe('proposal.one-open');
+
+  // Amended while it waits: what was proposed is no longer what stands.
+  await office.api.agreement.amend(await amendment(county, id));
+  expect(await refusalOf(reviewer.api.proposal.confirm(confirmation))).toMatchObject({
+    code: 'agreement.changed-meanwhile',
+    facts: { version: 2 },
+  });
+  await office.api.proposal.withdraw(confirmation);
+
+  const again = await office.api.agreement.end({ ...ending, basedOn: 2 });
+  const confirms = await race(
+    Array.from({ length: 8 }, () =>
+      finance.api.proposal.confirm({ id: again.proposal.id, basedOn: again.proposal.version }),
+    ),
+  );
+  expect(confirms).toEqual({ granted: 1, refusals: Array(7).fill('proposal.wrong-state') });
+  const { agreement, history } = await office.api.agreement.find({ id });
+  expect(agreement).toMatchObject({ state: 'terminated', version: 3 });
+  expect(history.filter(({ type }) => type === 'agreement.terminated')).toHaveLength(1);
   expect(county.faults).toEqual([]);
 });

@@ -16,6 +16,7 @@ import { type Column, Rows } from '#web/ui/rows.tsx';
 import { Mark, StateTag } from '#web/ui/state-tag.tsx';
 import type { organisationContract } from '../organisation/organisation.contract.ts';
 import { RecusalNote } from '../organisation/organisation.interest.view.tsx';
+import { WaitingProposals } from '../proposal/proposal.view.tsx';
 import { areaWords } from '../regime/regime.words.ts';
 import type {
   AgreementView,
@@ -171,6 +172,7 @@ export function AgreementDetail({ more }: { readonly more?: (id: string) => Reac
           history={history}
           thread={{ type: 'agreement', id }}
         >
+          {organisation.kind !== 'contractor' ? <WaitingProposals subjectId={id} /> : null}
           <RecusalNote contractorId={agreement.contractorId} />
           <Section words={words.instalments}>
             <Rows

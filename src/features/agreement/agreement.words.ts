@@ -1,5 +1,6 @@
 import type { Words } from '#kernel/words.ts';
 import { recusalRefusals } from '../organisation/organisation.interest.words.ts';
+import { proposeRefusals } from '../proposal/proposal.words.ts';
 import type { AgreementState, InstalmentState } from './agreement.model.ts';
 
 export const agreementStates = {
@@ -32,6 +33,7 @@ export const agreementEvents: Readonly<Record<string, Words>> = {
 
 export const agreementRefusals = {
   ...recusalRefusals,
+  ...proposeRefusals,
   'agreement.not-found': {
     zh: '没有这份合同，或不属于贵单位。请从合同列表进入。',
     en: 'There is no such contract of yours. Open it from the list.',
@@ -167,8 +169,8 @@ export const words = {
   amend: { zh: '登记补充协议', en: 'Amend the contract' },
   end: { zh: '结束合同', en: 'End the contract' },
   endMeans: {
-    zh: '“{name}”将不再产生新的月报和检查义务；未了的问题、整改和拨付照常办理。',
-    en: '“{name}” will bring no new reports and inspections; open findings, rectifications and payments go on.',
+    zh: '提请后由办公室、商务局、财政局或领导小组的另一人确认，确认前合同不变。确认后“{name}”不再产生新的月报和检查义务；未了的问题和整改照常办理。',
+    en: 'Another person of the office, the commerce bureau, finance or the leading group has to confirm; until then nothing changes. Once confirmed, “{name}” brings no new reports and inspections; open findings and rectifications go on.',
   },
   endAs: { zh: '结束方式', en: 'Ended as' },
   project: { zh: '所属项目', en: 'Project' },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { record } from '#platform/event-log.ts';
-import { aBaseline } from '#testing/baseline.ts';
+import { aBaseline, ended } from '#testing/baseline.ts';
 import { agreed, allDone, approved, paid, proposed, requested, settled, todayOf } from '#testing/gate.ts';
 import { aCounty, type County, race, refusalOf } from '#testing/world.ts';
 
@@ -247,7 +247,7 @@ test('D12 一(四): after termination nothing is asked for, decided or paid; an 
   await agreed(county, first);
   const [decision] = (await approved(county, first)).decisions;
   const { agreement } = await office.api.agreement.find({ id: baseline.agreementId });
-  await office.api.agreement.end({
+  await ended(county, {
     id: agreement.id,
     basedOn: agreement.version,
     state: 'terminated',
@@ -302,7 +302,7 @@ test('D12 一(四): terminated and paid at once: whichever comes first, no payme
   await agreed(county, first);
   await approved(county, first);
   const { agreement } = await county.people.office.api.agreement.find({ id: baseline.agreementId });
-  const end = county.people.office.api.agreement.end({
+  const end = ended(county, {
     id: agreement.id,
     basedOn: agreement.version,
     state: 'terminated',

@@ -3,7 +3,7 @@ import { granted, type Result, refused } from '#kernel/result.ts';
 import type { Call } from '#platform/call.ts';
 import { type Tx, transact } from '#platform/database.ts';
 import type { NewEvent } from '#platform/event-log.ts';
-import { terminateAgreementsOf } from '../agreement/agreement.service.ts';
+import { terminateAgreementsOf } from '../agreement/agreement.end.service.ts';
 import * as stops from '../disbursement/disbursement.stop.store.ts';
 import type { RecusalCode } from '../organisation/organisation.model.ts';
 import * as beside from './disqualification.beside.rules.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aBaseline, type Baseline } from '#testing/baseline.ts';
+import { aBaseline, type Baseline, ended } from '#testing/baseline.ts';
 import { aCounty, race, refusalOf } from '#testing/world.ts';
 
 const built = { clause: 'tongcheng-2021:4.1' };
@@ -62,7 +62,7 @@ test('D29 四(一): a facility is registered under its contract, in a village th
     'facility.number-taken',
   );
   expect(await county.events()).toBe(before);
-  await office.api.agreement.end({
+  await ended(county, {
     id: baseline.agreementId,
     basedOn: 1,
     state: 'terminated',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aBaseline, type Baseline } from '#testing/baseline.ts';
+import { aBaseline, type Baseline, ended } from '#testing/baseline.ts';
 import { aTriggeredCounty, servedCase } from '#testing/cases.ts';
 import {
   aPlannedInspection,
@@ -185,7 +185,7 @@ test('what an act derives again is what deriving the whole county anew gives, th
   });
   await whole();
   // The contract that held both once, and one now, ends: both are derived anew.
-  await office.api.agreement.end({
+  await ended(county, {
     id: baseline.rivalAgreementId,
     basedOn: 1,
     state: 'terminated',
@@ -386,7 +386,7 @@ test('D22 二(六), D29 四(一): a hand-over out of time, without its paper, or
   );
   expect(await county.events()).toBe(before);
 
-  await office.api.agreement.end({
+  await ended(county, {
     id: baseline.rivalAgreementId,
     basedOn: 1,
     state: 'completed',

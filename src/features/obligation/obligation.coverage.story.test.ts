@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadedRegimes } from '#features/regime/regime.service.ts';
 import { villagesOf } from '#platform/places.ts';
-import { aBaseline, type Baseline } from '#testing/baseline.ts';
+import { aBaseline, type Baseline, ended } from '#testing/baseline.ts';
 import { always } from '#testing/dated.ts';
 import { aPlannedInspection, aSignedInspection, theGroup } from '#testing/inspections.ts';
 import { aCounty, type County, refusalOf, type Somebody } from '#testing/world.ts';
@@ -315,7 +315,7 @@ test('a changed facility is derived by itself, and the whole county finds nothin
   });
   const after = await all(office, { facilityId: facility.id });
   expect(after.length).toBeLessThan(before.length);
-  await office.api.agreement.end({
+  await ended(county, {
     id: baseline.rivalAgreementId,
     basedOn: (await office.api.agreement.find({ id: baseline.rivalAgreementId })).agreement.version,
     state: 'terminated',
