@@ -14,6 +14,7 @@ const paths = [
   '/reports',
   '/reports?timeliness=missing',
   '/coverage',
+  '/coverage/facilities?show=blind',
   '/home',
   '/obligations',
   '/obligations?state=missed',

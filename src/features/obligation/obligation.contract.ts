@@ -16,20 +16,14 @@ import {
 } from '#kernel/shapes.ts';
 import { recusalCodes } from '../organisation/organisation.model.ts';
 import { calendarTasks } from './obligation.calendar.contract.ts';
-import { coverageStates, factNames, parameterNames, stepNames, subjectTypes } from './obligation.model.ts';
+import { coverageProcedures, facilityKinds, supervision } from './obligation.coverage.contract.ts';
+import { factNames, parameterNames, stepNames, subjectTypes } from './obligation.model.ts';
 
 /** Open obligations come first, then settled ones; each by its due day. */
 export const bandCursor = cursorOf(/^(open|settled)$/, 'day', 'uuid');
 
 const words = z.object({ zh: z.string(), en: z.string() });
 const named = z.object({ id: z.string(), name: z.string() });
-const facilityKinds = [
-  'service-centre',
-  'logistics-centre',
-  'supply-chain-centre',
-  'town-station',
-  'village-station',
-] as const;
 const state = z.enum(['upcoming', 'due', 'fulfilled', 'fulfilled-late', 'missed', 'waived']);
 const duty = z.enum(['D03', 'D24', 'D25', 'D26', 'D27']);
 const fact = z.union([z.string(), z.number(), z.array(z.string())]);
@@ -143,25 +137,6 @@ const supervisors = ['leading-group', 'office', 'commerce-bureau'] as const;
 const counts = z.record(z.string(), z.int());
 
 const calendarLanguage = z.enum(['zh-CN', 'en-US']);
-const reached = {
-  facilities: z.int(),
-  neverVisited: z.int(),
-  blindSpots: z.int(),
-  lastVisitOn: plainDateText.nullable(),
-  due: z.int(),
-  overdue: z.int(),
-  missed: z.int(),
-};
-const supervision = [
-  'leading-group',
-  'office',
-  'commerce-bureau',
-  'finance',
-  'audit',
-  'department',
-  'third-party',
-] as const;
-
 const dueAsKnown = z.object({
   windowStartOn: plainDateText,
   dueOn: plainDateText,
@@ -171,55 +146,7 @@ const dueAsKnown = z.object({
 });
 
 export const obligationContract = {
-  /** 覆盖与盲区 (D06): who was visited last when, what is due, and who was never visited. */
-  coverage: procedureFor(supervision)
-    .route({ method: 'GET', path: '/coverage', tags: ['obligations'] })
-    .input(z.strictObject({}))
-    .output(
-      z.object({
-        asOf: plainDateText,
-        towns: z.array(
-          z.object({
-            code: z.string(),
-            name: z.string(),
-            ...reached,
-            villages: z.array(
-              z.object({
-                code: z.string(),
-                name: z.string(),
-                state: z.enum([...coverageStates, 'no-station']),
-                facilities: z.array(z.string()),
-              }),
-            ),
-          }),
-        ),
-        facilities: z.array(
-          z.object({
-            id: z.string(),
-            number: z.string(),
-            name: z.string(),
-            kind: z.enum(facilityKinds),
-            village: z.string(),
-            townCode: z.string(),
-            town: z.string(),
-            contractor: named,
-            state: z.enum(coverageStates),
-            blindSpot: z.boolean(),
-            visits: z.int(),
-            lastVisitOn: plainDateText.nullable(),
-            lastMissedOn: plainDateText.nullable(),
-            nextDueOn: plainDateText.nullable(),
-            nextProvisional: z.boolean(),
-            due: z.int(),
-            overdue: z.int(),
-            missed: z.int(),
-          }),
-        ),
-        contractors: z.array(z.object({ id: z.string(), name: z.string(), ...reached })),
-        county: z.object(reached),
-        basis,
-      }),
-    ),
+  ...coverageProcedures,
   /** 当时所知与现在所知: a fact corrected afterwards changes what is due, not what was due as known then. */
   asKnown: procedureFor(supervision)
     .route({ method: 'GET', path: '/due-as-known', tags: ['obligations'] })

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { coverageOf, coverageOfAll, isBlindSpot, reachedOf } from './obligation.coverage.rules.ts';
+import { byGravity, coverageOf, coverageOfAll, isBlindSpot, reachedOf } from './obligation.coverage.rules.ts';
 import type { FacilityCover } from './obligation.model.ts';
 
 const facility = (over: Partial<FacilityCover> = {}): FacilityCover => ({
@@ -117,4 +117,10 @@ test('what a town comes to: what is withdrawn needs no visit, but what was owed 
     missed: 0,
   });
   expect(reachedOf([facility({ lastVisitOn: null })]).lastVisitOn).toBeNull();
+});
+
+test('a list begins with the gravest, and those of one state stand by number', () => {
+  const states = ['never-visited', 'missed', 'overdue', 'due', 'visited', 'withdrawn'] as const;
+  const listed = states.flatMap((state) => ['S-1', 'S-2'].map((number) => ({ state, number })));
+  expect(listed.toReversed().sort(byGravity)).toEqual(listed);
 });

@@ -1,3 +1,4 @@
+import { byText } from '#kernel/order.ts';
 import type { CoverageState, FacilityCover, Reached } from './obligation.model.ts';
 
 /**
@@ -47,3 +48,9 @@ export function reachedOf(facilities: readonly FacilityCover[]): Reached {
     missed: sum(({ missed }) => missed),
   };
 }
+
+/** Where a facility stands in a list that begins with the gravest: by state, then by number. */
+export type CoveragePlace = { readonly state: CoverageState; readonly number: string };
+
+export const byGravity = (a: CoveragePlace, b: CoveragePlace): number =>
+  gravest.indexOf(a.state) - gravest.indexOf(b.state) || byText(a.number, b.number);

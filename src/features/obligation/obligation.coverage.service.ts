@@ -1,18 +1,22 @@
-import type { InferContractRouterOutputs } from '@orpc/contract';
+import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { clause, granted } from '#kernel/result.ts';
+import { pageSize } from '#kernel/shapes.ts';
 import { type Call, today } from '#platform/call.ts';
 import { villagesOf } from '#platform/places.ts';
 import { clauseOfDuty } from '../regime/regime.rules.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { obligationContract } from './obligation.contract.ts';
-import { coverageOf, coverageOfAll, isBlindSpot, reachedOf } from './obligation.coverage.rules.ts';
+import { coverageCursor } from './obligation.coverage.contract.ts';
+import { byGravity, coverageOf, coverageOfAll, isBlindSpot, reachedOf } from './obligation.coverage.rules.ts';
 import * as store from './obligation.coverage.store.ts';
+import { coverageStates } from './obligation.model.ts';
 
-type Outputs = InferContractRouterOutputs<typeof obligationContract>['coverage'];
+type Inputs = InferContractRouterInputs<typeof obligationContract>;
+type Outputs = InferContractRouterOutputs<typeof obligationContract>;
 type Facility = store.FacilityReached;
 
-/** 覆盖与盲区: every village of the county, those without a station among them. */
-export async function handleCoverage(call: Call) {
+/** 覆盖与盲区: every village of the county, those without a station among them; the facilities are counted here and listed page by page. */
+export async function handleCoverage(call: Call, input: Inputs['coverage']) {
   const { pack } = await regimeOf(call);
   const on = today(call).toString();
   const [facilities, contractors] = await Promise.all([
@@ -23,7 +27,8 @@ export async function handleCoverage(call: Call) {
     villagesWith(facilities, villagesOf(pack.jurisdiction)?.values() ?? []),
     ({ townCode }) => townCode,
   );
-  return granted<Outputs>({
+  const ofContractor = Map.groupBy(facilities, ({ contractorId }) => contractorId);
+  return granted<Outputs['coverage']>({
     asOf: on,
     towns: [...byTown].map(([code, villages]) => ({
       code,
@@ -33,10 +38,45 @@ export async function handleCoverage(call: Call) {
         code,
         name,
         state: coverageOfAll(here),
-        facilities: here.map(({ id }) => id),
+        facilities: here.length,
+        fitting: here.filter((one) => fits(one, input)).length,
       })),
     })),
-    facilities: facilities.map((one) => ({
+    contractors: contractors.map((one) => {
+      const own = reachedOf(ofContractor.get(one.id) ?? []);
+      return {
+        ...one,
+        facilities: own.facilities,
+        neverVisited: own.neverVisited,
+        blindSpots: own.blindSpots,
+      };
+    }),
+    county: reachedOf(facilities),
+    basis: [clause(clauseOfDuty(pack, 'D06'))],
+  });
+}
+
+type Asked = Omit<Inputs['coveredFacilities'], 'show' | 'cursor'>;
+
+const fits = (one: Facility, { contractor, town, village }: Asked): boolean =>
+  (contractor === undefined || one.contractorId === contractor) &&
+  (town === undefined || one.villageCode.startsWith(town)) &&
+  (village === undefined || one.villageCode === village);
+
+/** A blind spot stands on the first pages, so that none is overlooked; what the filters let through is complete over the pages. */
+export async function handleFacilities(call: Call, input: Inputs['coveredFacilities']) {
+  const all = await store.facilitiesReached(call.db, call.county, today(call).toString());
+  const [said, number] = coverageCursor.read(input.cursor) ?? [];
+  const state = coverageStates.find((one) => one === said);
+  const rest = all
+    .filter((one) => fits(one, input) && (input.show === 'all' || isBlindSpot(one)))
+    .map((one) => ({ ...one, state: coverageOf(one) }))
+    .filter((one) => state === undefined || number === undefined || byGravity({ state, number }, one) < 0)
+    .sort(byGravity);
+  const items = rest.slice(0, pageSize);
+  const last = items.at(-1);
+  return granted<Outputs['coveredFacilities']>({
+    items: items.map((one) => ({
       id: one.id,
       number: one.number,
       name: one.name,
@@ -45,7 +85,7 @@ export async function handleCoverage(call: Call) {
       townCode: one.villageCode.slice(0, 9),
       town: one.townName,
       contractor: { id: one.contractorId, name: one.contractorName },
-      state: coverageOf(one),
+      state: one.state,
       blindSpot: isBlindSpot(one),
       visits: one.visits,
       lastVisitOn: one.lastVisitOn,
@@ -56,19 +96,9 @@ export async function handleCoverage(call: Call) {
       overdue: one.overdue,
       missed: one.missed,
     })),
-    contractors: contractors.map((one) => ({
-      ...one,
-      facilities: ownOf(one.id, facilities).facilities,
-      neverVisited: ownOf(one.id, facilities).neverVisited,
-      blindSpots: ownOf(one.id, facilities).blindSpots,
-    })),
-    county: reachedOf(facilities),
-    basis: [clause(clauseOfDuty(pack, 'D06'))],
+    nextCursor: rest.length > pageSize && last ? coverageCursor.write(last.state, last.number) : null,
   });
 }
-
-const ownOf = (contractorId: string, facilities: readonly Facility[]) =>
-  reachedOf(facilities.filter((one) => one.contractorId === contractorId));
 
 type Place = {
   readonly code: string;

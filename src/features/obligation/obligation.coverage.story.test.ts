@@ -269,7 +269,10 @@ test('D06 一（四）: every village is shown; a station nobody visited is a bl
   const { serviceCentre, villageStation, logisticsCentre, otherStation } = baseline.facilities;
   const blind = async () => {
     const seen = await office.api.obligation.coverage({});
-    const ids = seen.facilities.filter(({ blindSpot }) => blindSpot).map(({ id }) => id);
+    const listed = await office.api.obligation.coveredFacilities({ show: 'blind' });
+    const every = await office.api.obligation.coveredFacilities({ show: 'all' });
+    const ids = listed.items.map(({ id }) => id);
+    expect(every.items.filter(({ blindSpot }) => blindSpot).map(({ id }) => id)).toEqual(ids);
     expect(seen.county.blindSpots).toBe(ids.length);
     expect(seen.towns.reduce((sum, town) => sum + town.blindSpots, 0)).toBe(ids.length);
     expect(seen.contractors.reduce((sum, one) => sum + one.blindSpots, 0)).toBe(ids.length);
@@ -298,6 +301,45 @@ test('D06 一（四）: every village is shown; a station nobody visited is a bl
   await dayPasses(county, '2026-07-01');
   expect(await blind()).toContain(otherStation);
   expect((await refusalOf(contractor.api.obligation.coverage({}))).code).toBe('route.not-permitted');
+  expect((await refusalOf(contractor.api.obligation.coveredFacilities({ show: 'all' }))).code).toBe(
+    'route.not-permitted',
+  );
+});
+
+test('R16: a blind spot stays on the list however many there are, page by page, and the county is counted beside it', async () => {
+  const county = await aCounty();
+  const baseline = await aBaseline(county);
+  const { office } = county.people;
+  await stations(county, baseline, 60, '2026-03-02');
+  const seen = await office.api.obligation.coverage({ contractor: county.organisations.rival });
+  expect(seen.county).toMatchObject({ facilities: 64, blindSpots: 64 });
+  const villages = seen.towns.flatMap((town) => town.villages);
+  const sum = (of: 'facilities' | 'fitting') => villages.reduce((total, one) => total + one[of], 0);
+  const rival = seen.contractors.find(({ id }) => id === county.organisations.rival)?.facilities ?? 0;
+  expect([sum('facilities'), sum('fitting')]).toEqual([64, rival]);
+  expect(rival).toBeGreaterThan(0);
+  const paged = async (query: { town?: string; village?: string; contractor?: string }) => {
+    const ids = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await office.api.obligation.coveredFacilities({
+        show: 'blind',
+        ...query,
+        ...(cursor ? { cursor } : {}),
+      });
+      expect(page.items.length).toBeLessThanOrEqual(50);
+      ids.push(...page.items.map(({ id }) => id));
+      if (!page.nextCursor) return ids;
+      cursor = page.nextCursor;
+    }
+  };
+  const ids = await paged({});
+  expect([ids.length, new Set(ids).size]).toEqual([64, 64]);
+  for (const town of seen.towns.filter((one) => one.facilities > 0)) {
+    expect(await paged({ town: town.code })).toHaveLength(town.blindSpots);
+    const [village] = town.villages.filter((one) => one.facilities > 0);
+    expect(await paged({ village: village?.code ?? '' })).toHaveLength(village?.facilities ?? 0);
+  }
+  expect(await paged({ contractor: county.organisations.rival })).toHaveLength(rival);
 });
 
 test('a changed facility is derived by itself, and the whole county finds nothing left to do', async () => {

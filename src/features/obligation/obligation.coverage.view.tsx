@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Select } from 'antd';
 import { type OutputOf, queriesOf } from '#web/api.ts';
 import { useWords } from '#web/language.tsx';
@@ -10,6 +10,7 @@ import { Notice } from '#web/ui/notice.tsx';
 import { FactGrid, Section } from '#web/ui/record-page.tsx';
 import { type Column, Rows } from '#web/ui/rows.tsx';
 import { StateTag } from '#web/ui/state-tag.tsx';
+import { uiWords } from '#web/ui.words.ts';
 import type { obligationContract } from './obligation.contract.ts';
 import {
   coverageStateWords,
@@ -18,7 +19,7 @@ import {
 } from './obligation.coverage.words.ts';
 
 type Coverage = OutputOf<typeof obligationContract, 'coverage'>;
-type Facility = Coverage['facilities'][number];
+type Facility = OutputOf<typeof obligationContract, 'coveredFacilities'>['items'][number];
 type Town = Coverage['towns'][number];
 type Contractor = Coverage['contractors'][number];
 const queries = queriesOf<typeof obligationContract>('obligation');
@@ -26,7 +27,11 @@ const queries = queriesOf<typeof obligationContract>('obligation');
 /** 覆盖与盲区: every village in its town, the blind spots by name, and who answers for them. */
 export function CoveragePage() {
   const t = useWords();
-  const query = useQuery(queries.coverage.queryOptions({ input: {} }));
+  const [contractor] = useSearchParam('contractor');
+  const query = useQuery({
+    ...queries.coverage.queryOptions({ input: contractor === undefined ? {} : { contractor } }),
+    placeholderData: keepPreviousData,
+  });
   return (
     <div className="page">
       <header className="page-head">
@@ -48,14 +53,7 @@ function Covered({ of }: { readonly of: Coverage }) {
   const [village, setVillage] = useSearchParam('village');
   // A blind spot must not be overlooked among what is well: they are listed alone until somebody asks for all.
   const blindOnly = only !== 'all' && village === undefined;
-  const fits = (one: Facility) =>
-    (contractor === undefined || one.contractor.id === contractor) &&
-    (town === undefined || one.townCode === town);
-  const fitting = of.facilities.filter(fits);
-  const ids = new Set(fitting.map(({ id }) => id));
-  const shown = fitting.filter(({ blindSpot }) => !blindOnly || blindSpot);
   const here = of.towns.flatMap(({ villages }) => villages).find(({ code }) => code === village);
-  const listed = here ? shown.filter(({ id }) => here.facilities.includes(id)) : shown;
   return (
     <div className="coverage">
       <Verdict of={of} />
@@ -97,7 +95,6 @@ function Covered({ of }: { readonly of: Coverage }) {
               <TownCells
                 key={one.code}
                 town={one}
-                facilities={ids}
                 chosen={village}
                 choose={(code) => setVillage(code === village ? undefined : code)}
               />
@@ -113,12 +110,13 @@ function Covered({ of }: { readonly of: Coverage }) {
             </Button>
           </p>
         ) : null}
-        <Rows
-          items={[...listed].sort((a, b) => gravity(a) - gravity(b))}
-          columns={facilityColumns}
-          caption={words.chosen}
-          empty={blindOnly ? words.noBlind : words.noneHere}
-          open={({ id }) => `/facilities/${id}`}
+        <Facilities
+          asked={{
+            show: blindOnly ? 'blind' : 'all',
+            ...(contractor && { contractor }),
+            ...(town && { town }),
+            ...(village && { village }),
+          }}
         />
       </Section>
       <Section words={words.byContractor}>
@@ -134,8 +132,50 @@ function Covered({ of }: { readonly of: Coverage }) {
   );
 }
 
-const order = Object.keys(coverageStateWords);
-const gravity = ({ state }: Facility): number => order.indexOf(state);
+type Asked = {
+  readonly show: 'blind' | 'all';
+  readonly contractor?: string;
+  readonly town?: string;
+  readonly village?: string;
+};
+
+/** The gravest first, page by page: in a large county nobody waits for thousands of rows. */
+function Facilities({ asked }: { readonly asked: Asked }) {
+  const t = useWords();
+  const query = useInfiniteQuery(
+    queries.coveredFacilities.infiniteOptions({
+      input: (cursor: string | undefined) => ({ ...asked, ...(cursor && { cursor }) }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (last) => last.nextCursor ?? undefined,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  return (
+    <Loaded query={query}>
+      {({ pages }) => (
+        <>
+          <Rows
+            items={pages.flatMap(({ items }) => items)}
+            columns={facilityColumns}
+            caption={words.chosen}
+            empty={asked.show === 'blind' ? words.noBlind : words.noneHere}
+            open={({ id }) => `/facilities/${id}`}
+          />
+          {query.hasNextPage ? (
+            <p className="coverage-chosen">
+              <span className="soft">
+                {t(uiWords.shown, { count: pages.reduce((sum, { items }) => sum + items.length, 0) })}
+              </span>{' '}
+              <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                {t(uiWords.more)}
+              </Button>
+            </p>
+          ) : null}
+        </>
+      )}
+    </Loaded>
+  );
+}
 
 function Verdict({ of: { county } }: { readonly of: Coverage }) {
   const t = useWords();
@@ -176,13 +216,10 @@ function Legend() {
 
 function TownCells({
   town,
-  facilities,
   chosen,
   choose,
 }: {
   readonly town: Town;
-  /** Those that are shown. */
-  readonly facilities: ReadonlySet<string>;
   readonly chosen: string | undefined;
   readonly choose: (code: string) => void;
 }) {
@@ -196,25 +233,24 @@ function TownCells({
         </span>
       </h3>
       <ul className="coverage-cells">
-        {town.villages.map(({ code, name, state, facilities: own }) => {
-          const matches = own.some((id) => facilities.has(id));
+        {town.villages.map(({ code, name, state, facilities, fitting }) => {
           const said =
-            own.length === 0
+            facilities === 0
               ? t(words.empty, { name })
-              : t(words.cell, { name, state: t(villageStateWords[state]), count: own.length });
+              : t(words.cell, { name, state: t(villageStateWords[state]), count: facilities });
           return (
             <li key={code}>
               <button
                 type="button"
-                className={`coverage-cell is-${state}${own.length > 0 && !matches ? ' is-faint' : ''}`}
+                className={`coverage-cell is-${state}${facilities > 0 && fitting === 0 ? ' is-faint' : ''}`}
                 aria-label={said}
                 aria-pressed={code === chosen}
                 title={said}
-                disabled={own.length === 0}
+                disabled={facilities === 0}
                 onClick={() => choose(code)}
               >
                 {shortName(name)}
-                {own.length > 1 ? <b>{own.length}</b> : null}
+                {facilities > 1 ? <b>{facilities}</b> : null}
               </button>
             </li>
           );

@@ -15,8 +15,11 @@ export const obligationRoutes = os.router({
   asKnown: os.asKnown.handler(({ input, context, errors }) =>
     answer(past.handleAsKnown(callOf(context), input), errors),
   ),
-  coverage: os.coverage.handler(({ context, errors }) =>
-    answer(coverage.handleCoverage(callOf(context)), errors),
+  coverage: os.coverage.handler(({ input, context, errors }) =>
+    answer(coverage.handleCoverage(callOf(context), input), errors),
+  ),
+  coveredFacilities: os.coveredFacilities.handler(({ input, context, errors }) =>
+    answer(coverage.handleFacilities(callOf(context), input), errors),
   ),
   list: os.list.handler(({ input, context, errors }) =>
     answer(service.handleList(callOf(context), input), errors),

@@ -350,6 +350,7 @@ export const standingFamilies: readonly Family[] = [
       'obligation.coverage.rules.ts#coverageOf',
       'obligation.coverage.rules.ts#coverageOfAll',
       'obligation.coverage.rules.ts#reachedOf',
+      'obligation.coverage.rules.ts#byGravity',
     ],
     cases: [
       ...casesTold<Partial<FacilityCover>, readonly [string, boolean]>(
