@@ -125,6 +125,8 @@ export const organisationContract = {
         /** How much of the demonstration county stands, from 0 to 1, while it is being built. */
         progress: z.number().min(0).max(1).nullable(),
         demonstration: z.boolean(),
+        /** Whether building the demonstration asks for the one-time code: where others than this machine can reach the server. */
+        demonstrationAsksCode: z.boolean(),
         counties: z.array(z.object({ code: z.string(), name: z.string(), nameEn: z.string() })),
         regimes: z.array(
           z.object({ id: z.string(), zh: z.string(), en: z.string(), jurisdiction: z.string() }),
@@ -167,12 +169,15 @@ export const organisationContract = {
         'sign-in.too-many-attempts',
       ),
     ),
-  /** Fills an empty demonstration directory with the demonstration county. Only where the directory is empty. */
+  /**
+   * Fills an empty directory with the demonstration county. Everybody signs in to that without a password, so where others can reach
+   * the server it asks for the code of the terminal, as set-up does.
+   */
   setUpDemonstration: procedureFor('anyone')
     .route({ method: 'POST', path: '/set-up/demonstration', tags: ['session'] })
-    .input(z.strictObject({}))
+    .input(z.strictObject({ code: lookup(60).optional() }))
     .output(z.object({ state: z.enum(['building', 'ready']) }))
-    .errors(refusals('set-up.done-already')),
+    .errors(refusals('set-up.done-already', 'set-up.wrong-code', 'sign-in.too-many-attempts')),
   signIn: procedureFor('anyone')
     .route({ method: 'POST', path: '/session', tags: ['session'] })
     .input(

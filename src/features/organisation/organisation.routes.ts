@@ -17,7 +17,8 @@ export const organisationRoutes = (
     setUp: os.setUp.handler(({ input, context, errors }) =>
       answer(session.handleSetUp(context, input), errors),
     ),
-    setUpDemonstration: os.setUpDemonstration.handler(async ({ context, errors }) => {
+    setUpDemonstration: os.setUpDemonstration.handler(async ({ input, context, errors }) => {
+      await answer(session.mayDemonstrate(context, input), errors);
       const state = await buildDemonstration(context);
       if (state === 'refused') throw errors['set-up.done-already']({ data: { facts: {}, basis: [] } });
       return { state };

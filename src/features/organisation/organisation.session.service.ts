@@ -100,6 +100,7 @@ export async function handleInstallation(context: RequestContext, _input: Inputs
           : ('ready' as const),
     progress,
     demonstration: demonstration !== undefined,
+    demonstrationAsksCode: context.installation.secureCookies,
     counties: counties.map(({ code, name, nameEn }) => ({ code, name, nameEn })),
     regimes: regimes.map(({ pack }) => ({
       id: pack.id,
@@ -119,11 +120,9 @@ export async function handleInstallation(context: RequestContext, _input: Inputs
   });
 }
 
-export async function handleSetUp(context: RequestContext, input: Inputs['setUp']) {
-  const { administrator } = input;
-  // Whether the code is right is asked before a password is hashed for it: hashing is what a stranger could exhaust us with.
-  if ((await store.countiesIn(context.db)).length > 0) return refused('set-up.done-already');
-  const code = digestOf(input.code.trim().toUpperCase());
+/** The digest of a code that has been offered and not used; guesses are counted. */
+async function offeredCode(context: RequestContext, typed: string) {
+  const code = digestOf(typed.trim().toUpperCase());
   const trial = {
     county: '000000',
     login: '',
@@ -133,7 +132,29 @@ export async function handleSetUp(context: RequestContext, input: Inputs['setUp'
   } as const;
   const offered = await judged(context, trial, () => sessions.isSetUpCode(context.db, code));
   if (!offered.ok) return offered;
-  if (!offered.value) return refused('set-up.wrong-code');
+  return offered.value ? granted(code) : refused('set-up.wrong-code');
+}
+
+/** Without https only this machine connects, and whoever sits at it may look at the demonstration without copying a code. */
+export async function mayDemonstrate(context: RequestContext, input: Inputs['setUpDemonstration']) {
+  if (!context.installation.secureCookies) return granted(null);
+  if (!(await isEmpty(context.db))) return refused('set-up.done-already');
+  const offered = await offeredCode(context, input.code ?? '');
+  if (!offered.ok) return offered;
+  return transact(context.db, async (tx) =>
+    (await sessions.spendSetUpCode(tx, offered.value, context.now))
+      ? granted(null)
+      : refused('set-up.wrong-code'),
+  );
+}
+
+export async function handleSetUp(context: RequestContext, input: Inputs['setUp']) {
+  const { administrator } = input;
+  // Whether the code is right is asked before a password is hashed for it: hashing is what a stranger could exhaust us with.
+  if ((await store.countiesIn(context.db)).length > 0) return refused('set-up.done-already');
+  const offered = await offeredCode(context, input.code);
+  if (!offered.ok) return offered;
+  const code = offered.value;
   const guessed = passwordFault(administrator.password, { ...administrator, county: input.countyNameEn });
   if (guessed) return refused('password.too-common', { kind: guessed });
   const regime = loadedRegimes().find(({ pack }) => pack.id === input.packId);

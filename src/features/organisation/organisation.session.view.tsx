@@ -46,7 +46,10 @@ export function EntryPage() {
       <Loaded query={query}>
         {(installation) => {
           if (installation.state === 'building') return <Building progress={installation.progress} />;
-          if (installation.state === 'empty') return <TwoWays begun={() => void query.refetch()} />;
+          if (installation.state === 'empty')
+            return (
+              <TwoWays asksCode={installation.demonstrationAsksCode} begun={() => void query.refetch()} />
+            );
           return <SignIn installation={installation} />;
         }}
       </Loaded>
@@ -79,10 +82,19 @@ export function Entry({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function TwoWays({ begun }: { readonly begun: () => void }) {
+function TwoWays({ asksCode, begun }: { readonly asksCode: boolean; readonly begun: () => void }) {
   const t = useWords();
+  const id = useId();
   const go = useGo();
-  const building = useMutation({ mutationFn: () => api.setUpDemonstration({}), onSuccess: begun });
+  const [code, setCode] = useState('');
+  const building = useMutation({
+    mutationFn: () => api.setUpDemonstration(asksCode ? { code } : {}),
+    onSuccess: begun,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    building.mutate();
+  };
   return (
     <>
       <h1>{t(words.welcome)}</h1>
@@ -100,10 +112,28 @@ function TwoWays({ begun }: { readonly begun: () => void }) {
           <h2>{t(words.exploreDemo)}</h2>
           <p>{t(words.exploreDemoMeans)}</p>
           <p className="soft">{t(words.demoOnly)}</p>
-          <Button large loading={building.isPending} onClick={() => building.mutate()}>
-            {t(words.exploreDemo)}
-          </Button>
-          <RefusalNote error={building.error} />
+          <form onSubmit={submit}>
+            {asksCode ? (
+              <div>
+                <label htmlFor={id}>{t(words.setUpCode)}</label>
+                <input
+                  id={id}
+                  autoComplete="one-time-code"
+                  autoCapitalize="characters"
+                  spellCheck={false}
+                  maxLength={60}
+                  required
+                  value={code}
+                  onChange={(event) => setCode(event.target.value)}
+                />
+                <p className="soft">{t(words.setUpCodeHint)}</p>
+              </div>
+            ) : null}
+            <RefusalNote error={building.error} />
+            <Button large submits loading={building.isPending}>
+              {t(words.exploreDemo)}
+            </Button>
+          </form>
         </section>
       </div>
     </>
