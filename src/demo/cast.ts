@@ -111,8 +111,6 @@ export async function gather(stage: Stage) {
     { player: people.desk, role: 'member' },
     { player: people.agriculture, role: 'member' },
     { player: people.finance, role: 'member' },
-    // 一(三): 领导小组部分成员.
-    { player: people.deputyLeader, role: 'member' },
     { player: people.thirdA, role: 'third-party' },
     { player: people.thirdB, role: 'third-party' },
   ]);
