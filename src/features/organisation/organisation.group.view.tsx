@@ -71,15 +71,17 @@ function Composition() {
   if (!query.data) return null;
   const { composition, basis } = query.data;
   return (
-    <Section words={words.composition}>
-      <FactGrid
-        of={composition.map(({ part, names }) => ({
-          words: groupPartWords[part],
-          value: names.length === 0 ? <Mark words={words.nobodyServes} /> : names.join('、'),
-        }))}
-      />
-      <Basis of={basis} />
-    </Section>
+    <div className="above-list">
+      <Section words={words.composition}>
+        <FactGrid
+          of={composition.map(({ part, names }) => ({
+            words: groupPartWords[part],
+            value: names.length === 0 ? <Mark words={words.nobodyServes} /> : names.join('、'),
+          }))}
+        />
+        <Basis of={basis} />
+      </Section>
+    </div>
   );
 }
 

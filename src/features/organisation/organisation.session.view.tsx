@@ -112,7 +112,7 @@ function TwoWays({ asksCode, begun }: { readonly asksCode: boolean; readonly beg
           <h2>{t(words.exploreDemo)}</h2>
           <p>{t(words.exploreDemoMeans)}</p>
           <p className="soft">{t(words.demoOnly)}</p>
-          <form onSubmit={submit}>
+          <form className={asksCode ? 'entry-form entry-form-within' : undefined} onSubmit={submit}>
             {asksCode ? (
               <div>
                 <label htmlFor={id}>{t(words.setUpCode)}</label>
