@@ -11,6 +11,9 @@ export const organisationKinds = [
 ] as const;
 export type OrganisationKind = (typeof organisationKinds)[number];
 
+/** Everybody but those who are supervised. */
+export const supervisionKinds = organisationKinds.filter((kind) => kind !== 'contractor');
+
 /** What a person may be entrusted with beyond membership of the organisation. */
 export const duties = ['administrator', 'reviewer', 'signatory'] as const;
 export type Duty = (typeof duties)[number];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { supervisionKinds } from '#kernel/actor.ts';
 import { procedureFor } from '#kernel/contract.ts';
 import { fen, instantText, organisationKind, period, plainDateText } from '#kernel/shapes.ts';
 import { agedKinds, guideSteps, needKinds, soonKinds } from './home.model.ts';
@@ -70,15 +71,7 @@ export const monthView = z.object({
 });
 export type MonthView = z.infer<typeof monthView>;
 
-const supervision = [
-  'leading-group',
-  'office',
-  'commerce-bureau',
-  'finance',
-  'audit',
-  'department',
-  'third-party',
-] as const;
+const supervision = supervisionKinds;
 const overseers = ['leading-group', 'office', 'commerce-bureau', 'finance', 'audit'] as const;
 
 export const homeContract = {

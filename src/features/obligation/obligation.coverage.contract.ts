@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { supervisionKinds } from '#kernel/actor.ts';
 import { procedureFor } from '#kernel/contract.ts';
 import { cursorOf } from '#kernel/cursor.ts';
 import { basis, pageOf, plainDateText, uuid } from '#kernel/shapes.ts';
@@ -14,15 +15,7 @@ export const facilityKinds = [
   'town-station',
   'village-station',
 ] as const;
-export const supervision = [
-  'leading-group',
-  'office',
-  'commerce-bureau',
-  'finance',
-  'audit',
-  'department',
-  'third-party',
-] as const;
+export const supervision = supervisionKinds;
 const reached = {
   facilities: z.int(),
   neverVisited: z.int(),

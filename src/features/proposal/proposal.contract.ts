@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { organisationKinds } from '#kernel/actor.ts';
+import { supervisionKinds } from '#kernel/actor.ts';
 import { procedureFor, refusals, steppedUpFor } from '#kernel/contract.ts';
 import { cursorOf } from '#kernel/cursor.ts';
 import {
@@ -17,7 +17,7 @@ import {
 } from '#kernel/shapes.ts';
 import { proposalStates } from './proposal.model.ts';
 
-const supervision = organisationKinds.filter((kind) => kind !== 'contractor');
+const supervision = supervisionKinds;
 const words = z.object({ zh: z.string(), en: z.string() });
 const shownValue = z.union([
   z.strictObject({ fen: z.int() }),

@@ -12,7 +12,7 @@ import type { RulePack } from '../regime/regime.model.ts';
 import { regimeOf } from '../regime/regime.service.ts';
 import type { supervisionLetterContract } from './supervision-letter.contract.ts';
 import { followedPreamble } from './supervision-letter.document.ts';
-import type { FindingTold, Letter, LetterState } from './supervision-letter.model.ts';
+import { type FindingTold, type Letter, type LetterState, newLetter } from './supervision-letter.model.ts';
 import { mayDraft, mayReview, maySee, maySendBack, maySign } from './supervision-letter.policy.ts';
 import * as read from './supervision-letter.read.store.ts';
 import { decideDraft, decideReview, decideSign, letterBasis, step } from './supervision-letter.rules.ts';
@@ -145,9 +145,8 @@ export async function handleDraft(call: Call, input: Inputs['draft']) {
       if (interested) return interested;
       const decision = await decide(tx, call, pack, agreement, input, []);
       if (!decision.ok) return decision;
-      const letter: Letter = {
+      const letter = newLetter({
         id: input.id ?? call.newId(),
-        version: 1,
         agreementId: agreement.id,
         contractorId: agreement.contractorId,
         kind: 'supervision',
@@ -155,22 +154,10 @@ export async function handleDraft(call: Call, input: Inputs['draft']) {
         reason: null,
         title: input.title,
         preamble: decision.value.preamble,
-        state: 'draft',
-        number: null,
         draftedBy: call.actor.personId,
         draftedOn: today(call).toString(),
-        reviewedBy: null,
-        signedBy: null,
-        issuedBy: null,
-        issuedOn: null,
-        pdfSha256: null,
-        contentDigest: null,
-        service: null,
-        acknowledgedBy: null,
-        acknowledgedAt: null,
-        closedOn: null,
         pack: { id: pack.id, version: pack.version, hash },
-      };
+      });
       await record(tx, call, [
         {
           type: 'supervision-letter.drafted',

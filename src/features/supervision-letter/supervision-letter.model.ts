@@ -66,6 +66,39 @@ export type Letter = {
   readonly pack: { readonly id: string; readonly version: string; readonly hash: string };
 };
 
+/** A draft of either kind: nobody has touched it but its drafter. */
+export const newLetter = (
+  draft: Pick<
+    Letter,
+    | 'id'
+    | 'agreementId'
+    | 'contractorId'
+    | 'kind'
+    | 'replaces'
+    | 'reason'
+    | 'title'
+    | 'preamble'
+    | 'draftedBy'
+    | 'draftedOn'
+    | 'pack'
+  >,
+): Letter => ({
+  ...draft,
+  version: 1,
+  state: 'draft',
+  number: null,
+  reviewedBy: null,
+  signedBy: null,
+  issuedBy: null,
+  issuedOn: null,
+  pdfSha256: null,
+  contentDigest: null,
+  service: null,
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+  closedOn: null,
+});
+
 export type LetterService = {
   readonly method: ServiceMethod;
   readonly servedOn: string;

@@ -9,7 +9,7 @@ import { regimeOf } from '../regime/regime.service.ts';
 import type { supervisionLetterContract } from './supervision-letter.contract.ts';
 import { revocationWording } from './supervision-letter.document.ts';
 import { letterFor } from './supervision-letter.draft.service.ts';
-import type { Letter } from './supervision-letter.model.ts';
+import { type Letter, newLetter } from './supervision-letter.model.ts';
 import { mayDraft } from './supervision-letter.policy.ts';
 import * as read from './supervision-letter.read.store.ts';
 import { decideRevocation, letterBasis, mayBecome, printedNumber } from './supervision-letter.rules.ts';
@@ -43,31 +43,18 @@ export async function handleRevoke(call: Call, input: Inputs['revoke']) {
       if (characters.length > 0) return refused('supervision-letter.unprintable-reason', { characters });
       if (!named.number || !named.issuedOn) throw new Error(`letter ${named.id} is issued and has no number`);
       const number = printedNumber(named.number);
-      const letter: Letter = {
+      const letter = newLetter({
         id: input.revocationId ?? call.newId(),
-        version: 1,
         agreementId: named.agreementId,
         contractorId: named.contractorId,
         kind: 'revocation',
         replaces: named.id,
         reason: input.reason,
         ...revocationWording(pack, { title: named.title, number, issuedOn: named.issuedOn }, input.reason),
-        state: 'draft',
-        number: null,
         draftedBy: call.actor.personId,
         draftedOn: today(call).toString(),
-        reviewedBy: null,
-        signedBy: null,
-        issuedBy: null,
-        issuedOn: null,
-        pdfSha256: null,
-        contentDigest: null,
-        service: null,
-        acknowledgedBy: null,
-        acknowledgedAt: null,
-        closedOn: null,
         pack: { id: pack.id, version: pack.version, hash },
-      };
+      });
       await record(tx, call, [
         {
           type: 'supervision-letter.drafted',
